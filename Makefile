@@ -40,7 +40,7 @@ browser: setup-test ## tests in a real browser
 	@$(BIN)/python scripts/checks.py browser -- $(PYTEST_ARGS)
 
 lock:            ## resolve the dependencies again, within pyproject.toml
-	@$(PYTHON) scripts/lock.py
+	@$(PYTHON) scripts/lock.py $(LOCK_ARGS)
 
 screenshots: setup-test ## pictures of the main pages, into var/screenshots
 	@$(BIN)/python scripts/screenshots.py
