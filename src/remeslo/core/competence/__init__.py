@@ -1,0 +1,1 @@
+"""The competency constructor: standards and demand in, graduate model and programme design out."""

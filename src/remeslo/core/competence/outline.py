@@ -1,0 +1,85 @@
+"""What a college brings to the constructor: the programme's frame and the elements that are already fixed."""
+
+from dataclasses import dataclass
+
+from remeslo.core.base.elements import AttestationMark, ElementKind
+from remeslo.core.base.findings import ProblemError
+from remeslo.core.base.keys import CompetenceKey, ElementKey, ProgrammeKey
+from remeslo.core.competence.statestandard import EntryBase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineElement:
+    """
+    A programme element that the college fixes before the constructor works.
+
+    Parameters
+    ----------
+    index
+        ``МДК.01.01``; unique in the programme.
+    cycle
+        ``ООД``, ``СГ``, ``ОП``, ``П`` or ``ГИА`` (open list: older standards have others).
+    module
+        ``ПМ.01`` for what belongs to a professional module.
+    hours_min, hours_max
+        Range the constructor may choose from, 0 < min <= max. Equal: the hours are fixed.
+    variative
+        Of the hours, how many are paid from the variative part, 0..hours_max.
+    after
+        Indices of elements that must be finished before this one starts.
+    semester_hours
+        Hours per semester of an existing curriculum (semester from 1 -> hours), kept as they are when given.
+    """
+
+    index: ElementKey
+    title: str
+    kind: ElementKind
+    cycle: str
+    hours_min: int
+    hours_max: int
+    module: str | None = None
+    variative: int = 0
+    competences: tuple[CompetenceKey, ...] = ()
+    after: tuple[ElementKey, ...] = ()
+    attestations: tuple[AttestationMark, ...] = ()
+    employer_block: bool = False
+    semester_hours: tuple[tuple[int, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.hours_min <= self.hours_max:
+            raise ProblemError(f"element {self.index}: 0 < min <= max hours, got {self.hours_min}..{self.hours_max}.")
+        if not 0 <= self.variative <= self.hours_max:
+            raise ProblemError(f"element {self.index}: variative hours {self.variative} not in 0..{self.hours_max}.")
+        if self.index in self.after:
+            raise ProblemError(f"element {self.index} cannot come after itself.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeOutline:
+    """
+    The frame of one programme.
+
+    Parameters
+    ----------
+    state_standard
+        Code of the state standard, ``15.01.38``.
+    occupational_standards
+        Codes the programme draws on, ``40.002`` or with the edition ``40.002@701н-2013-12-02``.
+    norms
+        Key of the norm pack.
+    elements
+        What is fixed already; elements of modules that are missing here are made by the constructor.
+    employer_block
+        Title of the employers' module; ``None`` lets the constructor name it.
+    """
+
+    key: ProgrammeKey
+    title: str
+    state_standard: str
+    base: EntryBase
+    qualification: str
+    norms: str
+    occupational_standards: tuple[str, ...] = ()
+    elements: tuple[OutlineElement, ...] = ()
+    employer_block: str | None = None
+    note: str = ""

@@ -1,0 +1,68 @@
+"""A whole cluster as one value: what a cluster folder holds and what the line plans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from remeslo.core.base.calendar import YearLayout
+from remeslo.core.base.findings import ProblemError
+from remeslo.core.base.keys import GroupKey, OrganisationKey, ProgrammeKey
+from remeslo.core.competence.demand import DemandCard
+from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.standards import OccupationalStandard
+from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.curriculum.norms import NormPack
+from remeslo.core.network.resources import Organisation, Site, Workshop
+from remeslo.core.staffing.people import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentGroup:
+    """A group of students on one programme; ``size`` > 0, starts on 1 September of ``start_year``."""
+
+    key: GroupKey
+    organisation: OrganisationKey
+    programme: ProgrammeKey
+    start_year: int
+    size: int
+
+    def __post_init__(self) -> None:
+        if self.size <= 0:
+            raise ProblemError(f"group {self.key}: size must be > 0, got {self.size}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """
+    Everything the line needs, and nothing else.
+
+    Parameters
+    ----------
+    day
+        Day for which norms and editions in force are taken (an argument, never the clock).
+    start_year
+        Year of the 1 September on which the planned groups begin.
+    layout
+        Division of a study year into semesters and vacations.
+    illustrative
+        True for invented data: shown wherever the cluster shows.
+    """
+
+    key: str
+    name: str
+    industry: str
+    region: str
+    day: date
+    start_year: int
+    layout: YearLayout = field(default_factory=YearLayout)
+    illustrative: bool = False
+    organisations: tuple[Organisation, ...] = ()
+    sites: tuple[Site, ...] = ()
+    workshops: tuple[Workshop, ...] = ()
+    staff: tuple[StaffMember, ...] = ()
+    groups: tuple[StudentGroup, ...] = ()
+    standards: tuple[OccupationalStandard, ...] = ()
+    state_standards: tuple[StateStandard, ...] = ()
+    demand: tuple[DemandCard, ...] = ()
+    programmes: tuple[ProgrammeOutline, ...] = ()
+    norms: Mapping[str, NormPack] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Organisations, sites and workshops of a cluster (their allocation between colleges is a later capability)."""
