@@ -67,13 +67,40 @@ def test_running_keeps_the_test_tools_that_are_there(bootstrap: ModuleType, inst
     assert installed == ["test"]
 
 
+def test_a_machine_without_ensurepip_is_told_which_package_to_install(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_ensurepip(*words: object, env: object = None) -> None:
+        raise bootstrap.StepFailed("ensurepip is not available")
+
+    monkeypatch.setattr(bootstrap, "command", no_ensurepip)
+    monkeypatch.setattr(bootstrap, "may_install", lambda: False)
+
+    with pytest.raises(bootstrap.StepFailed, match=rf"apt-get install python3\.{sys.version_info.minor}-venv"):
+        bootstrap.make_venv(tmp_path / "venv")
+
+
+def test_pip_installs_the_same_lock_where_uv_cannot_be_had(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bootstrap.LOG.parent.mkdir()
+    commands: list[str] = []
+    monkeypatch.setattr(bootstrap, "find_uv", lambda: None)
+    monkeypatch.setattr(bootstrap, "command", lambda *words, env=None: commands.append(" ".join(map(str, words))))
+
+    bootstrap.install("run")
+
+    assert any(f"pip install -q --require-hashes -r {bootstrap.LOCKS['run']}" in words for words in commands)
+    assert json.loads(bootstrap.STAMP.read_text())["kind"] == "run"
+
+
 def test_a_failed_command_shows_the_end_of_what_it_said(bootstrap: ModuleType) -> None:
     bootstrap.LOG.parent.mkdir()
-    code = "print(*range(100, 130), sep='\\n'); print('the reason'); raise SystemExit(3)"
+    code = "for n in range(30): print('line', n)\nprint('the reason')\nraise SystemExit(3)"
 
     with pytest.raises(bootstrap.StepFailed, match="status 3") as failure:
         bootstrap.command(sys.executable, "-c", code)
 
     assert "the reason" in str(failure.value)
-    assert "100" not in str(failure.value)
-    assert "100" in bootstrap.LOG.read_text()
+    assert "line 0" not in str(failure.value)
+    assert "line 0" in bootstrap.LOG.read_text()
