@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -167,31 +168,44 @@ def find_uv():
 def install(kind):
     """Bring `.venv` to what the lock says, and put the package itself into it."""
     lock = LOCKS[kind]
-    python = venv_python(VENV)
     uv = find_uv()
-    fresh = version_of(python) != platform.python_version()
-    if uv:
-        env = {"UV_PYTHON_DOWNLOADS": "never", "UV_COMPILE_BYTECODE": "1"}
-        if fresh:
-            with step("makes .venv"):
-                command(uv, "venv", "-q", "--clear", "--python", sys.executable, VENV, env=env)
-        pip, only_wheels = (uv, "pip"), ("--no-build-isolation", "--no-deps")
-        sync = (*pip, "sync", "--require-hashes", "--python", python, lock)
-        editable = (*pip, "install", *only_wheels, "--python", python, "-e", ROOT)
-    else:
-        env = {}
-        if fresh:
-            with step("makes .venv"):
-                make_venv(VENV)
-        pip = (python, "-m", "pip", "install", "-q")
-        sync = (*pip, "--require-hashes", "-r", lock)
-        editable = (*pip, "--no-build-isolation", "--no-deps", "-e", ROOT)
     STAMP.unlink(missing_ok=True)
-    with step(f"installs the packages of {lock.relative_to(ROOT)} and compiles them"):
-        command(*sync, env=env)
-    with step("installs remeslo itself, editable"):
-        command(*editable, env=env)
+    try:
+        if uv is None:
+            raise StepFailed("no uv")
+        install_by_uv(uv, lock)
+    except StepFailed as failure:
+        if uv is not None:
+            print(f"  uv could not; pip tries the same:\n{failure}", flush=True)
+        install_by_pip(lock)
     STAMP.write_text(json.dumps(wanted_stamp(kind)), encoding="utf-8")
+
+
+def install_by_uv(uv, lock):
+    """The usual way: exactly the lock, nothing else, compiled."""
+    python = venv_python(VENV)
+    env = {"UV_PYTHON_DOWNLOADS": "never", "UV_COMPILE_BYTECODE": "1"}
+    if Path(ssl.get_default_verify_paths().cafile or "").is_file():
+        env["UV_SYSTEM_CERTS"] = "1"  # a network with a certificate authority of its own tells the system, not uv
+    if version_of(python) != platform.python_version():
+        with step("makes .venv"):
+            command(uv, "venv", "-q", "--clear", "--python", sys.executable, VENV, env=env)
+    with step(f"installs the packages of {lock.relative_to(ROOT)} and compiles them"):
+        command(uv, "pip", "sync", "--require-hashes", "--python", python, lock, env=env)
+    with step("installs remeslo itself, editable"):
+        command(uv, "pip", "install", "--no-build-isolation", "--no-deps", "--python", python, "-e", ROOT, env=env)
+
+
+def install_by_pip(lock):
+    """The way back: the same files with the same hashes."""
+    python = venv_python(VENV)
+    pip = (python, "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    with step("makes .venv with pip"):
+        make_venv(VENV)
+    with step(f"installs the packages of {lock.relative_to(ROOT)} by pip"):
+        command(*pip, "--require-hashes", "-r", lock)
+    with step("installs remeslo itself, editable"):
+        command(*pip, "--no-build-isolation", "--no-deps", "-e", ROOT)
 
 
 # --- translations -----------------------------------------------------------------------------------------------

@@ -80,17 +80,24 @@ def test_a_machine_without_ensurepip_is_told_which_package_to_install(
         bootstrap.make_venv(tmp_path / "venv")
 
 
-def test_pip_installs_the_same_lock_where_uv_cannot_be_had(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("uv", [None, Path("uv")], ids=["without uv", "with a uv that fails"])
+def test_pip_installs_the_same_lock_where_uv_is_of_no_use(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, uv: Path | None
 ) -> None:
-    bootstrap.LOG.parent.mkdir()
     commands: list[str] = []
-    monkeypatch.setattr(bootstrap, "find_uv", lambda: None)
-    monkeypatch.setattr(bootstrap, "command", lambda *words, env=None: commands.append(" ".join(map(str, words))))
+
+    def command(*words: object, env: object = None) -> None:
+        if words[0] == uv:
+            raise bootstrap.StepFailed("uv does not reach its index")
+        commands.append(" ".join(map(str, words)))
+
+    bootstrap.LOG.parent.mkdir()
+    monkeypatch.setattr(bootstrap, "find_uv", lambda: uv)
+    monkeypatch.setattr(bootstrap, "command", command)
 
     bootstrap.install("run")
 
-    assert any(f"pip install -q --require-hashes -r {bootstrap.LOCKS['run']}" in words for words in commands)
+    assert any(f"--require-hashes -r {bootstrap.LOCKS['run']}" in words for words in commands)
     assert json.loads(bootstrap.STAMP.read_text())["kind"] == "run"
 
 
