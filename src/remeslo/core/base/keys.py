@@ -25,16 +25,17 @@ CompetenceKey = NewType("CompetenceKey", str)
 OutcomeKey = NewType("OutcomeKey", str)
 """Code of a learning outcome inside one graduate model: ``У 2.1.03``."""
 
-TRACE_KINDS = ("employer", "request", "function", "competence", "outcome", "element", "hour", "group")
+TRACE_KINDS = ("employer", "request", "function", "state", "competence", "outcome", "element", "hour")
 
 
 def trace_key(kind: str, *parts: str | int) -> str:
     """
     The key by which `trace` knows a thing: ``element:mach-operator/МДК.02.01``.
 
-    ``employer:ORG``, ``request:CARD/N``, ``function:STATEMENT``, ``competence:PROGRAMME/CODE``,
-    ``outcome:PROGRAMME/CODE``, ``element:PROGRAMME/INDEX``, ``hour:PROGRAMME/INDEX/wWEEK/N`` (week of the calendar
-    from 1, hour of that week from 1), ``group:GROUP``.
+    ``employer:ORG``, ``request:CARD/N``, ``function:STATEMENT``, ``state:CODE`` (the state standard itself),
+    ``competence:PROGRAMME/CODE``, ``outcome:PROGRAMME/CODE``, ``element:PROGRAMME/INDEX``, and for lessons
+    ``hour:PROGRAMME/INDEX/wWEEK`` (the element's hours of one calendar week, counted from 1) or one hour of them,
+    ``hour:PROGRAMME/INDEX/wWEEK/N`` (N from 1).
     """
     if kind not in TRACE_KINDS:
         raise ValueError(f"trace kind {kind!r} is not one of {TRACE_KINDS}")
