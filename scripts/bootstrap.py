@@ -312,3 +312,5 @@ if __name__ == "__main__":
         main(sys.argv[1])
     except StepFailed as failure:
         sys.exit(f"\n{failure}\n\nThe whole log: {LOG.relative_to(ROOT)}")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped; the same command goes on from here.")
