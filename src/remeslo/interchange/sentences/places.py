@@ -1,0 +1,39 @@
+"""The place of a finding in words: ``demand/card-03.yaml:12`` is a file and a line, ``week 37`` a week."""
+
+import re
+from collections.abc import Mapping
+
+from remeslo.interchange.sentences.wording import Language, shown
+
+_FILE_LINE = re.compile(r"^(?P<file>.+\.[A-Za-z0-9]{1,8}):(?P<line>\d+)(?::(?P<column>.+))?$")
+_COUNTED = re.compile(
+    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year)(?= [\w«\"])"
+)
+
+_RUSSIAN: Mapping[str, str] = {
+    "week": "неделя",
+    "weeks": "недели",
+    "semester": "семестр",
+    "course": "курс",
+    "row": "строка",
+    "column": "столбец",
+    "line": "строка",
+    "element": "элемент",
+    "programme": "программа",
+    "card": "карта",
+    "requirement": "требование",
+    "module": "модуль",
+    "term": "срок",
+    "year": "год",
+}
+
+
+def place(where: str, language: Language) -> str:
+    """A finding's ``where`` in words; a place that is a key or a file name stays as it is."""
+    if found := _FILE_LINE.match(where):
+        line, column = ("строка", "поле") if language == "ru" else ("line", "field")
+        tail = f", {column} «{shown(found['column'])}»" if found["column"] else ""
+        return f"{shown(found['file'])}, {line} {found['line']}{tail}"
+    if language == "ru" and re.match(r"[a-z]+ ", where):
+        return shown(_COUNTED.sub(lambda m: _RUSSIAN[m[1]], where))
+    return shown(where)
