@@ -105,7 +105,7 @@ def _labels() -> Mapping[str, Mapping[str, str]]:
 
 
 def _unknown(finding: Finding, language: Language) -> Sentence:
-    facts = ", ".join(f"{k}: {_safe(v, language)}" for k, v in finding.facts.items())
+    facts = ", ".join(f"{shown(k)}: {_safe(v, language)}" for k, v in finding.facts.items())
     told = f" ({facts})" if facts else ""
     where = place(finding.where, language)
     if language == "ru":

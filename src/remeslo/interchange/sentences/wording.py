@@ -37,7 +37,7 @@ def wording(value: object, language: Language) -> str:
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, Mapping):
-        return _joined([f"{k}: {wording(v, language)}" for k, v in value.items()], language, "; ")
+        return _joined([f"{shown(str(k))}: {wording(v, language)}" for k, v in value.items()], language, "; ")
     if isinstance(value, AbstractSet):
         return _joined(sorted(wording(v, language) for v in value), language)
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
@@ -115,10 +115,12 @@ def _digits(value: int | float | Decimal | Fraction) -> str:
             return str(value.numerator)
         value = round(float(value), 2)
     if isinstance(value, Decimal):
+        if not value.is_finite() or abs(value.adjusted()) > 30:
+            return str(value)
         text = format(value, "f")
         return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
+        return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else str(value)
     return str(value)
 
 
