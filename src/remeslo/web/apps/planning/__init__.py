@@ -1,0 +1,1 @@
+"""Planning runs: asked for here, done by the worker, kept with their history."""

@@ -1,0 +1,1 @@
+"""Programmes as the line planned them: constructor result, curriculum, calendar, pictures, trace, versions."""
