@@ -1,0 +1,1 @@
+"""The application people use: Django over the same core and formats that the command line has."""

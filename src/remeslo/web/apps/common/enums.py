@@ -1,0 +1,36 @@
+"""Words with a closed list: roles of people, kinds and states of documents."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a person does in one cluster; rights follow from it (permissions.py)."""
+
+    METHODIST = "methodist", _("Methodist")
+    EMPLOYER = "employer", _("Employer")
+    DEPUTY_DIRECTOR = "deputy_director", _("Deputy director")
+    CLUSTER_MANAGER = "cluster_manager", _("Cluster manager")
+    FINANCE_OFFICER = "finance_officer", _("Finance officer")
+    MINISTRY_OFFICIAL = "ministry_official", _("Ministry official")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class DocumentKind(TextChoices):
+    """Kinds of versioned documents; a body is the JSON of the core value named beside each."""
+
+    STANDARD = "standard", _("Occupational standard")  # OccupationalStandard
+    STATE_STANDARD = "state_standard", _("State standard")  # StateStandard
+    DEMAND_CARD = "demand_card", _("Demand card")  # DemandCard
+    OUTLINE = "outline", _("Programme outline")  # ProgrammeOutline
+    NORM_PACK = "norm_pack", _("Norm pack")  # NormPack
+    PROGRAMME = "programme", _("Programme")  # ProgrammeDesign
+    TERM_PLAN = "term_plan", _("Term plan")  # ProgrammeOutcome
+
+
+class State(TextChoices):
+    """How far a version has come."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    SUPERSEDED = "superseded", _("earlier version")

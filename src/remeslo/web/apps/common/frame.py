@@ -1,0 +1,124 @@
+"""What surrounds every page: the way to the others, the clusters to choose from, who I am."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from remeslo.web.apps.common.enums import Role
+from remeslo.web.apps.common.permissions import Action, can_somewhere, memberships, memberships_in
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation; shown to those with the right, once its app is there."""
+
+    url_name: str
+    label: Any
+    icon: str
+    action: Action
+    group: Any = ""
+
+
+WORK, REGISTRY = _("Work"), _("Registry")
+PLACES = (
+    Place("common:today", _("Today"), "sun", Action.SEE_CLUSTER, WORK),
+    Place("demand:list", _("Demand"), "demand", Action.SEE_DEMAND, WORK),
+    Place("programmes:list", _("Programmes"), "programme", Action.SEE_PROGRAMMES, WORK),
+    Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
+    Place("registry:cluster", _("Cluster"), "cluster", Action.SEE_CLUSTER, REGISTRY),
+    Place("frameworks:list", _("Standards"), "standard", Action.SEE_STANDARDS, REGISTRY),
+    Place("common:access", _("People and access"), "people", Action.MANAGE_ACCESS, REGISTRY),
+    Place("common:log", _("Log"), "log", Action.SEE_LOG, REGISTRY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place as it stands in a page."""
+
+    url: str
+    label: Any
+    icon: str
+    group: Any
+    current: bool
+
+
+def reverse_or_none(name: str, **kwargs: Any) -> str | None:
+    """The address, or None where the app is not there."""
+    try:
+        return reverse(name, kwargs=kwargs)
+    except NoReverseMatch:
+        return None
+
+
+class Frame:
+    """The frame of one request; everything is worked out when the template asks."""
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+        self.cluster = getattr(request, "cluster", None)
+        user = getattr(request, "user", None)
+        self.user = user if user is not None and user.is_authenticated else None
+        self.demo = settings.DEMO
+
+    @property
+    def clusters(self) -> list[Any]:
+        """Clusters I am a member of."""
+        return list({m.cluster_id: m.cluster for m in memberships(self.user)}.values())
+
+    @property
+    def links(self) -> list[Link]:
+        """The navigation of the cluster I am in."""
+        return list(self._links()) if self.cluster and self.user else []
+
+    def _links(self) -> Iterator[Link]:
+        here = self.request.path
+        found: list[tuple[Place, str]] = []
+        for place in PLACES:
+            url = reverse_or_none(place.url_name, cluster=self.cluster.key)
+            if url and can_somewhere(self.user, place.action, self.cluster):
+                found.append((place, url))
+        nearest = max((u for _p, u in found if here.startswith(u)), key=len, default="")
+        for place, url in found:
+            yield Link(url, place.label, place.icon, place.group, url == nearest)
+
+    @property
+    def role(self) -> str:
+        """My role in words, with the organisation."""
+        if not (self.cluster and self.user):
+            return ""
+        mine = memberships_in(self.user, self.cluster.pk)
+        return " · ".join(
+            dict.fromkeys(str(part) for m in mine for part in (Role(m.role).label, m.organisation or "") if part)
+        )
+
+    @property
+    def running_url(self) -> str | None:
+        """Where the top bar asks for plans that are running."""
+        return reverse_or_none("planning:running", cluster=self.cluster.key) if self.cluster else None
+
+    @property
+    def search_url(self) -> str | None:
+        """Where Ctrl+K asks."""
+        return reverse_or_none("common:search", cluster=self.cluster.key) if self.cluster else None
+
+    @property
+    def theme(self) -> str:
+        """light, dark or auto."""
+        theme = self.request.COOKIES.get("remeslo_theme", "auto")
+        return theme if theme in ("light", "dark", "auto") else "auto"
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Languages, each named in itself."""
+        return (("ru", "Русский"), ("en", "English"))
+
+
+def frame(request: Any) -> dict[str, Any]:
+    """Context processor: ``frame``."""
+    return {"frame": SimpleLazyObject(lambda: Frame(request))}

@@ -1,0 +1,102 @@
+"""
+Who may do what: the one place where rights are written down.
+
+A right belongs to a role in a cluster. Some are *own only*: an employer has them for documents of the own
+organisation (its parent and its corporate university count as own). Ask with `can(user, action, thing)`, where the
+thing is a cluster or anything with a ``cluster_id`` (a document, a membership, a run of a plan).
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from remeslo.web.apps.common.enums import Role
+
+
+class Action(StrEnum):
+    """What a person can be allowed."""
+
+    SEE_CLUSTER = "see_cluster"
+    SEE_STAFF = "see_staff"  # names of teachers, not only counts
+    SEE_DEMAND = "see_demand"  # the aggregate over all employers
+    SEE_CARD = "see_card"  # one card in full
+    EDIT_CARD = "edit_card"
+    PUBLISH_CARD = "publish_card"
+    SEE_STANDARDS = "see_standards"
+    UPLOAD_STANDARDS = "upload_standards"
+    SEE_PROGRAMMES = "see_programmes"
+    EDIT_PROGRAMMES = "edit_programmes"
+    RUN_PLAN = "run_plan"
+    SEE_LOG = "see_log"
+    MANAGE_ACCESS = "manage_access"
+
+
+A = Action
+_SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES}
+_CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
+
+RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
+    Role.METHODIST: frozenset(
+        {*_SEES, *_CARDS, A.SEE_STAFF, A.UPLOAD_STANDARDS, A.EDIT_PROGRAMMES, A.RUN_PLAN, A.SEE_LOG}
+    ),
+    Role.EMPLOYER: frozenset(_SEES),
+    Role.DEPUTY_DIRECTOR: frozenset({*_SEES, A.SEE_CARD, A.SEE_STAFF, A.RUN_PLAN}),
+    Role.CLUSTER_MANAGER: frozenset({*_SEES, *_CARDS, A.SEE_STAFF, A.RUN_PLAN, A.SEE_LOG}),
+    Role.FINANCE_OFFICER: frozenset({*_SEES, A.SEE_CARD}),
+    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, A.SEE_CARD}),
+    Role.ADMINISTRATOR: frozenset(Action),
+}
+OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {Role.EMPLOYER: frozenset(_CARDS)}
+"""Rights that hold for documents of the own organisation only."""
+
+
+def memberships(user: Any) -> tuple[Any, ...]:
+    """What a person does, in every cluster; one query a request."""
+    if not getattr(user, "is_authenticated", False):
+        return ()
+    known: tuple[Any, ...] | None = getattr(user, "_memberships", None)
+    if known is None:
+        rows = user.memberships.select_related("cluster", "organisation").order_by("cluster__name", "role", "id")
+        known = tuple(rows)
+        user._memberships = known
+    return known
+
+
+def memberships_in(user: Any, cluster_id: int) -> tuple[Any, ...]:
+    """What a person does in one cluster."""
+    return tuple(m for m in memberships(user) if m.cluster_id == cluster_id)
+
+
+def can(user: Any, action: Action | str, thing: Any) -> bool:
+    """True when the person may do this to this thing; a stranger may nothing."""
+    action = Action(action)
+    cluster_id = thing.pk if type(thing).__name__ == "Cluster" else thing.cluster_id
+    return any(
+        action in RIGHTS[Role(m.role)] or (action in OWN_ONLY.get(Role(m.role), ()) and _is_own(m, thing))
+        for m in memberships_in(user, cluster_id)
+    )
+
+
+def can_somewhere(user: Any, action: Action | str, cluster: Any) -> bool:
+    """True when the person has the right in the cluster for at least some things (the own ones)."""
+    action = Action(action)
+    return any(
+        action in RIGHTS[Role(m.role)] or (m.organisation_id and action in OWN_ONLY.get(Role(m.role), ()))
+        for m in memberships_in(user, cluster.pk)
+    )
+
+
+def own_organisations(user: Any, cluster: Any, organisations: Iterable[Any]) -> tuple[Any, ...]:
+    """Of the cluster's organisations, those whose documents count as the person's own."""
+    mine = [m.organisation for m in memberships_in(user, cluster.pk) if m.organisation_id]
+    return tuple(o for o in organisations if any(_same_house(m, o) for m in mine))
+
+
+def _is_own(membership: Any, thing: Any) -> bool:
+    owner = getattr(thing, "owner", None)
+    return bool(owner and membership.organisation_id and _same_house(membership.organisation, owner))
+
+
+def _same_house(mine: Any, other: Any) -> bool:
+    """An enterprise and its corporate university are one house."""
+    return mine.pk == other.pk or other.parent_id == mine.pk or mine.parent_id == other.pk

@@ -1,0 +1,1 @@
+"""What can be done: save a version, write the log, sign in."""

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from remeslo.web.apps.common.views import access, account, log, search, today
+
+app_name = "common"
+
+urlpatterns = [
+    path("", today.home, name="home"),
+    path("sign-in/", account.sign_in, name="sign_in"),
+    path("sign-in/demo/", account.demo_sign_in, name="demo_sign_in"),
+    path("sign-out/", account.sign_out, name="sign_out"),
+    path("language/", account.language, name="language"),
+    path("c/<str:cluster>/", today.today, name="today"),
+    path("c/<str:cluster>/search/", search.search, name="search"),
+    path("c/<str:cluster>/access/", access.people, name="access"),
+    path("c/<str:cluster>/log/", log.log, name="log"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the frame: signing in, today, search, access, the log, errors."""

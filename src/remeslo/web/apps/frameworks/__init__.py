@@ -1,0 +1,1 @@
+"""Standards: occupational ones from the registry's XML, and the state's."""

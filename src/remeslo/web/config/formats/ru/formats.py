@@ -1,0 +1,8 @@
+"""Russian: 1 сентября 2026, 01.09.2026."""
+
+DATE_FORMAT = "j E Y"
+SHORT_DATE_FORMAT = "d.m.Y"
+DATETIME_FORMAT = "j E Y, H:i"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+TIME_FORMAT = "H:i"
+DECIMAL_SEPARATOR = ","

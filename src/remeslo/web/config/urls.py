@@ -1,0 +1,21 @@
+"""Addresses: the frame's own pages at the root, everything of a cluster under ``c/<cluster>/``."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+_APPS = ("registry", "frameworks", "demand", "programmes", "planning")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("remeslo.web.apps.common.urls")),
+    *(
+        path(f"c/<str:cluster>/{name}/", include(f"remeslo.web.apps.{name}.urls"))
+        for name in _APPS
+        if find_spec(f"remeslo.web.apps.{name}") and find_spec(f"remeslo.web.apps.{name}.urls")
+    ),
+]
+
+handler400 = "remeslo.web.apps.common.views.errors.bad_request"
+handler403 = "remeslo.web.apps.common.views.errors.forbidden"
+handler404 = "remeslo.web.apps.common.views.errors.not_found"
+handler500 = "remeslo.web.apps.common.views.errors.broken"

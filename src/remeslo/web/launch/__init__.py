@@ -1,0 +1,1 @@
+"""Starting the application: prepares the data folder, then serves."""

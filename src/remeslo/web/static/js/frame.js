@@ -1,0 +1,90 @@
+// The frame: navigation drawer, menus that close, theme, search over everything (Ctrl+K), messages.
+const root = document.documentElement;
+
+function cookie(name, value) {
+  document.cookie = `${name}=${value};path=/;max-age=31536000;samesite=lax`;
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-nav-toggle]");
+  if (opener) {
+    const open = root.dataset.nav !== "open";
+    root.dataset.nav = open ? "open" : "";
+    document.querySelector(".bar-menu-button")?.setAttribute("aria-expanded", String(open));
+    if (open) document.querySelector(".nav a")?.focus();
+    return;
+  }
+  const theme = event.target.closest("[data-theme-choice]");
+  if (theme) {
+    root.dataset.theme = theme.dataset.themeChoice;
+    cookie("remeslo_theme", theme.dataset.themeChoice);
+    for (const other of document.querySelectorAll("[data-theme-choice]")) {
+      other.setAttribute("aria-pressed", String(other === theme));
+    }
+    document.dispatchEvent(new CustomEvent("remeslo:theme"));
+    return;
+  }
+  const closer = event.target.closest("[data-dismiss]");
+  if (closer) closer.closest(".toast")?.remove();
+  if (event.target.closest("[data-print]")) window.print();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    root.dataset.nav = "";
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+});
+
+// --- search over everything ---
+const palette = document.querySelector("dialog.palette");
+if (palette) {
+  const input = palette.querySelector("input");
+  const open = () => {
+    palette.showModal();
+    input.select();
+  };
+  const items = () => [...palette.querySelectorAll(".palette-item")];
+  const mark = (index) => {
+    const all = items();
+    all.forEach((item, n) => item.setAttribute("aria-selected", String(n === index)));
+    const chosen = all[index];
+    if (chosen) {
+      chosen.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", chosen.id);
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-palette]")) open();
+    if (event.target === palette) palette.close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") {
+      event.preventDefault();
+      palette.open ? palette.close() : open();
+    }
+  });
+  input.addEventListener("keydown", (event) => {
+    const all = items();
+    const now = all.findIndex((item) => item.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown") mark(Math.min(now + 1, all.length - 1));
+    else if (event.key === "ArrowUp") mark(Math.max(now - 1, 0));
+    else if (event.key === "Enter" && all.length) window.location.assign(all[Math.max(now, 0)].href);
+    else return;
+    event.preventDefault();
+  });
+  palette.addEventListener("htmx:afterSwap", () => mark(0));
+}
+
+// --- messages go away by themselves, unless they tell of an error ---
+for (const toast of document.querySelectorAll(".toast:not(.toast-error)")) {
+  setTimeout(() => toast.remove(), 8000);
+}
