@@ -7,6 +7,7 @@ ever raises: what has no words yet is shown by its code, place and facts. See FO
 """
 
 from remeslo.interchange.sentences.catalogue import Sentence, known_codes, label, labels, say
+from remeslo.interchange.sentences.causes import say_cause
 from remeslo.interchange.sentences.places import place
 from remeslo.interchange.sentences.wording import Language, as_language, number, wording
 
@@ -20,5 +21,6 @@ __all__ = [
     "number",
     "place",
     "say",
+    "say_cause",
     "wording",
 ]

@@ -1,0 +1,105 @@
+"""What commands print: findings in words, JSON, progress; and the exit status that goes with them."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TextIO
+
+from remeslo.core.base.findings import Finding, Severity, any_hard
+from remeslo.interchange.sentences import label, place, say
+
+
+class Exit(IntEnum):
+    """Exit status of every command."""
+
+    DONE = 0
+    HARD_FINDINGS = 1
+    UNREADABLE = 2
+
+
+@dataclass
+class Console:
+    """Where a command writes; ``language`` is ``ru`` or ``en``."""
+
+    language: str
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    def say(self, text: str = "") -> None:
+        """A line of the result."""
+        self.out.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """A line about the work, not the result."""
+        self.err.write(text + "\n")
+        self.err.flush()
+
+    def json(self, data: object) -> None:
+        """The result as JSON."""
+        self.out.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+    def text(self, ru: str, en: str) -> str:
+        """The text of the chosen language."""
+        return ru if self.language == "ru" else en
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Every finding, worst first, each with its place and what to do."""
+        for f in sorted(findings, key=lambda f: -f.severity):
+            sentence = say(f, self.language)
+            self.say(f"[{label(f'severity.{f.severity.name.lower()}', self.language)}] {sentence.what}")
+            if sentence.todo:
+                self.say(f"    → {sentence.todo}")
+
+    @contextmanager
+    def step(self, ru: str, en: str) -> Iterator[None]:
+        """Names a step and the time it took."""
+        started = time.perf_counter()
+        yield
+        self.note(f"[{time.perf_counter() - started:7.2f} s] {self.text(ru, en)}")
+
+
+def finding_json(finding: Finding, language: str) -> dict[str, object]:
+    """A finding for ``--json``: code, place, severity, facts as text, and its sentences."""
+    sentence = say(finding, language)
+    return {
+        "code": finding.code,
+        "where": finding.where,
+        "place": place(finding.where, language),
+        "severity": finding.severity.name.lower(),
+        "hard": finding.hard,
+        "facts": {k: _plain(v) for k, v in finding.facts.items()},
+        "message": sentence.what,
+        "todo": sentence.todo,
+    }
+
+
+def findings_json(findings: Iterable[Finding], language: str) -> list[dict[str, object]]:
+    """All findings for ``--json``, worst first."""
+    return [finding_json(f, language) for f in sorted(findings, key=lambda f: -f.severity)]
+
+
+def status_of(findings: Iterable[Finding]) -> Exit:
+    """0, or 1 when a finding is hard."""
+    return Exit.HARD_FINDINGS if any_hard(findings) else Exit.DONE
+
+
+def unreadable(console: Console, findings: Iterable[Finding], *, as_json: bool) -> Exit:
+    """Tells why the input cannot be read; status 2."""
+    kept = [f for f in findings if f.severity >= Severity.WARNING] or list(findings)
+    if as_json:
+        console.json({"findings": findings_json(kept, console.language)})
+    else:
+        console.findings(kept)
+    return Exit.UNREADABLE
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, tuple | list | frozenset | set):
+        return [_plain(v) for v in value]
+    return str(value)

@@ -1,0 +1,56 @@
+"""`remeslo`: one command for each thing a file can go through."""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Sequence
+
+from remeslo import __version__
+from remeslo.cli import check, match, plan, serve, standards, term, trace
+from remeslo.cli.console import Console, Exit
+
+COMMANDS = (plan, check, trace, standards, match, term, serve)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 done, 1 hard findings, 2 the input cannot be read."""
+    args = parser().parse_args(argv)
+    console = Console(args.lang or default_language())
+    try:
+        return int(args.run(args, console))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Exit.DONE)
+    except KeyboardInterrupt:
+        console.note(console.text("Прервано.", "Interrupted."))
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of all commands."""
+    top = argparse.ArgumentParser(
+        prog="remeslo",
+        description="Educational-industrial clusters: from employers' demand to the shortest lawful programme.",
+    )
+    top.add_argument("--version", action="version", version=f"remeslo {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        module.add_to(commands)
+    return top
+
+
+def default_language() -> str:
+    """``REMESLO_LANG``, else the language of the locale when it is English, else Russian."""
+    wanted = os.environ.get("REMESLO_LANG", "").strip().lower()
+    if wanted in ("ru", "en"):
+        return wanted
+    try:
+        name = locale.getlocale(locale.LC_MESSAGES)[0] or os.environ.get("LANG", "")
+    except (ValueError, AttributeError):
+        name = ""
+    return "en" if name.lower().startswith("en") else "ru"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

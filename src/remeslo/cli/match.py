@@ -1,0 +1,59 @@
+"""`remeslo match`: which work functions and statements of the standards a free text means."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from remeslo.cli.console import Console, Exit, findings_json, unreadable
+from remeslo.cli.options import add_output
+from remeslo.core.competence.matching import build_index
+from remeslo.interchange import encoder, profstandart
+
+if TYPE_CHECKING:
+    from remeslo.cli.options import Commands
+
+
+def add_to(commands: "Commands") -> None:
+    """`match`."""
+    command = commands.add_parser("match", help="find work functions and statements that a text means")
+    command.add_argument(
+        "--standards", nargs="+", type=Path, required=True, metavar="PATH", help="XML files or folders"
+    )
+    command.add_argument("--query", required=True, metavar="TEXT")
+    command.add_argument("--top", type=int, default=10, metavar="K")
+    command.add_argument("--lexical", action="store_true", help="words only, without the sentence encoder")
+    add_output(command)
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Reads the standards, builds the index, prints the best matches with the reason of each."""
+    reading = profstandart.read_files(list(_files(args.standards)))
+    if not reading.standards:
+        return unreadable(console, reading.findings, as_json=args.json)
+    statements = [s for standard in reading.standards for s in standard.statements()]
+    index = build_index(statements, encoder=None if args.lexical else encoder.load())
+    matches = index.match(args.query, top=max(1, args.top))
+    if args.json:
+        rows = [
+            {
+                "key": m.statement.key,
+                "text": m.statement.text,
+                "score": round(m.score, 4),
+                "kind": m.statement.kind.value,
+            }
+            for m in matches
+        ]
+        console.json({"matches": rows, "findings": findings_json(reading.findings, console.language)})
+    else:
+        for m in matches:
+            console.say(f"{m.score:.3f}  {m.statement.key}  {m.statement.text}")
+    return Exit.DONE
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    files: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
+        files.update(dict.fromkeys(inside))
+    return list(files)

@@ -1,0 +1,37 @@
+"""`remeslo serve`, `demo`, `export`, `import`: hand over to the web application in a process of its own."""
+
+import argparse
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from remeslo.cli.console import Console
+
+if TYPE_CHECKING:
+    from remeslo.cli.options import Commands
+
+_WEB_COMMANDS = {
+    "serve": "serve the web application",
+    "demo": "load and plan the example cluster, then serve it",
+    "export": "write a cluster of the database as a cluster folder",
+    "import": "load a cluster folder into the database",
+}
+
+
+def add_to(commands: "Commands") -> None:
+    """The commands of the database; their options are the web application's own (`remeslo serve --help`)."""
+    for name, text in _WEB_COMMANDS.items():
+        command = commands.add_parser(name, help=text, add_help=False)
+        command.add_argument("rest", nargs=argparse.REMAINDER)
+        command.set_defaults(run=run, lang=None)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs ``python -m remeslo.web COMMAND ...`` and passes on its exit status."""
+    command = [sys.executable, "-m", "remeslo.web", args.command, *args.rest]
+    environment = {**os.environ, "REMESLO_LANG": console.language}
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execve(command[0], command, environment)
+    return subprocess.call(command, env=environment)
