@@ -69,13 +69,20 @@ def test_any_encoding_under_any_declaration_is_never_read_as_other_letters(real:
 
 @pytest.mark.parametrize("real", ["utf-8", "utf-8-sig", "utf-16", "windows-1251"])
 def test_declaration_that_is_wrong_is_told_and_the_bytes_are_believed(real: str) -> None:
-    declared = "utf-8" if real == "windows-1251" else "windows-1251"
+    declared = "utf-8" if real in ("windows-1251", "utf-16") else "windows-1251"
     document = read_xml(f'<?xml version="1.0" encoding="{declared}"?>{BODY}'.encode(real), name="s.xml")
 
     assert document.root.findtext("a") == "Наладка и контроль станков по чертежу"
-    codes = [f.code for f in document.findings]
-    assert codes == (["file.read_as"] if real == "utf-16" else [] if real == "utf-8-sig" else ["xml.encoding_differs"])
+    assert [(f.code, f.facts["declared"]) for f in document.findings] == [("xml.encoding_differs", declared)]
     assert not any(f.hard for f in document.findings)
+
+
+def test_western_declaration_is_believed_only_when_the_bytes_are_nothing_better() -> None:
+    russian = read_xml(('<?xml version="1.0" encoding="iso-8859-1"?>' + BODY).encode("windows-1251"), name="s.xml")
+    western = read_xml('<?xml version="1.0" encoding="iso-8859-1"?><r>Zürich, café</r>'.encode("latin-1"), name="s.xml")
+
+    assert russian.root.findtext("a") == "Наладка и контроль станков по чертежу"
+    assert western.root.text == "Zürich, café"
 
 
 def test_windows_1251_declared_or_not_is_read_and_told() -> None:

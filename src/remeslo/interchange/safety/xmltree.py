@@ -26,14 +26,21 @@ from remeslo.interchange.safety.unreadable import Unreadable, refuse
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>]{0,300}\?>")
 _DECLARED = re.compile(rb"\s*<\?xml\s[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']")
+_MARK_BYTES = codecs.BOM_UTF8 + codecs.BOM_UTF16
 _SKIPPED = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s>\[]{0,100})", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!DOCTYPE\s+html|html)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([^\s>]{1,100})")
-_ONE_BYTE = frozenset(
-    ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "iso8859-1", "cp1252", "mac-cyrillic", "ascii")
-)
-"""Encodings, as Python names them, that a declaration may name besides UTF-8 and UTF-16."""
+_CYRILLIC = {
+    "cp1251": "windows-1251",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "cp866": "cp866",
+    "iso8859-5": "iso-8859-5",
+}
+"""One-byte encodings, as Python names them, that a declaration is believed about; the names that findings use."""
+_WESTERN = {"cp1252": "windows-1252", "iso8859-1": "iso-8859-1", "ascii": "us-ascii"}
+"""Encodings that accept any byte and are often declared by mistake: believed when the bytes are nothing better."""
 
 _END_REACHED = 77
 """libxml2: the document ended inside an element."""
@@ -89,20 +96,24 @@ def _decode(data: bytes, name: str) -> Decoded:
     """The mark decides, then what the bytes are, then the declaration; a declaration that is wrong is told."""
     refuse_empty_and_binary(data, name)
     declared = _declared(data)
-    if has_mark(data) or declared is None:
-        return decode_text(data, name)
-    if declared not in _ONE_BYTE or _is_utf8_beyond_ascii(data):
-        decoded = decode_text(data, name)
-        return decoded if declared == decoded.encoding else _told(decoded, declared, name)
-    text = decode_as(data, declared)
-    if text is None:
+    if has_mark(data) or declared is None or declared == UTF8:
         return _told(decode_text(data, name), declared, name)
-    return Decoded(text, declared, read_as(declared, name))
+    if declared in _CYRILLIC and not _is_utf8_beyond_ascii(data):
+        text = decode_as(data, declared)
+        if text is not None:
+            return Decoded(text, _CYRILLIC[declared], read_as(_CYRILLIC[declared], name))
+    try:
+        return _told(decode_text(data, name), declared, name)
+    except Unreadable:
+        text = decode_as(data, declared) if declared in _WESTERN else None
+        if text is None:
+            raise
+        return Decoded(text, _WESTERN[declared], read_as(_WESTERN[declared], name))
 
 
 def _declared(data: bytes) -> str | None:
-    """Python's name of the declared encoding, the declared word where Python has none."""
-    found = _DECLARED.match(data[:512])
+    """Python's name of the declared encoding (the word itself where Python has none); looks through UTF-16 as well."""
+    found = _DECLARED.match(data[:2048].lstrip(_MARK_BYTES).replace(b"\x00", b""))
     if found is None:
         return None
     word = found[1].decode("ascii")
@@ -112,13 +123,20 @@ def _declared(data: bytes) -> str | None:
         return word
 
 
+def _told(decoded: Decoded, declared: str | None, name: str) -> Decoded:
+    """The text, with a note when the declaration names something else than what was read (plain ASCII fits all)."""
+    fits = declared is None or declared == decoded.encoding or decoded.encoding.startswith(f"{declared}-")
+    if fits or decoded.text.isascii():
+        return decoded
+    facts = {
+        "declared": _CYRILLIC.get(declared or "", _WESTERN.get(declared or "", declared)),
+        "encoding": decoded.encoding,
+    }
+    return Decoded(decoded.text, decoded.encoding, (Finding("xml.encoding_differs", name, facts, Severity.NOTE),))
+
+
 def _is_utf8_beyond_ascii(data: bytes) -> bool:
     return not data.isascii() and decode_as(data, UTF8) is not None
-
-
-def _told(decoded: Decoded, declared: str, name: str) -> Decoded:
-    facts = {"declared": declared, "encoding": decoded.encoding}
-    return Decoded(decoded.text, decoded.encoding, (Finding("xml.encoding_differs", name, facts, Severity.NOTE),))
 
 
 def _without_declaration(text: str) -> str:
