@@ -1,6 +1,6 @@
 """Occupational standards (профессиональные стандарты) as dated editions with their work functions and statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -33,6 +33,33 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassifierEntry:
+    """
+    An entry of a state classifier that a standard names (ОКЗ, ОКВЭД, ЕКС, ОКПДТР, ОКСО, ...).
+
+    Parameters
+    ----------
+    classifier
+        Its name as the registry writes it: ``OKZ``, ``OKVED``, ``EKS``, ``OKPDTR``, ``OKSO``, ``OKNPO``, ``OKSVNK``.
+    code
+        Without a trailing dot; ``""`` where the standard names an entry without a code.
+    """
+
+    classifier: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Developer:
+    """The organisation that answers for a standard, and its head as the order names them."""
+
+    organisation: str
+    position: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkFunction:
     """
     A work function (ТФ).
@@ -45,6 +72,8 @@ class WorkFunction:
         Qualification sublevel as the file gives it, ``""`` when it gives none.
     actions, skills, knowledge
         Texts in the order of the file, white space squeezed.
+    other, footnotes
+        Other characteristics and footnotes, where the file has any.
     """
 
     code: str
@@ -53,6 +82,8 @@ class WorkFunction:
     actions: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     knowledge: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +98,8 @@ class GeneralisedFunction:
     experience: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     functions: tuple[WorkFunction, ...] = ()
+    other: tuple[str, ...] = ()
+    classifiers: tuple[ClassifierEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +115,8 @@ class OccupationalStandard:
         As written: ``701н``; ``""`` when the file has none.
     approved
         Date of approval, ``None`` when the file has none.
+    classifiers
+        Groups of occupations (ОКЗ) and kinds of economic activity (ОКВЭД) that the standard is for.
     """
 
     code: str
@@ -92,6 +127,9 @@ class OccupationalStandard:
     activity: str = ""
     purpose: str = ""
     generalised: tuple[GeneralisedFunction, ...] = field(default=())
+    classifiers: tuple[ClassifierEntry, ...] = ()
+    responsible: Developer | None = None
+    developers: tuple[str, ...] = ()
 
     @property
     def edition(self) -> EditionKey:
@@ -116,3 +154,19 @@ class OccupationalStandard:
             ):
                 for n, text in enumerate(texts, start=1):
                     yield Statement(StatementKey(f"{function}#{kind.mark}{n}"), kind, text, function)
+
+
+def editions(standards: Iterable[OccupationalStandard], code: str) -> tuple[OccupationalStandard, ...]:
+    """All editions of one code, the earliest approved first, undated ones before all others."""
+    of_code = (s for s in standards if s.code == code)
+    return tuple(sorted(of_code, key=lambda s: (s.approved or date.min, s.order_number)))
+
+
+def in_force(standards: Iterable[OccupationalStandard], code: str, day: date) -> OccupationalStandard | None:
+    """
+    The edition of a code approved last on or before a day; ``None`` when there is none, undated ones are never it.
+
+    Approval is all that the registry's files tell: the day from which an order is applied may be later.
+    """
+    approved = [s for s in editions(standards, code) if s.approved is not None and s.approved <= day]
+    return approved[-1] if approved else None
