@@ -5,7 +5,7 @@ A course is one year of study. Weeks are counted from 0 from the first week of t
 1 September. A course has 52 weeks (source: DOMAIN sheet §3, base identity: hours = 36 x (weeks - vacation)).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -82,6 +82,11 @@ class AcademicCalendar:
         return tuple(w for w in self.weeks if w.is_study)
 
     @cached_property
+    def positions(self) -> Mapping[int, int]:
+        """Place on the axis of study weeks, from 0, of each study week by its index."""
+        return {week.index: place for place, week in enumerate(self.study)}
+
+    @cached_property
     def courses(self) -> tuple[int, ...]:
         """Numbers of the courses, in order."""
         return tuple(sorted({w.course for w in self.weeks}))
@@ -98,6 +103,13 @@ class AcademicCalendar:
     def of_course(self, course: int) -> tuple[Week, ...]:
         """All weeks of one course, vacations too."""
         return tuple(w for w in self.weeks if w.course == course)
+
+    def winter_of_course(self, course: int) -> tuple[Week, ...]:
+        """Vacation weeks of a course that lie between its study weeks."""
+        weeks = self.of_course(course)
+        study = [i for i, week in enumerate(weeks) if week.is_study]
+        inner = weeks[study[0] : study[-1]] if study else ()
+        return tuple(week for week in inner if not week.is_study)
 
     def __iter__(self) -> Iterator[Week]:
         return iter(self.weeks)

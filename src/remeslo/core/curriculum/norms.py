@@ -1,4 +1,4 @@
-"""Dated norms: every number of the law as data with its source and a verified mark; never a default for a missing one."""
+"""Dated norms: every number of the law as data with source and verified mark; never a default for a missing one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -27,7 +27,7 @@ class LinkKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Precedence:
     """
-    This element follows another.
+    An element that another one follows.
 
     Parameters
     ----------

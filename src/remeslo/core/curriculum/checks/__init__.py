@@ -1,0 +1,1 @@
+"""The rules that `check` judges a plan by, one module a subject; nothing here knows a solver."""
