@@ -3,10 +3,10 @@
 import pytest
 from tests.web import factories
 
+from remeslo.core.line.tables.laid import LaidProgramme, lay_out
 from remeslo.web.apps.programmes.pictures.axis import WEEK_WIDTH
 from remeslo.web.apps.programmes.pictures.gantt import LINE_HEIGHT, gantt, tight_chain
 from remeslo.web.apps.programmes.pictures.load import HEIGHT, load_curve
-from remeslo.web.apps.programmes.tables.laid import LaidProgramme, lay_out
 
 
 @pytest.fixture

@@ -9,15 +9,15 @@ from tests.web import factories
 
 from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.competence.model import GapClass
+from remeslo.core.line.tables.calendar import SYMBOLS, WeekMark, calendar_grid
+from remeslo.core.line.tables.curriculum import Column, FooterLine, Row, RowKind, curriculum_table
+from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.core.line.tables.weekly import weekly_grid
 from remeslo.web.apps.programmes.audience import EVERYTHING, Audience
-from remeslo.web.apps.programmes.tables.calendar import SYMBOLS, WeekMark, calendar_grid
 from remeslo.web.apps.programmes.tables.constructor import constructor_table
-from remeslo.web.apps.programmes.tables.curriculum import Column, FooterLine, Row, RowKind, curriculum_table
-from remeslo.web.apps.programmes.tables.laid import LaidProgramme, lay_out
 from remeslo.web.apps.programmes.tables.matrix import Tie, demand_matrix, element_matrix
 from remeslo.web.apps.programmes.tables.provenance import hours_of, provenance
 from remeslo.web.apps.programmes.tables.requests import request_book
-from remeslo.web.apps.programmes.tables.weekly import weekly_grid
 
 
 @pytest.fixture

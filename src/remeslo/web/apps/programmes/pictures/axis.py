@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from remeslo.core.base.calendar import Week
-from remeslo.web.apps.programmes.tables.laid import LaidProgramme
+from remeslo.core.line.tables.laid import LaidProgramme
 
 WEEK_WIDTH = 11
 """Width of a week in the picture's units."""

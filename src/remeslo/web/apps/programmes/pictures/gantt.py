@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from remeslo.core.base.keys import ElementKey
 from remeslo.core.curriculum.problem import LinkKind, Precedence, TermProblem
+from remeslo.core.line.tables.calendar import WeekMark, mark_of
+from remeslo.core.line.tables.laid import LaidElement, LaidProgramme
 from remeslo.web.apps.programmes.pictures.axis import WEEK_WIDTH, Axis, axis_of
-from remeslo.web.apps.programmes.tables.calendar import WeekMark, mark_of
-from remeslo.web.apps.programmes.tables.laid import LaidElement, LaidProgramme
 
 LINE_HEIGHT = 28
 BAR_INSET = 6

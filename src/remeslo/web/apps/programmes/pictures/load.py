@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remeslo.core.base.calendar import Week
+from remeslo.core.line.tables.calendar import WeekMark, mark_of
+from remeslo.core.line.tables.laid import LaidProgramme
 from remeslo.web.apps.programmes.pictures.axis import WEEK_WIDTH, Axis, axis_of
-from remeslo.web.apps.programmes.tables.calendar import WeekMark, mark_of
-from remeslo.web.apps.programmes.tables.laid import LaidProgramme
 
 HEIGHT = 110
 """Height of the picture; the cap lies a little below its top."""

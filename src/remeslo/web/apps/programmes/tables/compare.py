@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from remeslo.core.competence.model import Competence, GapLine, Outcome
 from remeslo.core.line.outcome import ProgrammeOutcome
-from remeslo.web.apps.programmes.tables.laid import LaidElement, lay_out
+from remeslo.core.line.tables.laid import LaidElement, lay_out
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from remeslo.core.competence.model import Competence, DemandLine, Outcome, Reque
 from remeslo.core.competence.standards import Statement
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
+from remeslo.core.line.tables.laid import LaidElement
 from remeslo.web.apps.programmes.tables.constructor import statements_by_key
-from remeslo.web.apps.programmes.tables.laid import LaidElement
 from remeslo.web.apps.programmes.tables.requests import RequestBook, Requests
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from remeslo.core.base.calendar import Week
-from remeslo.web.apps.programmes.tables.calendar import WeekMark, mark_of
-from remeslo.web.apps.programmes.tables.laid import LaidElement, LaidProgramme
+from remeslo.core.line.tables.calendar import WeekMark, mark_of
+from remeslo.core.line.tables.laid import LaidElement, LaidProgramme
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.base.keys import CompetenceKey, ElementKey
-from remeslo.web.apps.programmes.tables.laid import LaidElement, LaidProgramme
+from remeslo.core.line.tables.laid import LaidElement, LaidProgramme
 
 
 class Column(StrEnum):

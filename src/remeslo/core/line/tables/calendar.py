@@ -11,7 +11,7 @@ from itertools import groupby
 
 from remeslo.core.base.calendar import Week
 from remeslo.core.base.elements import ElementKind
-from remeslo.web.apps.programmes.tables.laid import LaidProgramme
+from remeslo.core.line.tables.laid import LaidProgramme
 
 
 class WeekMark(StrEnum):
