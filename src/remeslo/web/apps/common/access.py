@@ -1,4 +1,4 @@
-"""The door of every page inside a cluster: finds the cluster, asks for the right, or answers as if nothing were there."""
+"""The door of every page inside a cluster: finds the cluster, asks for the right; strangers see nothing."""
 
 from collections.abc import Callable
 from functools import wraps
