@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test lint format types imports unit browser lock screenshots bench clean
+.PHONY: help setup setup-test run test lint format types imports unit postgres browser lock screenshots bench clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1  /p' Makefile
@@ -35,6 +35,9 @@ imports: setup-test ## the architecture contract
 
 unit: setup-test ## tests without a browser
 	@$(BIN)/python scripts/checks.py unit -- $(PYTEST_ARGS)
+
+postgres: setup-test ## the web's tests on PostgreSQL, where the system has it
+	@$(BIN)/python scripts/checks.py postgres -- $(PYTEST_ARGS)
 
 browser: setup-test ## tests in a real browser
 	@$(BIN)/python scripts/checks.py browser -- $(PYTEST_ARGS)

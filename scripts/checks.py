@@ -26,9 +26,10 @@ STAGES: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
     "imports": ("lint-imports",),
     "unit": ("pytest", "--ignore=tests/browser"),
+    "postgres": ("python", "scripts/postgres.py", str(BIN / "pytest"), "tests/web"),
     "browser": ("pytest", "tests/browser"),
 }
-PYTEST_STAGES = ("unit", "browser")
+PYTEST_STAGES = ("unit", "postgres", "browser")
 NO_TESTS_RAN = 5  # pytest's status, when PYTEST_ARGS choose tests of the other stage only
 
 
@@ -51,7 +52,7 @@ def run_stage(stage: str, pytest_args: list[str]) -> Outcome:
     if stage in PYTEST_STAGES:
         report.unlink(missing_ok=True)
         words += [f"--junitxml={report}", *pytest_args]
-    print(f"\n=== {stage}: {tool} {' '.join(words)}", flush=True)
+    print(f"\n=== {stage}", flush=True)
     started = time.monotonic()
     status = subprocess.run([BIN / tool, *words], cwd=ROOT, check=False, env=environment()).returncode
     seconds = time.monotonic() - started
@@ -62,9 +63,9 @@ def run_stage(stage: str, pytest_args: list[str]) -> Outcome:
 
 
 def environment() -> dict[str, str]:
-    """One thread for linear algebra: on few cores more of them wait for each other."""
+    """A data folder for the checks alone; one thread for linear algebra, since more of them wait for each other."""
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**threads, **os.environ}
+    return {**threads, "REMESLO_DATA": str(ROOT / "var/test-data"), **os.environ}
 
 
 def count_tests(report: Path) -> tuple[int, int, int]:
