@@ -33,6 +33,7 @@ from remeslo.core.competence.model import (
     Outcome,
     RequestRef,
 )
+from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import GeneralisedFunction, OccupationalStandard, WorkFunction
 from remeslo.core.competence.statestandard import (
     Activity,
@@ -117,6 +118,17 @@ def cluster() -> Cluster:
                         competences=(StateCompetence(code=CompetenceKey("ПК 1.1"), title="Налаживать станок"),),
                     ),
                 ),
+            ),
+        ),
+        programmes=(
+            ProgrammeOutline(
+                key=PROGRAMME,
+                title="Оператор станков с ЧПУ",
+                state_standard="99.01.01",
+                base=EntryBase.SECONDARY_GENERAL,
+                qualification="оператор станков",
+                norms="ru-spo-worker-2021",
+                occupational_standards=("99.101",),
             ),
         ),
         demand=(

@@ -1,0 +1,1 @@
+"""What can be done with runs: ask for one, stop it, claim it, finish it."""

@@ -1,0 +1,35 @@
+"""Planning a cluster here and now, in this process: for the demo command and for scripts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils import timezone
+
+from remeslo.core.line.plan import LineProgress
+from remeslo.core.line.plan import plan as plan_line
+from remeslo.web.apps.common.models import Cluster, User
+from remeslo.web.apps.planning.models import PlanRun
+from remeslo.web.apps.planning.services.asking import request_run
+from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out
+from remeslo.web.apps.planning.services.lease import LeaseLost, claim_this
+
+
+def plan_cluster_now(
+    cluster: Cluster,
+    *,
+    by: User | None,
+    at: datetime,
+    progress: Callable[[LineProgress], None] | None = None,
+    limit_s: int = 60,
+    seed: int = 0,
+    planner: Planner = plan_line,
+    encoder: EncoderSource = lambda: None,
+) -> PlanRun:
+    """Ask for a run and carry it out before returning; raises AlreadyRunning, NothingToPlan."""
+    run = request_run(cluster, by=by, at=at, limit_s=limit_s, seed=seed)
+    held = claim_this(run, "now", timezone.now())
+    if held is None:
+        raise LeaseLost
+    carry_out(held, planner=planner, encoder=encoder, also_tell=progress)
+    run.refresh_from_db()
+    return run

@@ -1,0 +1,80 @@
+"""The worker: a process of its own that claims runs and carries them out, one after another."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from uuid import uuid4
+
+from django.db import close_old_connections
+from django.db.utils import OperationalError
+from django.utils import timezone
+
+from remeslo.core.competence.matching import Encoder
+from remeslo.core.line.plan import plan as plan_line
+from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out
+from remeslo.web.apps.planning.services.lease import claim, reap
+
+log = logging.getLogger("remeslo.planning")
+
+POLL_S = 0.7
+
+
+@cache
+def load_encoder() -> Encoder | None:
+    """The optional sentence encoder, loaded with the first run."""
+    from remeslo.interchange.encoder import load
+
+    return load()
+
+
+def run_worker(
+    stop: threading.Event,
+    *,
+    planner: Planner = plan_line,
+    encoder: EncoderSource = load_encoder,
+    poll_s: float = POLL_S,
+    until_idle: bool = False,
+) -> int:
+    """
+    Carry out runs until told to stop, or until none waits; the number of runs it ended.
+
+    Told to stop in mid-run, it gives the run back. A database that does not answer is tried again.
+    """
+    owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+    ended = 0
+    log.info("worker %s is ready", owner)
+    while not stop.is_set():
+        try:
+            reap(timezone.now())
+            held = claim(owner, timezone.now())
+        except OperationalError as error:
+            log.warning("worker %s: the database does not answer: %s", owner, error)
+            held = None
+        if held is not None:
+            state = carry_out(held, planner=planner, encoder=encoder, process_stops=stop)
+            ended += state is not None
+            log.info("run %s, attempt %s: %s", held.run_id, held.attempt, state or "given back")
+        elif until_idle:
+            break
+        else:
+            close_old_connections()
+            stop.wait(poll_s)
+    log.info("worker %s ends", owner)
+    return ended
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that SIGTERM and Ctrl+C set; the former handlers come back afterwards."""
+    stop = threading.Event()
+    before = {s: signal.signal(s, lambda *_: stop.set()) for s in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

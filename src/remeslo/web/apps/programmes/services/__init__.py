@@ -1,0 +1,1 @@
+"""What can be done with programmes: keep what the line made, publish it."""
