@@ -77,6 +77,8 @@ class Row:
     forms: tuple[FormMark, ...] = ()
     competences: tuple[CompetenceKey, ...] = ()
     element: ElementKey | None = None
+    cycle: str = ""
+    module: str | None = None
     element_kind: ElementKind | None = None
     employer_block: bool = False
 
@@ -183,6 +185,8 @@ def _element_row(laid: LaidElement, semesters: Sequence[int]) -> Row:
         forms=tuple(FormMark(a.form, laid.last_semester, a.joint) for a in design.attestations),
         competences=design.competences,
         element=design.index,
+        cycle=design.cycle,
+        module=design.module,
         element_kind=design.kind,
         employer_block=design.employer_block,
     )

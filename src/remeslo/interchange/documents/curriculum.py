@@ -1,0 +1,222 @@
+"""The curriculum («учебный план») as a workbook in the customary columns, with live sums."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.outcome import ProgrammeOutcome
+from remeslo.core.line.tables.calendar import calendar_grid
+from remeslo.core.line.tables.curriculum import Column, CurriculumTable, FormMark, Row, RowKind, curriculum_table
+from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.interchange.documents.titlesheet import add_title_sheet
+from remeslo.interchange.documents.workbook import Workbook
+from remeslo.interchange.sentences import Language, label
+
+_FIRST_NUMBER = 3
+_HEAD_ROWS = 4
+
+
+class NothingPlanned(ValueError):
+    """The programme has no design or no plan, so there is nothing to write."""
+
+
+def curriculum_xlsx(cluster: Cluster, outcome: ProgrammeOutcome, *, language: Language) -> bytes:
+    """The workbook: title, curriculum, time budget, norms; raises NothingPlanned."""
+    laid = lay_out(outcome)
+    if laid is None or outcome.design is None:
+        raise NothingPlanned(outcome.key)
+    heading = label("document.curriculum", language)
+    book = Workbook(title=f"{heading}: {outcome.design.title}")
+    add_title_sheet(book, heading, cluster, outcome, language)
+    table = curriculum_table(laid, module_titles=module_titles(cluster, outcome))
+    _Plan(book, table, language, cluster.illustrative).write()
+    add_budget(book, laid, language)
+    add_norms(book, outcome, language)
+    return book.bytes()
+
+
+def module_titles(cluster: Cluster, outcome: ProgrammeOutcome) -> dict[str, str]:
+    """Titles of professional modules: the activity of the state standard, else the module's first competence."""
+    titles: dict[str, str] = {}
+    if outcome.design is None:
+        return titles
+    state = next((s for s in cluster.state_standards if s.code == outcome.design.state_standard), None)
+    for competence in outcome.design.model.competences:
+        if competence.module:
+            titles.setdefault(competence.module, competence.title)
+    for activity in state.activities if state else ():
+        titles[f"ПМ.{activity.number:02}"] = activity.title
+    return titles
+
+
+def form_text(form: FormMark, language: Language) -> str:
+    """An attestation as the table writes it: ``Э2``, ``кДЗ4б``."""
+    letters = label(f"attestation_letter.{form.form}", language)
+    return f"{'к' if form.joint else ''}{letters}{form.semester or ''}{form.joint or ''}"
+
+
+class _Plan:
+    """The sheet of the table itself."""
+
+    def __init__(self, book: Workbook, table: CurriculumTable, language: Language, illustrative: bool) -> None:
+        self.book, self.table, self.language = book, table, language
+        note = label("word.illustrative", language) if illustrative else ""
+        name = label("document.curriculum", language)
+        self.sheet = book.sheet(name, a3=True, repeat_rows=_HEAD_ROWS, footer=note)
+        self.first_semester = _FIRST_NUMBER + len(Column)
+        self.last = self.first_semester + len(table.semesters)
+        self.line_of = {n: _HEAD_ROWS + n for n in range(len(table.rows))}
+
+    def write(self) -> None:
+        self._head()
+        for number, entry in enumerate(self.table.rows):
+            self._row(self.line_of[number], entry, self._leaves(number))
+        every = [self.line_of[n] for n, r in enumerate(self.table.rows) if r.element is not None]
+        end = _HEAD_ROWS + len(self.table.rows)
+        self._row(end, self.table.total, every)
+        self._footer(end + 1)
+        self.sheet.freeze_panes(_HEAD_ROWS, _FIRST_NUMBER)
+
+    def _head(self) -> None:
+        for column, key in enumerate(("index", "title", "forms")):
+            self._merge((0, column, 2, column), f"curriculum_column.{key}", "head")
+        for place, wide in enumerate(Column, start=_FIRST_NUMBER):
+            self._merge((0, place, 2, place), f"curriculum_column.{wide}", "head_turned")
+        if self.table.semesters:
+            area = (0, self.first_semester, 0, self.last - 1)
+            self._merge(area, "curriculum_column.by_semester", "head")
+        self._semester_heads()
+        self._merge((0, self.last, 2, self.last), "curriculum_column.competences", "head")
+        for column in range(self.last + 1):
+            self.book.number(self.sheet, 3, column, column + 1, "head")
+        self.sheet.set_row(1, 24)
+        self.sheet.set_row(2, 110)
+        self.sheet.set_column(0, 0, 11)
+        self.sheet.set_column(1, 1, 46)
+        self.sheet.set_column(2, 2, 13)
+        self.sheet.set_column(_FIRST_NUMBER, self.last - 1, 6.5)
+        self.sheet.set_column(self.last, self.last, 30)
+
+    def _semester_heads(self) -> None:
+        course_word, semester_word = label("document.course", self.language), label("document.semester", self.language)
+        weeks_word = label("document.weeks_short", self.language)
+        place = self.first_semester
+        for course in dict.fromkeys(s.course for s in self.table.semesters):
+            members = [s for s in self.table.semesters if s.course == course]
+            area = (1, place, 1, place + len(members) - 1)
+            self.book.merged(self.sheet, area, f"{course_word} {course}", "head")
+            for s in members:
+                text = f"{s.number} {semester_word}\n{s.weeks} {weeks_word}"
+                self.book.text(self.sheet, 2, place, text, "head_turned")
+                place += 1
+
+    def _merge(self, area: tuple[int, int, int, int], key: str, style: str) -> None:
+        self.book.merged(self.sheet, area, label(key, self.language), style)
+
+    def _leaves(self, number: int) -> list[int]:
+        """Lines of the elements that a cycle's or module's row sums up; none for an element."""
+        entry = self.table.rows[number]
+        found: list[int] = []
+        for n, row in enumerate(self.table.rows[number + 1 :], start=number + 1):
+            if row.kind is RowKind.CYCLE or entry.kind is RowKind.ELEMENT:
+                break
+            if entry.kind is RowKind.MODULE and row.module != entry.index:
+                break
+            if row.element is not None:
+                found.append(self.line_of[n])
+        return found
+
+    def _row(self, line: int, row: Row, leaves: Sequence[int]) -> None:
+        style = _style(row)
+        title = row.title or (label(f"cycle.{row.index}", self.language) if row.kind is RowKind.CYCLE else "")
+        if row.kind is RowKind.TOTAL:
+            title = label("document.total", self.language)
+        self.book.text(self.sheet, line, 0, row.index, f"{style}_text" if style else "centre")
+        self.book.text(self.sheet, line, 1, title, f"{style}_text" if style else "text")
+        forms = ", ".join(form_text(f, self.language) for f in row.forms)
+        self.book.text(self.sheet, line, 2, forms, f"{style}_number" if style else "centre")
+        for offset, value in enumerate((*row.numbers, *row.semesters)):
+            self._number(line, _FIRST_NUMBER + offset, value, leaves, f"{style}_number" if style else "number")
+        self.book.text(self.sheet, line, self.last, ", ".join(row.competences), f"{style}_text" if style else "text")
+
+    def _number(self, line: int, column: int, value: int, leaves: Sequence[int], style: str) -> None:
+        if leaves and value:
+            letter = _letters(column)
+            areas = ",".join(
+                f"{letter}{first + 1}:{letter}{last + 1}" if last > first else f"{letter}{first + 1}"
+                for first, last in _runs(leaves)
+            )
+            self.book.formula(self.sheet, line, column, f"=SUM({areas})", value, style)
+        else:
+            self.book.number(self.sheet, line, column, value, style)
+
+    def _footer(self, line: int) -> None:
+        for footer in self.table.footer:
+            words = label(f"curriculum_footer.{footer.line}", self.language)
+            self.book.merged(self.sheet, (line, 0, line, 2), words, "total_text")
+            self.book.number(self.sheet, line, _FIRST_NUMBER, footer.total, "total_number")
+            for offset, count in enumerate(footer.counts):
+                self.book.number(self.sheet, line, self.first_semester + offset, count, "total_number")
+            line += 1
+
+
+def _style(row: Row) -> str:
+    if row.kind is RowKind.ELEMENT:
+        return "block" if row.employer_block else ""
+    return row.kind.value
+
+
+def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbouring lines put together, so that a sum over them stays short."""
+    runs: list[tuple[int, int]] = []
+    for line in lines:
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return runs
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def add_budget(book: Workbook, laid: LaidProgramme, language: Language) -> None:
+    """The sheet of the time budget: weeks by course and by what they are for."""
+    budget = calendar_grid(laid).budget()
+    sheet: Any = book.sheet(label("document.budget_short", language))
+    book.text(sheet, 0, 0, label("document.budget", language), "title")
+    heads = [label("document.course", language)]
+    heads += [label(f"week_mark.{m}", language) for m in budget.marks]
+    heads.append(label("document.total", language))
+    for column, head in enumerate(heads):
+        book.text(sheet, 2, column, head, "head")
+    for line, entry in enumerate(budget.lines, start=3):
+        last = entry.course is None
+        name = label("document.total", language) if last else str(entry.course)
+        book.text(sheet, line, 0, name, "total_text" if last else "centre")
+        for column, weeks in enumerate((*entry.weeks, entry.total), start=1):
+            book.number(sheet, line, column, weeks, "total_number" if last else "number")
+    sheet.set_column(0, len(heads), 17)
+
+
+def add_norms(book: Workbook, outcome: ProgrammeOutcome, language: Language) -> None:
+    """The sheet of norms: value, source, and whether that was verified."""
+    sheet: Any = book.sheet(label("document.norms", language))
+    for column, key in enumerate(("rule", "value", "source", "state")):
+        book.text(sheet, 0, column, label(f"document.{key}", language), "head")
+    rules = outcome.problem.rules if outcome.problem else {}
+    for line, (key, rule) in enumerate(rules.items(), start=1):
+        book.text(sheet, line, 0, label(f"rule.{key}", language))
+        book.number(sheet, line, 1, float(rule.amount), "share" if rule.amount != int(rule.amount) else "number")
+        book.text(sheet, line, 2, rule.source)
+        book.text(sheet, line, 3, label(f"verified.{'yes' if rule.verified else 'no'}", language))
+    sheet.set_column(0, 0, 52)
+    sheet.set_column(1, 1, 12)
+    sheet.set_column(2, 2, 60)
+    sheet.set_column(3, 3, 26)
