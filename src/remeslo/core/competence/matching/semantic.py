@@ -1,0 +1,41 @@
+"""Likeness of texts by meaning, through an optional sentence encoder that the caller brings."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from remeslo.core.competence.matching.vocabulary import FloatArray
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose cosine tells how near their meanings are; the same text gives the same vector."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, kept with the results."""
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Vectors of the texts, (texts, dimensions)."""
+
+
+class SemanticRows:
+    """Unit vectors of rows of texts, float32."""
+
+    def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.vectors = _unit(encoder.encode(texts)) if texts else np.zeros((0, 1), dtype=np.float32)
+
+    def scores(self, text: str) -> FloatArray:
+        """Cosine of each row with the text, 0..1 (negative ones as 0)."""
+        if not len(self.vectors):
+            return np.zeros(0, dtype=np.float32)
+        query = _unit(self.encoder.encode([text]))[0]
+        return np.asarray(np.clip(self.vectors @ query, 0.0, 1.0), dtype=np.float32)
+
+
+def _unit(vectors: FloatArray) -> FloatArray:
+    """Rows scaled to length 1; a row without length stays zero."""
+    clean = np.nan_to_num(np.asarray(vectors, dtype=np.float32))
+    lengths = np.linalg.norm(clean, axis=1, keepdims=True)
+    return np.asarray(clean / np.maximum(lengths, 1e-9), dtype=np.float32)
