@@ -61,8 +61,11 @@ class Workbook:
         return sheet
 
     def text(self, sheet: Any, row: int, column: int, text: object, style: str = "text") -> None:
-        """Writes text as text: what looks like a formula stays what it is."""
-        sheet.write_string(row, column, "" if text is None else str(text), self.formats[style])
+        """Writes text as text, so that what looks like a formula stays what it is; no text leaves an empty cell."""
+        if text in (None, ""):
+            sheet.write_blank(row, column, None, self.formats[style])
+        else:
+            sheet.write_string(row, column, str(text), self.formats[style])
 
     def number(self, sheet: Any, row: int, column: int, value: float, style: str = "number") -> None:
         """Writes a number; zero shows as an empty cell."""
