@@ -1,0 +1,20 @@
+"""
+The cluster folder: a whole cluster as readable YAML and CSV files, in Russian or English.
+
+``read(folder)`` tells every problem with file and line and gives the cluster when none is hard; ``write`` gives a
+folder from which ``read`` makes the same cluster. One description of all fields (`shapes`) is behind reader, writer,
+JSON Schema (``schemas``) and documentation. See FORMAT.md.
+"""
+
+from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme
+from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
+
+__all__ = [
+    "ClusterReading",
+    "PieceReading",
+    "read",
+    "read_demand_card",
+    "read_files",
+    "read_programme",
+    "read_zip",
+]

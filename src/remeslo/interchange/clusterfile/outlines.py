@@ -1,0 +1,79 @@
+"""Programmes with the elements of their files: paths inside the folder, prerequisites inside the programme."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from remeslo.core.base.findings import Severity
+from remeslo.core.competence.statestandard import StateStandard
+from remeslo.interchange.clusterfile import kinds
+from remeslo.interchange.clusterfile.build import Builder, MadeElements
+from remeslo.interchange.clusterfile.files import Files
+from remeslo.interchange.clusterfile.kinds import same_path
+from remeslo.interchange.clusterfile.log import Log, Place
+from remeslo.interchange.clusterfile.record import PathItem, Record
+from remeslo.interchange.clusterfile.registry import Registry
+from remeslo.interchange.clusterfile.valuetypes import nearest
+
+
+class OutlineReader:
+    """Makes the programmes of one folder."""
+
+    def __init__(self, files: Files, registry: Registry, log: Log) -> None:
+        self.files = files
+        self.registry = registry
+        self.log = log
+        self.used: set[str] = set()
+
+    def programme(self, record: Record, states: Sequence[StateStandard]) -> object | None:
+        """The value of a programme's record; None, and told, when something in it or its files is wrong."""
+        scope = self.registry.scope()
+        elements = list(self._elements(record))
+        for element in elements:
+            index, place = element.text("index"), element.at("index")
+            if index and (first := scope.add("element", index, place)):
+                self.log.add("cluster.key_twice", place, what="element", key=index, first=first.where)
+                record.whole = False
+        if "elements" in record.values:
+            record.values["elements"] = elements
+        state = next((s for s in states if s.code == record.text("state_standard")), None)
+        return Builder(scope, self.log, may_be_made(state)).value(record)
+
+    def tell_unused(self) -> None:
+        """Tells of files of elements that no programme names."""
+        for name in self.files.by_kind[kinds.ELEMENTS.name]:
+            if name not in self.used:
+                self.log.add("cluster.elements_unused", Place(name), severity=Severity.WARNING)
+
+    def _elements(self, record: Record) -> Iterator[Record]:
+        items = record.values.get("elements")
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, Record):
+                yield item
+            elif isinstance(item, PathItem):
+                found = self._file(item, record)
+                record.whole &= found is not None
+                yield from self.files.table(found) if found else ()
+
+    def _file(self, item: PathItem, record: Record) -> str | None:
+        """The file that a programme names; None, and told, when it leads out of the folder or nowhere."""
+        folder = PurePosixPath(record.place.file).parts[0]
+        parts = PurePosixPath(item.path.replace("\\", "/")).parts
+        if not parts or parts[0] == "/" or ".." in parts or ":" in item.path:
+            self.log.add("cluster.path_outside", item.place, value=item.path)
+            return None
+        wanted = same_path("/".join((folder, *parts)))
+        known = {same_path(n): n for n in self.files.by_kind[kinds.ELEMENTS.name]}
+        if wanted not in known:
+            like = nearest(wanted, list(known))
+            self.log.add("cluster.no_element_file", item.place, value=item.path, like=like.partition("/")[2])
+            return None
+        self.used.add(known[wanted])
+        return known[wanted]
+
+
+def may_be_made(state: StateStandard | None) -> MadeElements:
+    """What the constructor may add to a programme of this state standard."""
+    if state is None:
+        return MadeElements(None, frozenset())
+    numbers = frozenset(a.number for a in state.activities)
+    return MadeElements(numbers | {max(numbers, default=0) + 1}, frozenset(d.index for d in state.disciplines))

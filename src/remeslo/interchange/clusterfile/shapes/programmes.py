@@ -1,0 +1,179 @@
+"""Programme outlines and their elements."""
+
+from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
+from remeslo.interchange.clusterfile.description import Field, ListOf, Rows, Shape
+from remeslo.interchange.clusterfile.marks import Attestation, SemesterHours
+from remeslo.interchange.clusterfile.shapes.common import COMPETENCES, HOURS, SOME_HOURS, STANDARD, STATE_CODE
+from remeslo.interchange.clusterfile.valuetypes import INDEX, Boolean, Code, Text, key
+from remeslo.interchange.clusterfile.words import ELEMENT_KINDS, ENTRY_BASES
+
+ELEMENT = Shape(
+    kind="element",
+    make=OutlineElement,
+    key="index",
+    fields=(
+        Field(
+            "index",
+            "индекс",
+            Code("index", INDEX),
+            "Index in the curriculum, unique in the programme: `МДК.01.01`.",
+            "Индекс в учебном плане, один раз в программе: `МДК.01.01`.",
+            required=True,
+        ),
+        Field("title", "наименование", Text(), "Its title.", "Наименование.", required=True),
+        Field(
+            "kind",
+            "вид",
+            ELEMENT_KINDS,
+            "What it is: subject, theory, practice, attestation ...",
+            "Что это: предмет, теория, практика, аттестация…",
+            required=True,
+        ),
+        Field(
+            "cycle",
+            "цикл",
+            Code("cycle", INDEX),
+            "`ООД`, `СГ`, `ОП`, `П` or `ГИА`; older standards have others.",
+            "`ООД`, `СГ`, `ОП`, `П` или `ГИА`; в прежних стандартах есть и другие.",
+            required=True,
+        ),
+        Field(
+            "module",
+            "модуль",
+            Code("index", INDEX),
+            "Professional module it belongs to: `ПМ.01`.",
+            "Профессиональный модуль, к которому относится элемент: `ПМ.01`.",
+        ),
+        Field("hours_min", "часов от", SOME_HOURS, "Fewest hours.", "Наименьшее число часов.", required=True),
+        Field(
+            "hours_max",
+            "часов до",
+            SOME_HOURS,
+            "Most hours; without it the hours are fixed at `hours_min`.",
+            "Наибольшее число часов; если не указано, часы заданы точно.",
+            default_from="hours_min",
+        ),
+        Field(
+            "variative",
+            "вариативных часов",
+            HOURS,
+            "Of the hours, how many are paid from the variative part.",
+            "Сколько из них — за счёт вариативной части.",
+            default=0,
+        ),
+        Field(
+            "competences",
+            "компетенции",
+            COMPETENCES,
+            "Competences it forms: `ПК 1.1; ОК 01`.",
+            "Компетенции, которые формирует элемент: `ПК 1.1; ОК 01`.",
+            default=(),
+        ),
+        Field(
+            "after",
+            "после",
+            ListOf(Code("index", INDEX, "element")),
+            "Elements that must be finished before this one starts. Elements that the constructor will make "
+            "(`МДК`, `УП`, `ПП` of a module) may be named too.",
+            "Элементы, которые должны закончиться до его начала. Можно называть и те, которые построит "
+            "конструктор (`МДК`, `УП`, `ПП` модуля).",
+            default=(),
+        ),
+        Field(
+            "attestations",
+            "аттестация",
+            ListOf(Attestation()),
+            "Letters of the curriculum table: `Э`, `З`, `ДЗ`, `Эм`, `Эк`, `КП`, `КР`, `ДФК`, `ФК`, or the English"
+            " words `exam`, `credit`, `graded_credit` ...; `кДЗ:а` (`graded_credit:a`) is one joint attestation "
+            "of all elements that name `а`.",
+            "Буквы учебного плана: `Э`, `З`, `ДЗ`, `Эм`, `Эк`, `КП`, `КР`, `ДФК`, `ФК`; `кДЗ:а` — общая "
+            "(комплексная) аттестация всех элементов с именем `а`.",
+            default=(),
+        ),
+        Field(
+            "employer_block",
+            "блок работодателя",
+            Boolean(),
+            "True for the employers' block (ДПБ).",
+            "«Да» для элементов ДПБ.",
+            default=False,
+        ),
+        Field(
+            "semesters",
+            "часы по семестрам",
+            ListOf(SemesterHours()),
+            "Hours per semester of an existing curriculum, kept as they are: `1=34; 2=38`.",
+            "Часы по семестрам готового учебного плана, сохраняются как есть: `1=34; 2=38`.",
+            default=(),
+            attr="semester_hours",
+        ),
+    ),
+)
+
+PROGRAMME = Shape(
+    kind="programme",
+    make=ProgrammeOutline,
+    key="key",
+    fields=(
+        Field("key", "ключ", key(), "Key of the programme.", "Ключ программы.", required=True),
+        Field("title", "название", Text(), "Its title.", "Название.", required=True),
+        Field(
+            "state_standard",
+            "фгос",
+            Code("state_code", STATE_CODE, "state_standard"),
+            "Code of the state standard: `15.01.38`.",
+            "Код ФГОС: `15.01.38`.",
+            required=True,
+        ),
+        Field(
+            "base",
+            "база",
+            ENTRY_BASES,
+            "What students come with: 9 or 11 classes.",
+            "С чем приходят студенты: ООО (9 классов) или СОО (11 классов).",
+            required=True,
+        ),
+        Field(
+            "qualification",
+            "квалификация",
+            Text(),
+            "Qualification of the graduate.",
+            "Квалификация выпускника.",
+            required=True,
+        ),
+        Field(
+            "norms",
+            "нормативы",
+            key("norm_pack"),
+            "Key of the norm pack: `ru-spo-worker-2021`, `ru-spo-specialist-2021`, or one of the folder's own.",
+            "Ключ набора нормативов: `ru-spo-worker-2021`, `ru-spo-specialist-2021` или свой из этой папки.",
+            required=True,
+        ),
+        Field(
+            "occupational_standards",
+            "профстандарты",
+            ListOf(Code("standard", STANDARD, "standard", 200)),
+            "Occupational standards it draws on: `40.002`, or with the edition `40.002@701н-2013-12-02`.",
+            "Профстандарты, на которые она опирается: `40.002`, или с редакцией `40.002@701н-2013-12-02`.",
+            default=(),
+        ),
+        Field(
+            "employer_block",
+            "блок работодателя",
+            Text(),
+            "Title of the employers' module; without it the constructor names it.",
+            "Название модуля работодателей; без него название даёт конструктор.",
+        ),
+        Field("note", "примечание", Text(), "Any note.", "Примечание.", default=""),
+        Field(
+            "elements",
+            "элементы",
+            Rows(ELEMENT, or_paths=True),
+            "What is fixed already: paths of CSV files inside the folder of programmes (`elements/ood.csv`), or "
+            "the elements themselves as tables. What a module lacks is made by the constructor.",
+            "Что уже задано: пути файлов CSV внутри папки программ (`элементы/оод.csv`) или сами элементы "
+            "таблицами. Чего не хватает модулю, строит конструктор.",
+            default=(),
+        ),
+    ),
+)

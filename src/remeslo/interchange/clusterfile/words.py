@@ -1,0 +1,57 @@
+"""Words of the enumerations, as files write them; the English word is the value in the core."""
+
+from remeslo.core.base.elements import ElementKind
+from remeslo.core.competence.statestandard import EntryBase, OutcomeKind, ProgrammeKind
+from remeslo.core.network.resources import OrganisationRole
+from remeslo.core.staffing.people import StaffRole
+from remeslo.interchange.clusterfile.valuetypes import Choice, Word
+
+ELEMENT_KINDS = Choice(
+    (
+        Word(ElementKind.SCHOOL, "предмет", ("общеобразовательный предмет", "ООД", "школьный предмет")),
+        Word(ElementKind.THEORY, "теория", ("теоретическое обучение", "дисциплина", "МДК")),
+        Word(ElementKind.LABORATORY, "лабораторные", ("лабораторные и практические занятия", "ЛПЗ", "практические")),
+        Word(ElementKind.TRAINING_PRACTICE, "учебная практика", ("УП",)),
+        Word(ElementKind.WORK_PRACTICE, "производственная практика", ("ПП",)),
+        Word(ElementKind.PREDIPLOMA_PRACTICE, "преддипломная практика", ("ПДП",)),
+        Word(ElementKind.ATTESTATION, "аттестация", ("промежуточная аттестация", "ПА", "экзамен")),
+        Word(ElementKind.FINAL_ATTESTATION, "итоговая аттестация", ("государственная итоговая аттестация", "ГИА")),
+    )
+)
+ORGANISATION_ROLES = Choice(
+    (
+        Word(OrganisationRole.BASE_COLLEGE, "базовый колледж", ("опорный колледж", "базовая ОО", "ресурсный центр")),
+        Word(OrganisationRole.NETWORK_COLLEGE, "сетевой колледж", ("сетевая ОО",)),
+        Word(OrganisationRole.ANCHOR_EMPLOYER, "якорный работодатель", ("опорный работодатель",)),
+        Word(OrganisationRole.PARTNER_EMPLOYER, "предприятие-партнёр", ("работодатель-партнёр", "партнёр")),
+        Word(OrganisationRole.CORPORATE_UNIVERSITY, "корпоративный университет"),
+        Word(OrganisationRole.MANAGING_BODY, "управляющая компания", ("совет кластера",)),
+        Word(OrganisationRole.REGION_AUTHORITY, "региональный орган власти", ("РОИВ", "министерство")),
+    )
+)
+STAFF_ROLES = Choice(
+    (
+        Word(StaffRole.TEACHER, "преподаватель", ("учитель",)),
+        Word(StaffRole.MASTER, "мастер", ("мастер п/о", "мастер производственного обучения")),
+        Word(StaffRole.MENTOR, "наставник"),
+    )
+)
+PROGRAMME_KINDS = Choice(
+    (
+        Word(ProgrammeKind.WORKER, "рабочие", ("ППКРС", "программа подготовки квалифицированных рабочих")),
+        Word(ProgrammeKind.SPECIALIST, "специалисты", ("ППССЗ", "программа подготовки специалистов среднего звена")),
+    )
+)
+ENTRY_BASES = Choice(
+    (
+        Word(EntryBase.BASIC_GENERAL, "ООО", ("9 классов", "основное общее образование")),
+        Word(EntryBase.SECONDARY_GENERAL, "СОО", ("11 классов", "среднее общее образование")),
+    )
+)
+OUTCOME_KINDS = Choice(
+    (
+        Word(OutcomeKind.PRACTICE_SKILL, "навык", ("Н", "практический опыт", "ПО")),
+        Word(OutcomeKind.ABILITY, "умение", ("У",)),
+        Word(OutcomeKind.KNOWLEDGE, "знание", ("З",)),
+    )
+)
