@@ -4,11 +4,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, findings_json, status_of, unreadable
+from remeslo.cli.console import Console, status_of, unreadable
 from remeslo.cli.options import add_output
 from remeslo.core.base.findings import Finding
 from remeslo.core.line.judge import judge
 from remeslo.interchange import planfile
+from remeslo.interchange.sentences import findings_data
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 "ok": not any(f.hard for f in findings),
                 "hard": sum(f.hard for f in findings),
                 "programmes": [{"key": k, "weeks": w} for k, w in weeks.items()],
-                "findings": findings_json(findings, console.language),
+                "findings": findings_data(findings, console.language),
             }
         )
     else:

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TextIO
 
 from remeslo.core.base.findings import Finding, Severity, any_hard
-from remeslo.interchange.sentences import label, place, say
+from remeslo.interchange.sentences import Language, findings_data, label, say
 
 
 class Exit(IntEnum):
@@ -25,7 +25,7 @@ class Exit(IntEnum):
 class Console:
     """Where a command writes; ``language`` is ``ru`` or ``en``."""
 
-    language: str
+    language: Language
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
 
@@ -62,26 +62,6 @@ class Console:
         self.note(f"[{time.perf_counter() - started:7.2f} s] {self.text(ru, en)}")
 
 
-def finding_json(finding: Finding, language: str) -> dict[str, object]:
-    """A finding for ``--json``: code, place, severity, facts as text, and its sentences."""
-    sentence = say(finding, language)
-    return {
-        "code": finding.code,
-        "where": finding.where,
-        "place": place(finding.where, language),
-        "severity": finding.severity.name.lower(),
-        "hard": finding.hard,
-        "facts": {k: _plain(v) for k, v in finding.facts.items()},
-        "message": sentence.what,
-        "todo": sentence.todo,
-    }
-
-
-def findings_json(findings: Iterable[Finding], language: str) -> list[dict[str, object]]:
-    """All findings for ``--json``, worst first."""
-    return [finding_json(f, language) for f in sorted(findings, key=lambda f: -f.severity)]
-
-
 def status_of(findings: Iterable[Finding]) -> Exit:
     """0, or 1 when a finding is hard."""
     return Exit.HARD_FINDINGS if any_hard(findings) else Exit.DONE
@@ -91,15 +71,7 @@ def unreadable(console: Console, findings: Iterable[Finding], *, as_json: bool) 
     """Tells why the input cannot be read; status 2."""
     kept = [f for f in findings if f.severity >= Severity.WARNING] or list(findings)
     if as_json:
-        console.json({"findings": findings_json(kept, console.language)})
+        console.json({"findings": findings_data(kept, console.language)})
     else:
         console.findings(kept)
     return Exit.UNREADABLE
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, tuple | list | frozenset | set):
-        return [_plain(v) for v in value]
-    return str(value)

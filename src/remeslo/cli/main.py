@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from remeslo import __version__
 from remeslo.cli import check, match, plan, serve, standards, term, trace
 from remeslo.cli.console import Console, Exit
+from remeslo.interchange.sentences import Language, as_language
 
 COMMANDS = (plan, check, trace, standards, match, term, serve)
 
@@ -16,7 +17,7 @@ COMMANDS = (plan, check, trace, standards, match, term, serve)
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; 0 done, 1 hard findings, 2 the input cannot be read."""
     args = parser().parse_args(argv)
-    console = Console(args.lang or default_language())
+    console = Console(as_language(args.lang) if args.lang else default_language())
     try:
         return int(args.run(args, console))
     except BrokenPipeError:
@@ -40,11 +41,11 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def default_language() -> str:
+def default_language() -> Language:
     """``REMESLO_LANG``, else the language of the locale when it is English, else Russian."""
     wanted = os.environ.get("REMESLO_LANG", "").strip().lower()
     if wanted in ("ru", "en"):
-        return wanted
+        return as_language(wanted)
     try:
         name = locale.getlocale(locale.LC_MESSAGES)[0] or os.environ.get("LANG", "")
     except (ValueError, AttributeError):

@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, Exit, findings_json, unreadable
+from remeslo.cli.console import Console, Exit, unreadable
 from remeslo.cli.options import add_output
 from remeslo.core.competence.matching import build_index
 from remeslo.interchange import encoder, profstandart
+from remeslo.interchange.sentences import findings_data
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             }
             for m in matches
         ]
-        console.json({"matches": rows, "findings": findings_json(reading.findings, console.language)})
+        console.json({"matches": rows, "findings": findings_data(reading.findings, console.language)})
     else:
         for m in matches:
             console.say(f"{m.score:.3f}  {m.statement.key}  {m.statement.text}")

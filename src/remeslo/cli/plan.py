@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, findings_json, status_of, unreadable
+from remeslo.cli.console import Console, status_of, unreadable
 from remeslo.cli.options import add_limits, add_output
 from remeslo.cli.progress import ProgressLine
 from remeslo.cli.summary import programme_json, summary
@@ -18,6 +18,7 @@ from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import LineOutcome
 from remeslo.core.line.plan import plan
 from remeslo.interchange import clusterfile, documents, encoder, planfile
+from remeslo.interchange.sentences import findings_data
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             {
                 "programmes": [programme_json(p) for p in outcome.programmes],
                 "unanswered": list(outcome.unanswered),
-                "findings": findings_json(findings, console.language),
+                "findings": findings_data(findings, console.language),
             }
         )
     else:

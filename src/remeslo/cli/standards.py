@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, Exit, findings_json, status_of
+from remeslo.cli.console import Console, Exit, status_of
 from remeslo.cli.options import add_output
 from remeslo.interchange import profstandart
+from remeslo.interchange.sentences import findings_data
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -27,7 +28,7 @@ def run_read(args: argparse.Namespace, console: Console) -> int:
     reading = profstandart.read_files(args.files)
     if args.json:
         report = profstandart.as_report(reading)
-        console.json({**report, "findings": findings_json(reading.findings, console.language)})
+        console.json({**report, "findings": findings_data(reading.findings, console.language)})
     else:
         _tell(reading, console)
     if not reading.standards and any(f.hard for f in reading.findings):
@@ -35,7 +36,7 @@ def run_read(args: argparse.Namespace, console: Console) -> int:
     return status_of(reading.findings)
 
 
-def _tell(reading: "profstandart.Reading", console: Console) -> None:
+def _tell(reading: profstandart.Collection, console: Console) -> None:
     for s in reading.standards:
         functions = s.functions
         console.say(f"{s.code}  {s.title} ({s.order_number}, {s.approved or '—'})")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
-from remeslo.interchange.sentences import label, number, say, say_cause
+from remeslo.interchange.sentences import Language, label, number, say, say_cause
 
 
 def programme_json(p: ProgrammeOutcome) -> dict[str, object]:
@@ -32,7 +32,7 @@ def programme_json(p: ProgrammeOutcome) -> dict[str, object]:
     }
 
 
-def summary(cluster: Cluster, outcome: LineOutcome, findings: Iterable[Finding], language: str) -> str:
+def summary(cluster: Cluster, outcome: LineOutcome, findings: Iterable[Finding], language: Language) -> str:
     """The summary as Markdown."""
     ru = language == "ru"
     lines = [f"# {cluster.name}", ""]
@@ -59,7 +59,7 @@ def summary(cluster: Cluster, outcome: LineOutcome, findings: Iterable[Finding],
     return "\n".join(lines).rstrip()
 
 
-def _term(p: ProgrammeOutcome, language: str) -> str:
+def _term(p: ProgrammeOutcome, language: Language) -> str:
     if p.result is None or p.result.weeks is None or p.result.plan is None:
         status = p.result.status.value if p.result else "unknown"
         return label(f"status.{status}", language)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, Exit, findings_json, unreadable
+from remeslo.cli.console import Console, Exit, unreadable
 from remeslo.cli.options import add_limits, add_output
 from remeslo.cli.termsource import TermInput, read_problems
 from remeslo.core.base.findings import Finding, any_hard
@@ -15,7 +15,7 @@ from remeslo.core.curriculum.explain import explain
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import Cause, Status, TermResult
 from remeslo.core.curriculum.solve import solve
-from remeslo.interchange.sentences import label, say_cause
+from remeslo.interchange.sentences import Language, findings_data, label, say_cause
 from remeslo.interchange.values import to_json
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _answer(problem: TermProblem, args: argparse.Namespace) -> Answer:
 
 
 def _row(
-    problem: TermProblem, result: TermResult, causes: Iterable[Cause], found: Iterable[Finding], language: str
+    problem: TermProblem, result: TermResult, causes: Iterable[Cause], found: Iterable[Finding], language: Language
 ) -> dict[str, object]:
     return {
         "key": problem.key,
@@ -88,12 +88,14 @@ def _row(
             }
             for c in causes
         ],
-        "findings": findings_json(found, language),
+        "findings": findings_data(found, language),
     }
 
 
-def _whole(given: TermInput, answers: list[Answer], rows: list[dict[str, object]], language: str) -> dict[str, object]:
-    reading = findings_json(given.findings, language)
+def _whole(
+    given: TermInput, answers: list[Answer], rows: list[dict[str, object]], language: Language
+) -> dict[str, object]:
+    reading = findings_data(given.findings, language)
     if len(rows) == 1:
         return {**rows[0], "reading": reading}
     worst = min((r.status for r, _, _ in answers), key=_WORST_FIRST.index)

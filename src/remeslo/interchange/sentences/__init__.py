@@ -6,6 +6,7 @@ several screens and documents share (``element_kind.theory``); ``place`` the wor
 ever raises: what has no words yet is shown by its code, place and facts. See FORMAT.md for how the texts are written.
 """
 
+from remeslo.interchange.sentences.asdata import finding_data, findings_data
 from remeslo.interchange.sentences.catalogue import Sentence, known_codes, label, labels, say
 from remeslo.interchange.sentences.causes import say_cause
 from remeslo.interchange.sentences.places import place
@@ -15,6 +16,8 @@ __all__ = [
     "Language",
     "Sentence",
     "as_language",
+    "finding_data",
+    "findings_data",
     "known_codes",
     "label",
     "labels",
