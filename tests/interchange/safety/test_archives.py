@@ -90,8 +90,8 @@ def test_each_limit_is_told_with_its_numbers() -> None:
     assert {f.code for f in caught.value.findings} == {"file.zip_bomb"}
     assert facts[:3] == [
         {"members": 3, "limit": 2},
-        {"size": 271, "limit": 250},
-        {"member": "a", "size": 101, "limit": 100},
+        {"size": 271, "limit_bytes": 250},
+        {"member": "a", "size": 101, "limit_bytes": 100},
     ]
     assert [(f["member"], f["limit"]) for f in facts[3:] if "ratio" in f] == [("b", 10), ("c", 10)]
     assert open_zip(packed({"a": bytes(99)}, zipfile.ZIP_STORED), name="a.zip", limits=limits).read("a") == bytes(99)

@@ -162,13 +162,13 @@ def _levels(standard: OccupationalStandard, where: str) -> list[Finding]:
 
 def _empty_lists(standard: OccupationalStandard, where: str) -> list[Finding]:
     """Work functions that have statements, but none of one kind."""
-    found = []
-    for kind in ("actions", "skills", "knowledge"):
-        bare = [f.code for f in standard.functions if not getattr(f, kind) and (f.actions or f.skills or f.knowledge)]
-        if bare:
-            finding = _note("standards.list_empty", standard, where, bare)
-            found.append(Finding(finding.code, where, {**finding.facts, "kind": kind}, finding.severity))
-    return found
+    bare: dict[str, list[str]] = {"labour_actions": [], "skills": [], "knowledge": []}
+    for f in standard.functions:
+        lists = {"labour_actions": f.actions, "skills": f.skills, "knowledge": f.knowledge}
+        for kind, texts in lists.items():
+            if not texts and any(lists.values()):
+                bare[kind].append(f.code)
+    return [_note("standards.list_empty", standard, where, codes, kind=kind) for kind, codes in bare.items() if codes]
 
 
 def _repeated_statements(standard: OccupationalStandard, where: str) -> list[Finding]:
@@ -182,6 +182,7 @@ def _repeated_statements(standard: OccupationalStandard, where: str) -> list[Fin
     return [_note("standards.repeated_statements", standard, where, repeated)] if repeated else []
 
 
-def _note(code: str, standard: OccupationalStandard, where: str, items: Iterable[str]) -> Finding:
+def _note(code: str, standard: OccupationalStandard, where: str, items: Iterable[str], **facts: object) -> Finding:
     listed = tuple(items)
-    return Finding(code, where, {"standard": standard.code, "items": listed, "count": len(listed)}, Severity.NOTE)
+    facts = {"standard": standard.code, "items": listed, "count": len(listed), **facts}
+    return Finding(code, where, facts, Severity.NOTE)

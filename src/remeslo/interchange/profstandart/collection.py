@@ -32,12 +32,12 @@ class Collection:
     findings: tuple[Finding, ...]
 
 
-def collect(readings: Iterable[Reading], *, conflict: Severity = Severity.STOPS_PUBLISHING) -> Collection:
+def collect(readings: Iterable[Reading], *, conflict: Severity = Severity.WARNING) -> Collection:
     """
     Readings as one collection.
 
-    ``conflict`` is how much it stops that two files hold different texts under one edition: hard where one of them
-    will be worked with, a warning where files are only listed.
+    ``conflict`` is how much it stops that two files hold different texts under one edition: a warning where files are
+    listed (the first copy is the one in ``standards``), hard where somebody has to choose before it is worked with.
     """
     together = tuple(readings)
     copies = [Copy(r.name, s) for r in together for s in r.standards]
@@ -60,7 +60,7 @@ def read_file(path: Path, *, name: str | None = None, limit_bytes: int = DEFAULT
 def read_files(
     paths: Sequence[Path],
     *,
-    conflict: Severity = Severity.STOPS_PUBLISHING,
+    conflict: Severity = Severity.WARNING,
     limit_bytes: int = DEFAULT_LIMIT,
 ) -> Collection:
     """Many files as one collection; files are called by their names, or by their whole paths where names repeat."""

@@ -47,7 +47,7 @@ def without(pairs: Iterable[Pair], num_old: int, num_new: int) -> tuple[list[int
 def best_pairs(
     old: Sequence[T], new: Sequence[T], score: Callable[[T, T], float], *, at_least: float, most: int = MOST_PAIRS
 ) -> list[Pair]:
-    """Pairs in falling order of score, each thing in one pair at most, none below ``at_least``; none at all of too many."""
+    """Pairs in falling order of score, each thing in one pair at most, none below ``at_least``; none of too many."""
     if len(old) * len(new) > most:
         return []
     scored = [(score(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new)]

@@ -75,7 +75,7 @@ class GuardedZip:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive, archive.open(member) as stream:
                 unpacked = stream.read(limit + 1)
                 if len(unpacked) > limit or stream.read(1):
-                    raise refuse("file.zip_bomb", self.name, member=member, size=len(unpacked), limit=limit)
+                    raise refuse("file.zip_bomb", self.name, member=member, size=len(unpacked), limit_bytes=limit)
         except Unreadable:
             raise
         except Exception as error:  # what zipfile and zlib raise on hostile bytes is not a closed list
@@ -119,13 +119,15 @@ def _too_much(members: list[zipfile.ZipInfo], name: str, limits: ZipLimits, pack
         wrong.append(refuse("file.zip_bomb", name, members=len(members), limit=limits.members))
     total = sum(m.file_size for m in members)
     if total > limits.total_bytes:
-        wrong.append(refuse("file.zip_bomb", name, size=total, limit=limits.total_bytes))
+        wrong.append(refuse("file.zip_bomb", name, size=total, limit_bytes=limits.total_bytes))
     packed = sum(m.compress_size for m in members)
     if packed > packed_bytes:  # members that lie over one another
-        wrong.append(refuse("file.zip_bomb", name, size=packed, limit=packed_bytes))
+        wrong.append(refuse("file.zip_bomb", name, size=packed, limit_bytes=packed_bytes))
     for m in members:
         if m.file_size > limits.member_bytes:
-            wrong.append(refuse("file.zip_bomb", name, member=m.filename, size=m.file_size, limit=limits.member_bytes))
+            wrong.append(
+                refuse("file.zip_bomb", name, member=m.filename, size=m.file_size, limit_bytes=limits.member_bytes)
+            )
         elif m.file_size > limits.ratio_from and m.file_size > limits.ratio * max(1, m.compress_size):
             ratio = m.file_size // max(1, m.compress_size)
             wrong.append(refuse("file.zip_bomb", name, member=m.filename, ratio=ratio, limit=limits.ratio))
