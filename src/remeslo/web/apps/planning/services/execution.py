@@ -23,8 +23,8 @@ from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.planning.services.keeper import Keeper
 from remeslo.web.apps.planning.services.lease import Claim, LeaseLost, finish, give_back
 from remeslo.web.apps.planning.services.progress import Track
-from remeslo.web.apps.programmes.services.inputs import read_input
 from remeslo.web.apps.programmes.services.results import keep_outcome
+from remeslo.web.apps.programmes.values import read_input
 
 log = logging.getLogger("remeslo.planning")
 

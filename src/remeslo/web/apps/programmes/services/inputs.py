@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from remeslo.core.line.cluster import Cluster as ClusterValue
-from remeslo.interchange.values import from_json, to_json
+from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.programmes.models import PlanInput
 from remeslo.web.apps.registry.contents import CORE_TYPES
@@ -26,11 +26,6 @@ def keep_input(cluster: Cluster, value: ClusterValue, *, at: datetime) -> PlanIn
         )
         found.save()
     return found
-
-
-def read_input(kept: PlanInput) -> ClusterValue:
-    """The cluster as it was kept."""
-    return from_json(ClusterValue, json.loads(gzip.decompress(bytes(kept.body))))
 
 
 def _documents(cluster: Cluster) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from remeslo.core.competence.model import Competence, GapLine, Outcome
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.laid import LaidElement, lay_out
+from remeslo.web.apps.programmes.audience import EVERYTHING, Audience
 
 T = TypeVar("T")
 
@@ -66,15 +67,25 @@ class Comparison:
         return sum(line.change is change for line in self.lines)
 
 
-def compare(old: ProgrammeOutcome, new: ProgrammeOutcome) -> Comparison:
-    """What differs from the old version to the new one."""
+def compare(old: ProgrammeOutcome, new: ProgrammeOutcome, *, audience: Audience = EVERYTHING) -> Comparison:
+    """What differs from the old version to the new one; lines of demand as the reader may see them."""
+
+    def gap_title(gap: GapLine) -> str:
+        return gap.line.text if audience.reads_text(gap.line) else ""
+
+    def gap_fields(gap: GapLine) -> Mapping[str, object]:
+        open_fields: dict[str, object] = {"answer": gap.answer, "competence": gap.competence}
+        if audience.reads_sums(gap.line):
+            open_fields |= {"weight": gap.line.weight, "people": gap.line.people}
+        return open_fields
+
     return Comparison(
         (
             *_lines(Part.TERM, _term(old), _term(new), lambda _: "", dict),
             *_lines(Part.ELEMENT, _elements(old), _elements(new), lambda e: e.design.title, _element_fields),
             *_lines(Part.COMPETENCE, _competences(old), _competences(new), lambda c: c.title, _competence_fields),
             *_lines(Part.OUTCOME, _outcomes(old), _outcomes(new), lambda o: o.text, _outcome_fields),
-            *_lines(Part.DEMAND, _gap(old), _gap(new), lambda g: g.line.text, _gap_fields),
+            *_lines(Part.DEMAND, _gap(old), _gap(new), gap_title, gap_fields),
         )
     )
 
@@ -147,7 +158,3 @@ def _outcome_fields(outcome: Outcome) -> Mapping[str, object]:
 
 def _gap(outcome: ProgrammeOutcome) -> Mapping[str, GapLine]:
     return {g.line.key: g for g in outcome.design.model.gap} if outcome.design else {}
-
-
-def _gap_fields(gap: GapLine) -> Mapping[str, object]:
-    return {"answer": gap.answer, "competence": gap.competence, "weight": gap.line.weight, "people": gap.line.people}

@@ -1,0 +1,140 @@
+"""What every page of one programme has in common: which version is open, who reads it, the tabs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from remeslo.core.curriculum.result import TermResult
+from remeslo.core.line.outcome import ProgrammeOutcome
+from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.web.apps.common.access import ClusterRequest
+from remeslo.web.apps.common.enums import State
+from remeslo.web.apps.programmes.access import audience_of
+from remeslo.web.apps.programmes.queries import Planned, planned
+from remeslo.web.apps.programmes.tables.requests import RequestBook, request_book
+from remeslo.web.apps.programmes.words import NOT_PLANNED, STATUS
+
+TABS = (
+    ("term", _("Term"), "clock", False),
+    ("curriculum", _("Curriculum"), "table", True),
+    ("calendar", _("Calendar"), "today", True),
+    ("gantt", _("Gantt chart"), "gantt", True),
+    ("weeks", _("Hours by week"), "hours", True),
+    ("constructor", _("Constructor"), "layers", False),
+    ("matrix", _("Matrices"), "matrix", False),
+    ("versions", _("Versions"), "history", False),
+)
+"""Name of the address, word, icon, whether it needs a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab as it stands in the page."""
+
+    url: str
+    label: Any
+    icon: str
+    current: bool
+
+
+class ProgrammePage:
+    """One version of one programme, for one reader."""
+
+    def __init__(self, request: ClusterRequest, found: Planned, tab: str) -> None:
+        self.request, self.found, self.tab = request, found, tab
+        self.cluster_key = request.cluster.key
+        self.document, self.version = found.document, found.version
+        self.key, self.title = found.document.key, found.document.title
+        self.number = found.version.number
+        latest = found.document.latest
+        self.is_latest = latest is None or latest.pk == found.version.pk
+        self.latest_number = latest.number if latest else self.number
+
+    @cached_property
+    def outcome(self) -> ProgrammeOutcome:
+        """What the line made."""
+        return self.found.outcome
+
+    @cached_property
+    def result(self) -> TermResult | None:
+        """The term's result."""
+        return self.outcome.result
+
+    @cached_property
+    def laid(self) -> LaidProgramme | None:
+        """The elements in their weeks; ``None`` without a plan."""
+        return lay_out(self.outcome) if self.result and self.result.plan else None
+
+    @cached_property
+    def book(self) -> RequestBook:
+        """Requests as the reader may see them."""
+        return request_book(self.found.cluster, audience_of(self.request))
+
+    @property
+    def state(self) -> State:
+        """How far this version has come."""
+        if self.document.published_id == self.version.pk:
+            return State.PUBLISHED
+        return State.DRAFT if self.is_latest else State.SUPERSEDED
+
+    @property
+    def status(self) -> tuple[Any, str, str]:
+        """Word, chip and icon of the result."""
+        return STATUS[self.result.status] if self.result else NOT_PLANNED
+
+    @property
+    def gap_weeks(self) -> int | None:
+        """Weeks between the plan and the bound; ``None`` without a plan."""
+        return self.result.weeks - self.result.bound if self.result and self.result.weeks is not None else None
+
+    @property
+    def tabs(self) -> Iterator[Tab]:
+        """The tabs of this version."""
+        for name, label, icon, needs_plan in TABS:
+            if not needs_plan or self.laid:
+                yield Tab(self.link(name), label, icon, name == self.tab)
+
+    def link(self, name: str, **parts: str) -> str:
+        """The address of a page of this version."""
+        url = reverse(f"programmes:{name}", kwargs={"cluster": self.cluster_key, "key": self.key, **parts})
+        return url + self.query
+
+    @property
+    def query(self) -> str:
+        """What an address ends with so that it stays in this version; empty for the latest."""
+        return "" if self.is_latest else f"?version={self.number}"
+
+    @property
+    def amp(self) -> str:
+        """The same for an address that has a query already."""
+        return "" if self.is_latest else f"&version={self.number}"
+
+    @cached_property
+    def module_titles(self) -> dict[str, str]:
+        """Titles of professional modules, from the state standard's activities and the outline's own block."""
+        cluster = self.found.cluster
+        code = self.outcome.design.state_standard if self.outcome.design else ""
+        standard = next((s for s in cluster.state_standards if s.code == code), None)
+        titles = {f"ПМ.{a.number:02d}": a.title for a in standard.activities} if standard else {}
+        outline = next((o for o in cluster.programmes if o.key == self.key), None)
+        design = self.outcome.design
+        if outline and outline.employer_block and design:
+            own = {e.module for e in design.elements if e.employer_block and e.module}
+            titles |= {module: outline.employer_block for module in own if module not in titles}
+        return titles
+
+
+def open_page(request: ClusterRequest, key: str, tab: str) -> ProgrammePage:
+    """The page of the version that the address asks for, the latest by default; 404 when there is none."""
+    wanted = request.GET.get("version", "")
+    if wanted and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
+        raise Http404
+    found = planned(request.cluster, key, int(wanted) if wanted else None)
+    if found is None:
+        raise Http404
+    return ProgrammePage(request, found, tab)

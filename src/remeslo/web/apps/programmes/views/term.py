@@ -1,0 +1,92 @@
+"""The term of a programme: how long, why, by which norms; and what the whole programme comes to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from remeslo.core.base.elements import ElementKind
+from remeslo.core.curriculum.norms import NormPack
+from remeslo.core.curriculum.problem import RuleValue
+from remeslo.core.curriculum.result import Cause
+from remeslo.core.line.tables.calendar import calendar_grid
+from remeslo.interchange.sentences import Sentence
+from remeslo.interchange.sentences.causes import say_cause
+from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
+from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.programmes.pictures.load import load_curve
+from remeslo.web.apps.programmes.views.page import ProgrammePage, open_page
+
+_PRACTICES = (ElementKind.TRAINING_PRACTICE, ElementKind.WORK_PRACTICE, ElementKind.PREDIPLOMA_PRACTICE)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCause:
+    """A cause with its words."""
+
+    cause: Cause
+    says: Sentence
+    saves: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NormLine:
+    """A norm that was applied."""
+
+    key: str
+    title: str
+    value: RuleValue
+
+
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def term(request: ClusterRequest, key: str) -> HttpResponse:
+    """The first page of a programme."""
+    page = open_page(request, key, "term")
+    context: dict[str, Any] = {"page": page, "norms": list(_norms(page)), "causes": _causes(page)}
+    context["unverified"] = sum(not n.value.verified for n in context["norms"])
+    context["standard_term"] = _standard_term(page)
+    if laid := page.laid:
+        grid = calendar_grid(laid)
+        practice = sum(e.total for e in laid.elements if e.design.kind in _PRACTICES)
+        hours = sum(laid.load)
+        context |= {"grid": grid, "load": load_curve(laid), "hours": hours, "practice": practice}
+        context["practice_share"] = practice / hours if hours else 0
+    return render(request, "programmes/term.html", context)
+
+
+def _causes(page: ProgrammePage) -> dict[str, list[SaidCause]]:
+    """Those that could be changed, and those that law does not let be changed."""
+    language = get_language() or "ru"
+    weeks = page.result.weeks if page.result else None
+    said = [
+        SaidCause(c, say_cause(c, language), weeks - c.weeks_after if weeks and c.weeks_after is not None else None)
+        for c in page.outcome.causes
+    ]
+    return {"open": [s for s in said if s.cause.lawful], "law": [s for s in said if not s.cause.lawful]}
+
+
+def _norms(page: ProgrammePage) -> Iterator[NormLine]:
+    """Norms of the problem with their titles from the pack."""
+    problem, design = page.outcome.problem, page.outcome.design
+    if problem is None or design is None:
+        return
+    pack: NormPack | None = page.found.cluster.norms.get(design.norms)
+    english = (get_language() or "ru").startswith("en")
+    for key, value in problem.rules.items():
+        norm = pack.norms.get(key) if pack else None
+        title = (norm.title_en if english else norm.title_ru) if norm else key
+        yield NormLine(key, title, value)
+
+
+def _standard_term(page: ProgrammePage) -> Any:
+    """The term option of the state standard that the programme closes to."""
+    design = page.outcome.design
+    if design is None:
+        return None
+    standards = (s for s in page.found.cluster.state_standards if s.code == design.state_standard)
+    options = [t for s in standards for t in s.terms if t.base == design.base]
+    exact = [t for t in options if t.total_hours == design.total_hours]
+    return next(iter(exact or options), None)
