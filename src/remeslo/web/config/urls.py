@@ -15,7 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
-handler400 = "remeslo.web.apps.common.views.errors.bad_request"
 handler403 = "remeslo.web.apps.common.views.errors.forbidden"
 handler404 = "remeslo.web.apps.common.views.errors.not_found"
 handler500 = "remeslo.web.apps.common.views.errors.broken"

@@ -1,1 +1,1 @@
-"""Starting the application: prepares the data folder, then serves."""
+"""Starting the application: prepares the data folder, then serves; see `main`."""

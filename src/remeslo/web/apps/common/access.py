@@ -14,7 +14,7 @@ from remeslo.web.apps.common.permissions import Action, can, can_somewhere, memb
 class ClusterRequest(HttpRequest):
     """A request of a member to a page of a cluster."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     cluster: Cluster
     memberships: tuple[Membership, ...]
     htmx: Any

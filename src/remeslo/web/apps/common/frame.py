@@ -74,14 +74,14 @@ class Frame:
     @property
     def links(self) -> list[Link]:
         """The navigation of the cluster I am in."""
-        return list(self._links()) if self.cluster and self.user else []
+        return list(self._links(self.cluster)) if self.cluster and self.user else []
 
-    def _links(self) -> Iterator[Link]:
+    def _links(self, cluster: Any) -> Iterator[Link]:
         here = self.request.path
         found: list[tuple[Place, str]] = []
         for place in PLACES:
-            url = reverse_or_none(place.url_name, cluster=self.cluster.key)
-            if url and can_somewhere(self.user, place.action, self.cluster):
+            url = reverse_or_none(place.url_name, cluster=cluster.key)
+            if url and can_somewhere(self.user, place.action, cluster):
                 found.append((place, url))
         nearest = max((u for _p, u in found if here.startswith(u)), key=len, default="")
         for place, url in found:

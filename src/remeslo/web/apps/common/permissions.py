@@ -99,4 +99,4 @@ def _is_own(membership: Any, thing: Any) -> bool:
 
 def _same_house(mine: Any, other: Any) -> bool:
     """An enterprise and its corporate university are one house."""
-    return mine.pk == other.pk or other.parent_id == mine.pk or mine.parent_id == other.pk
+    return bool(mine.pk == other.pk or other.parent_id == mine.pk or mine.parent_id == other.pk)

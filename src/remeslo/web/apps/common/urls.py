@@ -13,5 +13,6 @@ urlpatterns = [
     path("c/<str:cluster>/", today.today, name="today"),
     path("c/<str:cluster>/search/", search.search, name="search"),
     path("c/<str:cluster>/access/", access.people, name="access"),
+    path("c/<str:cluster>/access/<int:pk>/revoke/", access.revoke, name="revoke"),
     path("c/<str:cluster>/log/", log.log, name="log"),
 ]

@@ -1,9 +1,19 @@
 from django.urls import path
 
-from remeslo.web.apps.demand import views
+from remeslo.web.apps.demand.views import card, editing, listing
 
 app_name = "demand"
 
 urlpatterns = [
-    path("", views.index, name="list"),
+    path("", listing.listing, name="list"),
+    path("new/", editing.new, name="new"),
+    path("draft/", editing.draft, name="draft"),
+    path("discard/", editing.discard, name="discard"),
+    path("suggest/", editing.suggest, name="suggest"),
+    path("card/<path:key>/edit/", editing.edit, name="edit"),
+    path("card/<path:key>/versions/", card.versions, name="versions"),
+    path("card/<path:key>/publish/", card.publish, name="publish"),
+    path("card/<path:key>/restore/", card.restore, name="restore"),
+    path("card/<path:key>/withdraw/", card.withdraw, name="withdraw"),
+    path("card/<path:key>/", card.detail, name="detail"),
 ]

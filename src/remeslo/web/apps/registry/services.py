@@ -80,7 +80,9 @@ def _organisations(cluster: Cluster, value: core.Cluster) -> dict[str, Organisat
         for n, o in enumerate(value.organisations)
     ]
     by_key = _upsert(cluster, Organisation, rows, ("name", "role", "settlement", "position"))
-    parents = {o.key: by_key[o.parent].pk if o.parent else None for o in value.organisations}
+    parents: dict[str, int | None] = {
+        str(o.key): by_key[o.parent].pk if o.parent else None for o in value.organisations
+    }
     moved = [row for key, row in by_key.items() if key in parents and row.parent_id != parents[key]]
     for row in moved:
         row.parent_id = parents[row.key]

@@ -5,5 +5,9 @@ from remeslo.web.apps.registry import views
 app_name = "registry"
 
 urlpatterns = [
-    path("", views.index, name="cluster"),
+    path("", views.cluster, name="cluster"),
+    path("workshops/", views.workshops, name="workshops"),
+    path("staff/", views.staff, name="staff"),
+    path("groups/", views.groups, name="groups"),
+    path("norms/", views.norms, name="norms"),
 ]

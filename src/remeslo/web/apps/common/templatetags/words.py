@@ -105,3 +105,10 @@ def get(mapping: Any, key: Any) -> Any:
 def slice_year(year: int) -> str:
     """2027 -> 27, for 2026/27."""
     return f"{int(year) % 100:02d}"
+
+
+@register.filter
+def plain_number(value: Decimal) -> str:
+    """0.80 -> 0,8: as many decimals as the number has."""
+    exponent = value.normalize().as_tuple().exponent
+    return num(value, max(0, -exponent) if isinstance(exponent, int) else 0)

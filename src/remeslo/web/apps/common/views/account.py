@@ -82,7 +82,7 @@ def language(request: Any) -> HttpResponse:
             code,
             max_age=settings.LANGUAGE_COOKIE_AGE,
             secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
         if request.user.is_authenticated:
             User.objects.filter(pk=request.user.pk).update(language=code)

@@ -6,11 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
-from remeslo.web.apps.common.permissions import Action, memberships
+from remeslo.web.apps.common.permissions import Action, can, memberships
+from remeslo.web.apps.common.queries import log_entries
+from remeslo.web.apps.common.wording import log_lines
+from remeslo.web.apps.common.work import work_items
 
 
 def home(request: Any) -> HttpResponse:
-    """To the cluster I work in; the first when there are several."""
+    """To the cluster I worked in last, or the first."""
     mine = memberships(request.user)
     if not mine:
         return render(request, "common/no_cluster.html")
@@ -21,6 +24,10 @@ def home(request: Any) -> HttpResponse:
 
 @cluster_member_required(Action.SEE_CLUSTER)
 def today(request: ClusterRequest) -> HttpResponse:
-    """What waits for me."""
-    request.session["cluster"] = request.cluster.key
-    return render(request, "common/today.html", {})
+    """What waits for me, and what happened."""
+    if request.session.get("cluster") != request.cluster.key:
+        request.session["cluster"] = request.cluster.key
+    may_see_log = can(request.user, Action.SEE_LOG, request.cluster)
+    lines = log_lines(request.cluster, log_entries(request.cluster, limit=8)) if may_see_log else []
+    context = {"items": work_items(request.cluster, request.user), "lines": lines, "may_see_log": may_see_log}
+    return render(request, "common/today.html", context)

@@ -1,0 +1,73 @@
+"""Lines of the log in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from remeslo.web.apps.common.enums import DocumentKind, Role
+from remeslo.web.apps.common.frame import reverse_or_none
+from remeslo.web.apps.common.models import Cluster, LogEntry
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "cluster.loaded": gettext_noop("loaded the cluster: organisations %(organisations)s, documents %(documents)s"),
+    "document.saved": gettext_noop("saved version %(number)s: %(thing)s"),
+    "document.published": gettext_noop("published version %(number)s: %(thing)s"),
+    "document.withdrawn": gettext_noop("withdrew: %(thing)s"),
+    "document.put_back": gettext_noop("put back: %(thing)s"),
+    "standards.saved": gettext_noop("saved uploaded standards: %(count)s"),
+    "access.granted": gettext_noop("gave the role “%(role)s” to %(person)s"),
+    "access.revoked": gettext_noop("took the role “%(role)s” from %(person)s"),
+    "plan.requested": gettext_noop("asked for a plan"),
+    "plan.stopped": gettext_noop("stopped planning"),
+    "plan.started": gettext_noop("started planning"),
+    "plan.done": gettext_noop("planning finished"),
+    "plan.cancelled": gettext_noop("cancelled planning"),
+    "plan.failed": gettext_noop("planning failed"),
+}
+PAGES: Final[Mapping[str, str]] = {
+    DocumentKind.DEMAND_CARD: "demand:detail",
+    DocumentKind.STANDARD: "frameworks:detail",
+    DocumentKind.STATE_STANDARD: "frameworks:state",
+    DocumentKind.OUTLINE: "programmes:term",
+}
+"""Where a document of a kind is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line as a reader sees it."""
+
+    at: datetime
+    who: str
+    text: str
+    url: str | None
+
+
+def log_lines(cluster: Cluster, entries: Iterable[LogEntry]) -> list[LogLine]:
+    """The entries in words, each with the page of what it is about."""
+    return [_line(cluster, entry) for entry in entries]
+
+
+def document_url(cluster: Cluster, kind: str, key: str) -> str | None:
+    """Address of a document's page."""
+    return reverse_or_none(PAGES[kind], cluster=cluster.key, key=key) if kind in PAGES else None
+
+
+def _line(cluster: Cluster, entry: LogEntry) -> LogLine:
+    kind, _colon, key = entry.subject.partition(":")
+    labels: dict[str, str | Promise] = dict(DocumentKind.choices)
+    thing = f"{labels[kind]} «{key}»" if kind in labels else key
+    facts: dict[str, Any] = {"thing": thing, **entry.facts}
+    if "role" in facts:
+        facts["role"] = dict(Role.choices).get(facts["role"], facts["role"])
+    pattern = ACTIONS.get(entry.action)
+    try:
+        text = _(pattern) % facts if pattern else f"{entry.action} {entry.subject}"
+    except KeyError:
+        text = f"{entry.action} {entry.subject}"
+    return LogLine(entry.at, entry.user_name or _("Remeslo"), text, document_url(cluster, kind, key))

@@ -1,0 +1,81 @@
+"""What can be done with a card: keep a draft, save, publish, withdraw, put back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from remeslo.core.competence.demand import DemandCard
+from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, Organisation, User, VersionedDocument
+from remeslo.web.apps.common.services.documents import publish_version, save_version, subject
+from remeslo.web.apps.common.services.log import record
+from remeslo.web.apps.demand.fields import CardFields, from_card
+from remeslo.web.apps.registry.contents import card_content
+from remeslo.web.apps.registry.values import version_value
+
+KIND = DocumentKind.DEMAND_CARD
+
+
+def next_key(cluster: Cluster, employer: str) -> str:
+    """A free key for a new card of an employer: ``osnastka-03``."""
+    taken = set(VersionedDocument.objects.filter(cluster=cluster, kind=KIND).values_list("key", flat=True))
+    number = 1
+    while f"{employer}-{number:02d}" in taken:
+        number += 1
+    return f"{employer}-{number:02d}"
+
+
+@transaction.atomic
+def save_card(cluster: Cluster, card: DemandCard, *, based_on: int, by: User, draft_key: str) -> DocumentVersion:
+    """Save the next version and forget the draft; raises Outdated when someone was faster."""
+    owner = Organisation.objects.get(cluster=cluster, key=card.employer)
+    version = save_version(cluster, card_content(card, owner), by=by, based_on=based_on)
+    Draft.objects.filter(cluster=cluster, kind=KIND, key=draft_key, author=by).delete()
+    return version
+
+
+def publish_card(document: VersionedDocument, number: int, *, by: User) -> DocumentVersion:
+    """Make a version the one that planning uses."""
+    version: DocumentVersion = document.versions.get(number=number)
+    publish_version(version, by=by)
+    return version
+
+
+@transaction.atomic
+def restore_version(document: VersionedDocument, number: int, *, by: User) -> DocumentVersion:
+    """Save an earlier version again as the next one."""
+    earlier: DocumentVersion = document.versions.select_related("document").get(number=number)
+    card: DemandCard = version_value(earlier)
+    owner = Organisation.objects.get(cluster=document.cluster, key=card.employer)
+    return save_version(document.cluster, card_content(card, owner), by=by, note=f"= {number}")
+
+
+@transaction.atomic
+def set_withdrawn(document: VersionedDocument, withdrawn: bool, *, by: User) -> None:
+    """Take a card out of planning and of the lists, or put it back; its versions stay."""
+    if document.withdrawn == withdrawn:
+        return
+    document.withdrawn = withdrawn
+    document.save(update_fields=["withdrawn"])
+    action = "document.withdrawn" if withdrawn else "document.put_back"
+    record(action, by=by, cluster=document.cluster, subject=subject(document))
+
+
+def keep_draft(cluster: Cluster, key: str, fields: CardFields, *, based_on: int, by: User) -> datetime:
+    """Remember what was typed; ``key`` is empty for a new card."""
+    now = timezone.now()
+    values: dict[str, Any] = {"fields": fields.to_json(), "based_on": based_on, "updated_at": now}
+    Draft.objects.update_or_create(cluster=cluster, kind=KIND, key=key, author=by, defaults=values)
+    return now
+
+
+def discard_draft(cluster: Cluster, key: str, *, by: User) -> None:
+    """Forget what was typed and not saved."""
+    Draft.objects.filter(cluster=cluster, kind=KIND, key=key, author=by).delete()
+
+
+def card_fields(version: DocumentVersion) -> CardFields:
+    """The form's fields for a saved version."""
+    return from_card(version_value(version))

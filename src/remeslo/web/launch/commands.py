@@ -1,0 +1,101 @@
+"""The commands, once the settings can be read."""
+
+import argparse
+import locale
+import os
+from pathlib import Path
+
+import django
+
+from remeslo.web.launch.console import Console
+
+
+def run(args: argparse.Namespace) -> int:
+    """Set Django up, then do what was asked."""
+    django.setup()
+    from django.utils import translation
+
+    console = Console()
+    with translation.override(_language()):
+        return {"demo": _demo, "serve": _serve, "import": _import, "export": _export}[args.command](args, console)
+
+
+def _language() -> str:
+    """What the terminal speaks: REMESLO_LANG, or the system's language."""
+    named = os.environ.get("REMESLO_LANG") or (locale.getlocale()[0] or "") or os.environ.get("LANG", "")
+    return "en" if named.lower().startswith("en") else "ru"
+
+
+def _demo(args: argparse.Namespace, console: Console) -> int:
+    from django.utils.translation import gettext as _
+
+    from remeslo.web.apps.common.services.demo import make_demo_people
+    from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
+    from remeslo.web.launch.prepare import prepare
+
+    folder: Path | None = args.cluster or example_folder()
+    if folder is None:
+        console.say(_("The example cluster is not here; name a cluster folder: --cluster FOLDER"))
+        return 2
+    prepare(console)
+    try:
+        cluster = load_folder(folder, console)
+    except CannotLoad:
+        console.say(_("The folder can't be loaded; nothing was changed."))
+        return 2
+    make_demo_people(cluster)
+    if not args.no_plan:
+        from remeslo.web.launch.planning import plan_unless_planned
+
+        plan_unless_planned(cluster, console, limit_s=args.limit_s, seed=args.seed, language=_language())
+    return 0 if args.no_serve else _listen(args, console)
+
+
+def _serve(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.launch.prepare import prepare
+
+    prepare(console)
+    return _listen(args, console)
+
+
+def _listen(args: argparse.Namespace, console: Console) -> int:
+    from django.utils.translation import gettext as _
+
+    from remeslo.web.launch.server import PortTaken, free_address, serve
+    from remeslo.web.launch.welcome import welcome
+
+    try:
+        address = free_address(args.host, args.port)
+    except PortTaken:
+        text = _("Port %(port)s is taken by another program. Choose another: --port 8080")
+        console.say(text % {"port": args.port or "8000–8020"})
+        return 2
+    return serve(address, console, workers=max(1, args.workers), when_ready=lambda: welcome(address, console))
+
+
+def _import(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.launch.cluster import CannotLoad, load_folder
+    from remeslo.web.launch.prepare import prepare
+
+    prepare(console)
+    try:
+        load_folder(args.folder, console)
+    except CannotLoad:
+        return 2
+    return 0
+
+
+def _export(args: argparse.Namespace, console: Console) -> int:
+    from django.utils.translation import gettext as _
+
+    from remeslo.interchange.clusterfile import write
+    from remeslo.web.apps.common.models import Cluster
+    from remeslo.web.apps.registry.snapshot import cluster_value
+
+    row = Cluster.objects.filter(key=args.cluster).first()
+    if row is None:
+        console.say(_("There is no cluster “%(key)s” in the database.") % {"key": args.cluster})
+        return 2
+    with console.step(_("writes the cluster folder %(folder)s") % {"folder": args.folder}):
+        write(cluster_value(row), args.folder, language="en" if _language() == "en" else "ru")
+    return 0
