@@ -7,14 +7,22 @@ JSON Schema (``schemas``) and documentation. See FORMAT.md.
 """
 
 from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme
+from remeslo.interchange.clusterfile.plain import NotWritable
 from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
+from remeslo.interchange.clusterfile.writer import write, write_demand_card, write_files, write_programme, write_zip
 
 __all__ = [
     "ClusterReading",
+    "NotWritable",
     "PieceReading",
     "read",
     "read_demand_card",
     "read_files",
     "read_programme",
     "read_zip",
+    "write",
+    "write_demand_card",
+    "write_files",
+    "write_programme",
+    "write_zip",
 ]

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from remeslo.core.base.findings import Severity, any_hard
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.curriculum.norms import NormPack
+from remeslo.interchange import profstandart
 from remeslo.interchange.clusterfile.description import FileKind, Shape
 from remeslo.interchange.clusterfile.kinds import KINDS, kind_of, same_path
 from remeslo.interchange.clusterfile.log import Log, Place
@@ -87,7 +88,6 @@ class Files:
 
     def standards(self, kind: FileKind) -> Iterator[tuple[OccupationalStandard, Place]]:
         """Editions of occupational standards with the file of each."""
-        profstandart = importlib.import_module("remeslo.interchange.profstandart")
         for name in self.by_kind[kind.name]:
             data = self.data(name, kind)
             if data is None:
@@ -104,11 +104,11 @@ class Files:
 
     def packs(self, kind: FileKind) -> Iterator[tuple[NormPack, Place]]:
         """The folder's own norm packs with the file of each."""
-        normpack = importlib.import_module("remeslo.interchange.normpack")
         for name in self.by_kind[kind.name]:
             data = self.data(name, kind)
             if data is None:
                 continue
+            normpack = importlib.import_module("remeslo.interchange.normpack")
             pack, findings = normpack.read(data, name=name)
             self.log.take(findings, name)
             if pack is None:

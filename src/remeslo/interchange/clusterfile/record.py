@@ -99,7 +99,10 @@ class RecordReader:
         is_whole = True
         for entry in node.entries:
             found = shape.find(entry.word)
-            if found is None:
+            if found is None and isinstance(entry.node, Scalar) and entry.node.is_nothing and " " in entry.word.strip():
+                self.log.add("cluster.comma_in_braces", self._at(entry.line), value=entry.word)
+                is_whole = False
+            elif found is None:
                 is_whole &= self.unknown(entry.word, entry.line, shape)
             elif found.name in seen:
                 first = seen[found.name]
