@@ -4,7 +4,7 @@ import pytest
 from tests.web import factories
 
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
-from remeslo.web.apps.programmes.pictures.axis import WEEK_WIDTH
+from remeslo.web.apps.programmes.pictures.axis import WIDEST
 from remeslo.web.apps.programmes.pictures.gantt import LINE_HEIGHT, gantt, tight_chain
 from remeslo.web.apps.programmes.pictures.load import HEIGHT, load_curve
 
@@ -23,7 +23,7 @@ def test_gantt_draws_every_hour_of_every_element_once(laid: LaidProgramme) -> No
         e.index: e.hours_wanted for e in factories.elements()
     }
     assert [line.y for line in chart.lines] == [n * LINE_HEIGHT for n in range(8)]
-    assert chart.axis.width == 22 * WEEK_WIDTH
+    assert chart.axis.width == 22 * WIDEST
 
 
 def test_gantt_bridges_a_vacation_but_not_a_pause_in_study(laid: LaidProgramme) -> None:
@@ -31,7 +31,7 @@ def test_gantt_bridges_a_vacation_but_not_a_pause_in_study(laid: LaidProgramme) 
     work = next(line for line in chart.lines if line.element.design.index == "ПП.01")
 
     assert [(b.first, b.last) for b in work.bars] == [(11, 15)]
-    assert chart.axis.vacations[0].x == 17 * WEEK_WIDTH
+    assert chart.axis.vacations[0].x == 17 * WIDEST
 
 
 def test_tight_chain_leads_from_the_end_over_links_without_slack(laid: LaidProgramme) -> None:

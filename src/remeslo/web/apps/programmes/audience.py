@@ -8,6 +8,7 @@ its people and its weight are for that employer and for those who build the prog
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.competence.model import DemandLine, RequestRef
 
@@ -44,6 +45,13 @@ class Audience:
         """True when people and weight may be shown: no other employer's figure can be worked out from them."""
         return self.reads_all or all(self.reads(r.employer) for r in line.requests)
 
+    def readable(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings without those that may quote other employers' requests."""
+        return tuple(f for f in findings if self.reads_all or f.code.partition(".")[0] in _WITHOUT_REQUESTS)
+
+
+_WITHOUT_REQUESTS = frozenset({"term", "norms", "planning", "plan"})
+"""Areas of findings that never speak of a request."""
 
 EVERYTHING = Audience(reads_all=True)
 """For those who may read every request."""

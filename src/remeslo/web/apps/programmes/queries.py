@@ -92,3 +92,9 @@ def _light(rows: QuerySet[PlanOrigin]) -> QuerySet[PlanOrigin]:
     return rows.select_related(
         "version__document__latest", "version__document__published", "version__author", "input"
     ).defer("version__body", "version__document__latest__body", "version__document__published__body", "input__body")
+
+
+def element_indices(cluster: Cluster) -> Mapping[str, frozenset[str]]:
+    """Programme -> indices of the elements of its latest plan, from the lists' summaries; one query."""
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind=DocumentKind.TERM_PLAN)
+    return {key: frozenset(summary.get("elements", ())) for key, summary in rows.values_list("key", "summary")}

@@ -8,8 +8,9 @@ from itertools import groupby
 from remeslo.core.base.calendar import Week
 from remeslo.core.line.tables.laid import LaidProgramme
 
-WEEK_WIDTH = 11
-"""Width of a week in the picture's units."""
+FULL_WIDTH = 1040
+NARROWEST, WIDEST = 9, 36
+"""Widths in the picture's units (pixels at full size): the whole term where it fits, and of a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,18 @@ class Axis:
     weeks: tuple[Week, ...]
 
     @property
+    def week_width(self) -> int:
+        """Width of a week: the term fills the picture, but a week stays wide enough to be seen."""
+        return max(NARROWEST, min(WIDEST, FULL_WIDTH // max(1, len(self.weeks))))
+
+    @property
     def width(self) -> int:
         """Width of the whole term."""
-        return len(self.weeks) * WEEK_WIDTH
+        return len(self.weeks) * self.week_width
 
     def x(self, week: int) -> int:
         """Left edge of a week (right edge of the one before it)."""
-        return week * WEEK_WIDTH
+        return week * self.week_width
 
     @property
     def months(self) -> tuple[Band, ...]:
@@ -64,7 +70,7 @@ class Axis:
     def _bands(self, key: object) -> Iterator[Band]:
         for _, group in groupby(self.weeks, key=key):  # type: ignore[call-overload]
             members = tuple(group)
-            yield Band(self.x(members[0].index), len(members) * WEEK_WIDTH, members)
+            yield Band(self.x(members[0].index), len(members) * self.week_width, members)
 
 
 def axis_of(laid: LaidProgramme) -> Axis:

@@ -12,7 +12,7 @@ from remeslo.core.base.keys import ElementKey
 from remeslo.core.curriculum.problem import LinkKind, Precedence, TermProblem
 from remeslo.core.line.tables.calendar import WeekMark, mark_of
 from remeslo.core.line.tables.laid import LaidElement, LaidProgramme
-from remeslo.web.apps.programmes.pictures.axis import WEEK_WIDTH, Axis, axis_of
+from remeslo.web.apps.programmes.pictures.axis import Axis, axis_of
 
 LINE_HEIGHT = 28
 BAR_INSET = 6
@@ -86,18 +86,19 @@ def gantt(laid: LaidProgramme, problem: TermProblem) -> Gantt:
     """The chart of a planned programme; elements without hours have no line."""
     tight = tight_chain(laid, problem)
     study = _study_index(laid)
+    axis = axis_of(laid)
     shown = [e for e in laid.elements if e.hours]
     lines = tuple(
         GanttLine(
             element=e,
             mark=mark_of(e.design.kind),
             y=n * LINE_HEIGHT,
-            bars=tuple(_bars(e, laid, study)),
+            bars=tuple(_bars(e, laid, axis, study)),
             is_tight=e.design.index in tight,
         )
         for n, e in enumerate(shown)
     )
-    return Gantt(axis=axis_of(laid), lines=lines, links=tuple(_links(lines, problem, tight)))
+    return Gantt(axis=axis, lines=lines, links=tuple(_links(lines, problem, tight)))
 
 
 def tight_chain(laid: LaidProgramme, problem: TermProblem) -> frozenset[ElementKey]:
@@ -133,24 +134,24 @@ def _slack(link: Precedence, before: LaidElement, after: LaidElement, study: dic
     return study[start] - study[origin] - link.lag_weeks
 
 
-def _bars(element: LaidElement, laid: LaidProgramme, study: dict[int, int]) -> Iterator[Bar]:
+def _bars(element: LaidElement, laid: LaidProgramme, axis: Axis, study: dict[int, int]) -> Iterator[Bar]:
     """Runs of study weeks with hours."""
     run: list[int] = []
     for week in element.hours:
         if run and study.get(week, -1) != study.get(run[-1], -2) + 1:
-            yield _bar(run, element, laid)
+            yield _bar(run, element, laid, axis)
             run = []
         run.append(week)
     if run:
-        yield _bar(run, element, laid)
+        yield _bar(run, element, laid, axis)
 
 
-def _bar(run: list[int], element: LaidElement, laid: LaidProgramme) -> Bar:
+def _bar(run: list[int], element: LaidElement, laid: LaidProgramme, axis: Axis) -> Bar:
     hours = sum(element.hours[w] for w in run)
     share = hours / len(run) / (laid.week_cap or 36)
     return Bar(
-        x=run[0] * WEEK_WIDTH,
-        width=(run[-1] - run[0] + 1) * WEEK_WIDTH,
+        x=axis.x(run[0]),
+        width=axis.x(run[-1] + 1) - axis.x(run[0]),
         first=run[0],
         last=run[-1],
         hours=hours,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from remeslo.core.base.calendar import Week
 from remeslo.core.line.tables.calendar import WeekMark, mark_of
 from remeslo.core.line.tables.laid import LaidProgramme
-from remeslo.web.apps.programmes.pictures.axis import WEEK_WIDTH, Axis, axis_of
+from remeslo.web.apps.programmes.pictures.axis import Axis, axis_of
 
 HEIGHT = 110
 """Height of the picture; the cap lies a little below its top."""
@@ -67,13 +67,14 @@ def load_curve(laid: LaidProgramme) -> Load:
     scale = (HEIGHT - HEADROOM) / top
     axis = axis_of(laid)
     columns = tuple(
-        LoadColumn(w, laid.load[w.index], tuple(_pieces(laid, w.index, scale)), axis.x(w.index)) for w in axis.weeks
+        LoadColumn(w, laid.load[w.index], tuple(_pieces(laid, w.index, axis, scale)), axis.x(w.index))
+        for w in axis.weeks
     )
     cap_y = round(HEIGHT - laid.week_cap * scale) if laid.week_cap else None
     return Load(axis=axis, cap=laid.week_cap, cap_y=cap_y, columns=columns)
 
 
-def _pieces(laid: LaidProgramme, week: int, scale: float) -> Iterator[Piece]:
+def _pieces(laid: LaidProgramme, week: int, axis: Axis, scale: float) -> Iterator[Piece]:
     """Rectangles from the bottom up, in the order of marks."""
     hours = dict.fromkeys(WeekMark, 0)
     for element in laid.elements:
@@ -82,5 +83,6 @@ def _pieces(laid: LaidProgramme, week: int, scale: float) -> Iterator[Piece]:
     for mark, amount in hours.items():
         if amount:
             y = round(HEIGHT - (below + amount) * scale)
-            yield Piece(mark, amount, week * WEEK_WIDTH + 1, y, WEEK_WIDTH - 2, round(HEIGHT - below * scale) - y)
+            height = round(HEIGHT - below * scale) - y
+            yield Piece(mark, amount, axis.x(week) + 1, y, axis.week_width - 2, height)
             below += amount

@@ -1,6 +1,7 @@
 """Terms, semesters, attestations and symbols as the reader's language writes them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 from urllib.parse import quote
@@ -8,17 +9,19 @@ from urllib.parse import quote
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from remeslo.core.base.keys import StatementKey, trace_key
 from remeslo.core.curriculum.problem import RuleValue
+from remeslo.core.curriculum.result import Status
 from remeslo.core.line.tables.calendar import WeekMark
 from remeslo.core.line.tables.curriculum import FormMark
 from remeslo.core.line.trace import TraceKind, TraceNode
+from remeslo.web.apps.common.templatetags.parts import chip
 from remeslo.web.apps.common.templatetags.words import NBSP, label, num
 from remeslo.web.apps.programmes.tables.constructor import function_code as cited_function
 from remeslo.web.apps.programmes.tables.matrix import Tie
-from remeslo.web.apps.programmes.words import TIE
+from remeslo.web.apps.programmes.words import STATUS, TIE
 
 register = template.Library()
 
@@ -182,3 +185,28 @@ def chain_title(node: TraceNode) -> SafeString:
     if not code:
         return format_html("<span>{}</span>", text)
     return format_html('<span class="code">{}</span> <span>{}</span>', code, text)
+
+
+@register.filter
+def duration(value: timedelta | None) -> str:
+    """95 seconds -> 1 мин 35 с."""
+    if value is None:
+        return "—"
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    words = ((hours, gettext("h")), (minutes, gettext("min")), (seconds, pgettext("seconds", "s")))
+    shown = [f"{n}{NBSP}{word}" for n, word in words if n]
+    return NBSP.join(shown[:2]) if shown else f"0{NBSP}{pgettext('seconds', 's')}"
+
+
+@register.filter
+def unlocalize_number(value: float) -> str:
+    """A number as attributes want it, whatever the language."""
+    return f"{float(value):.4f}"
+
+
+@register.simple_tag
+def status_chip(status: str) -> SafeString:
+    """How good a term is, as a chip."""
+    word, css, sign = STATUS[Status(status)]
+    return chip(word, css, sign)

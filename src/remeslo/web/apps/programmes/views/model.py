@@ -31,10 +31,10 @@ def constructor(request: ClusterRequest, key: str) -> HttpResponse:
     context = {
         "page": page,
         "table": table,
-        "rows": [(row, _reason(row.gap), ANSWER[row.gap.answer]) for row in rows],
+        "rows": [(row, _reason(row.gap, page), ANSWER[row.gap.answer]) for row in rows],
         "answer": answer,
         "answers": [(a, *ANSWER[a], table.answers[a]) for a in GapClass],
-        "design": design,
+        "findings": page.book.audience.readable(design.findings),
     }
     return render(request, "programmes/constructor.html", context)
 
@@ -79,6 +79,8 @@ def _element(page: ProgrammePage, index: str) -> LaidElement:
     return LaidElement(design=designed, hours={}, by_semester={})
 
 
-def _reason(gap: GapLine) -> Sentence:
-    """The answer's reason in words."""
+def _reason(gap: GapLine, page: ProgrammePage) -> Sentence | None:
+    """The answer's reason in words; it may quote the request, so it is for those who may read that."""
+    if not page.book.audience.reads_any(gap.line.requests):
+        return None
     return say(Finding(gap.reason, "", gap.facts, Severity.NOTE), get_language() or "ru")

@@ -46,6 +46,7 @@ def term(request: ClusterRequest, key: str) -> HttpResponse:
     """The first page of a programme."""
     page = open_page(request, key, "term")
     context: dict[str, Any] = {"page": page, "norms": list(_norms(page)), "causes": _causes(page)}
+    context["findings"] = page.book.audience.readable(page.outcome.findings)
     context["unverified"] = sum(not n.value.verified for n in context["norms"])
     context["standard_term"] = _standard_term(page)
     if laid := page.laid:

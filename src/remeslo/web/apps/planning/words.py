@@ -1,0 +1,50 @@
+"""Words of these pages that more than one of them shows."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from remeslo.core.base.findings import Severity
+from remeslo.web.apps.planning.enums import RunState
+
+STATE = {
+    RunState.QUEUED: ("", "clock"),
+    RunState.RUNNING: ("note", "loading"),
+    RunState.DONE: ("ok", "done"),
+    RunState.FAILED: ("stop", "stop"),
+    RunState.CANCELLED: ("", "cancel"),
+}
+"""Kind of chip and icon."""
+
+STAGE = {
+    "": _("Waits for a worker"),
+    "matching": _("Matching demand with the standards"),
+    "design": _("Building the programme"),
+    "term": _("Searching for the shortest term"),
+    "explain": _("Asking what holds the term"),
+    "done": _("Saving the results"),
+}
+"""What the whole run is doing."""
+
+PROGRAMME_STAGE = {
+    "waiting": (pgettext_lazy("stage", "waits"), ""),
+    "design": (pgettext_lazy("stage", "being built"), "note"),
+    "term": (pgettext_lazy("stage", "searching"), "note"),
+    "explain": (pgettext_lazy("stage", "looking for causes"), "note"),
+    "done": (pgettext_lazy("stage", "ready"), "ok"),
+}
+"""What is being done with one programme."""
+
+SEVERITY = {
+    Severity.STOPS_SAVING: (_("stops saving"), "stop"),
+    Severity.STOPS_PUBLISHING: (_("stops publishing"), "stop"),
+    Severity.WARNING: (_("warnings"), "warn"),
+    Severity.NOTE: (_("notes"), "note"),
+}
+
+LIMITS = (
+    (10, _("quick, 10 s")),
+    (60, _("usual, 1 min")),
+    (300, _("thorough, 5 min")),
+    (1800, _("long, 30 min")),
+)
+"""Seconds a programme that a person may choose from."""
