@@ -151,7 +151,7 @@ def _levels(standard: OccupationalStandard, where: str) -> list[Finding]:
             elif level_of_code and f.level != level_of_code:
                 in_code.append(f"{f.code}: {f.level}")
             if f.level and generalised.level and f.level != generalised.level:
-                above.append(f"{f.code}: {f.level}, {generalised.code}: {generalised.level}")
+                above.append(f"{f.code}: {f.level} / {generalised.code}: {generalised.level}")
     tables = (
         ("standards.level_differs", in_code),
         ("standards.level_differs_from_generalised", above),

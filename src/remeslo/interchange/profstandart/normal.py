@@ -25,9 +25,9 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOTHING = re.compile(r"[\s\-\u2010-\u2015\u2212_.]*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _TRAILING = " .,;"
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.+Z-]*)?")
-_WORDS = re.compile(r"(\d{1,2})\s+([а-я]+)\s+(\d{4})(?:\s*г(?:\.|ода)?)?")
+_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:\s*г\.?)?(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.+Z-]*)?")
+_WORDS = re.compile(r"([0-9]{1,2})\s+([а-я]+)\s+([0-9]{4})(?:\s*г(?:\.|ода)?)?")
 _MONTHS = {
     "января": 1,
     "февраля": 2,
@@ -44,14 +44,14 @@ _MONTHS = {
 }
 _YEARS = range(1990, 2101)
 
-STANDARD_CODE = re.compile(r"\d{2}\.\d{3}")
+STANDARD_CODE = re.compile(r"[0-9]{2}\.[0-9]{3}")
 GENERALISED_CODE = re.compile(r"[A-Z]{1,2}")
-FUNCTION_CODE = re.compile(r"[A-Z]{1,2}/\d{2}\.\d{1,2}")
+FUNCTION_CODE = re.compile(r"[A-Z]{1,2}/[0-9]{2}\.[0-9]{1,2}")
 _CLASSIFIER_CODES = {
-    "OKZ": re.compile(r"\d{4}"),
-    "OKVED": re.compile(r"\d{2}(?:\.\d{1,2}){0,2}"),
-    "OKPDTR": re.compile(r"\d{5}"),
-    "OKSO": re.compile(r"\d\.\d{2}\.\d{2}\.\d{2}|\d{6}"),
+    "OKZ": re.compile(r"[0-9]{4}"),
+    "OKVED": re.compile(r"[0-9]{2}(?:\.[0-9]{1,2}){0,2}"),
+    "OKPDTR": re.compile(r"[0-9]{5}"),
+    "OKSO": re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{2}|[0-9]{6}"),
 }
 """Forms of codes; a code of another form was mostly put under the wrong classifier."""
 
@@ -108,7 +108,7 @@ def function_code(raw: str) -> str:
 def order_number(raw: str) -> str:
     """``701н``: without the sign for number; a Latin ``h``, ``n`` or ``H`` at the end means the Cyrillic letter."""
     text = re.sub(r"^(?:№|N|No\.?)\s*", "", squeeze(raw))
-    return re.sub(r"^(\d+)\s*[-–]?\s*[hHnNН]$", r"\1н", text)
+    return re.sub(r"^([0-9]+)\s*[-–]?\s*[hHnNнН]$", r"\1н", text)
 
 
 def classifier_code(raw: str) -> str:

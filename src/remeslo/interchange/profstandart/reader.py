@@ -1,7 +1,7 @@
 """The registry's XML into occupational standards."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,12 +84,9 @@ def _why_none(root: etree._Element, name: str) -> Finding:
     )
 
 
-def _unread_around(root: etree._Element, tops: Iterable[etree._Element], name: str) -> list[Finding]:
+def _unread_around(root: etree._Element, tops: Collection[etree._Element], name: str) -> list[Finding]:
     """Texts of the file that belong to none of its standards."""
-    around = Source(name)
-    for top in tops:
-        around.read.update(top.iter(etree.Element))
-    left = around.unread(root)
+    left = Source(name).unread(root, besides=tops)
     return [_unread(left, name, {})] if left else []
 
 

@@ -1,7 +1,7 @@
 """One file while it is read: takes texts out of elements, remembers which, and tallies what had to be normalised."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -137,10 +137,13 @@ class Source:
         """One more of a normalisation that is told once for the whole standard."""
         self.tallies[code][item] += 1
 
-    def unread(self, top: etree._Element) -> Counter[str]:
-        """Texts and attributes below an element that nothing has read, by tag."""
+    def unread(self, top: etree._Element, *, besides: Collection[etree._Element] = ()) -> Counter[str]:
+        """Texts and attributes in an element that nothing has read, by tag; what is in ``besides`` is not looked at."""
         left: Counter[str] = Counter()
+        passed = {inner for other in besides for inner in other.iter(etree.Element)}
         for element in top.iter(etree.Element):
+            if element in passed:
+                continue
             tag = local(str(element.tag))
             if element not in self.read and not is_nothing(element.text):
                 left[tag] += 1

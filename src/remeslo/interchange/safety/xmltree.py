@@ -98,7 +98,7 @@ def _decode(data: bytes, name: str) -> Decoded:
     declared = _declared(data)
     if has_mark(data) or declared is None or declared == UTF8:
         return _told(decode_text(data, name), declared, name)
-    if declared in _CYRILLIC and not _is_utf8_beyond_ascii(data):
+    if declared in _CYRILLIC and b"\x00" not in data and not _is_utf8_beyond_ascii(data):
         text = decode_as(data, declared)
         if text is not None:
             return Decoded(text, _CYRILLIC[declared], read_as(_CYRILLIC[declared], name))
