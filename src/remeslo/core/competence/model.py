@@ -36,6 +36,27 @@ class RequestRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEvidence:
+    """
+    Why a request stands in a demand line.
+
+    Parameters
+    ----------
+    reason
+        Code for the sentence catalogue: ``match.named`` (the employer named the function), ``match.shared_words`` ...
+    score
+        In per cent, 0..100; 100 when the employer named the function.
+    facts
+        What the sentence needs.
+    """
+
+    request: RequestRef
+    reason: str
+    score: int
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemandLine:
     """
     Demand of several employers merged: one work function, or one own wording that no standard has.
@@ -50,6 +71,8 @@ class DemandLine:
         w = sum over employers of (share of headcount x criticality), 0 < w <= 3 (DOMAIN sheet §2, step 2).
     proficiency
         Highest asked for, 1..3.
+    evidence
+        Why each request stands here, in the order of the requests.
     """
 
     key: str
@@ -60,6 +83,7 @@ class DemandLine:
     weight: Fraction
     people: int
     proficiency: int
+    evidence: tuple[RequestEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +121,8 @@ class Outcome:
         Employers' requirements it answers to.
     weight
         Largest weight of a demand line behind it; 0 when only the state asks for it.
+    also
+        Other competences that need the same outcome.
     """
 
     key: OutcomeKey
@@ -107,6 +133,7 @@ class Outcome:
     statements: tuple[StatementKey, ...] = ()
     requests: tuple[RequestRef, ...] = ()
     weight: Fraction = Fraction(0)
+    also: tuple[CompetenceKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,7 +153,7 @@ class MatchIndex:
     def _ranked(
         self, scores: FloatArray, functions: FloatArray, top: int
     ) -> list[tuple[int, tuple[StatementKey, ...]]]:
-        """Places of the best with a score above 0; of equal texts the one whose function fits best, others beside it."""
+        """Places of the best with a score above 0; of equal texts the one that its function fits best."""
         tie = functions[self._evidence.function_of]
         scored = np.flatnonzero(scores > 0)
         enough = 200 + 10 * top

@@ -1,0 +1,1 @@
+"""From demand lines to the graduate model: the gap against the state standard, competences and their outcomes."""
