@@ -4,13 +4,20 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-_APPS = ("registry", "frameworks", "demand", "programmes", "planning")
+_APPS = {
+    "registry": "cluster",
+    "frameworks": "standards",
+    "demand": "demand",
+    "programmes": "programmes",
+    "planning": "planning",
+}
+"""Apps and the word each has in addresses."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("remeslo.web.apps.common.urls")),
     *(
-        path(f"c/<str:cluster>/{name}/", include(f"remeslo.web.apps.{name}.urls"))
-        for name in _APPS
+        path(f"c/<str:cluster>/{word}/", include(f"remeslo.web.apps.{name}.urls"))
+        for name, word in _APPS.items()
         if find_spec(f"remeslo.web.apps.{name}") and find_spec(f"remeslo.web.apps.{name}.urls")
     ),
 ]

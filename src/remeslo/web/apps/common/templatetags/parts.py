@@ -63,13 +63,15 @@ def state_chip(state: str) -> SafeString:
 @register.inclusion_tag("parts/findings.html")
 def findings(found: Iterable[Finding]) -> dict[str, Any]:
     """Findings in words, the gravest first."""
-    from remeslo.interchange.sentences import say
+    from remeslo.interchange.sentences import place, say
 
     language = "en" if (get_language() or "ru").startswith("en") else "ru"
     lines = []
     for f in sorted(found, key=lambda f: -f.severity):
         css, word = _SEVERITY[f.severity]
-        lines.append({"css": css, "icon": _ICONS[css], "word": word, "where": f.where, "says": say(f, language)})
+        says, where = say(f, language), place(f.where, language)  # type: ignore[arg-type]
+        shown = "" if where in says.what else where
+        lines.append({"css": css, "icon": _ICONS[css], "word": word, "where": shown, "says": says})
     return {"lines": lines}
 
 
