@@ -68,5 +68,3 @@ FIELD = {
     "competence": _("competence"),
     "people": _("people"),
 }
-
-COURSE = {1: _("first course"), 2: _("second course"), 3: _("third course"), 4: _("fourth course")}

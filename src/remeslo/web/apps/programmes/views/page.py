@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from remeslo.core.curriculum.result import TermResult
 from remeslo.core.line.outcome import ProgrammeOutcome
@@ -22,9 +23,9 @@ from remeslo.web.apps.programmes.words import NOT_PLANNED, STATUS
 TABS = (
     ("term", _("Term"), "clock", False),
     ("curriculum", _("Curriculum"), "table", True),
-    ("calendar", _("Calendar"), "today", True),
-    ("gantt", _("Gantt chart"), "gantt", True),
-    ("weeks", _("Hours by week"), "hours", True),
+    ("calendar", pgettext_lazy("tab", "Calendar"), "today", True),
+    ("gantt", pgettext_lazy("tab", "Chart"), "gantt", True),
+    ("weeks", pgettext_lazy("tab", "By week"), "hours", True),
     ("constructor", _("Constructor"), "layers", False),
     ("matrix", _("Matrices"), "matrix", False),
     ("versions", _("Versions"), "history", False),
