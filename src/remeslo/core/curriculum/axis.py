@@ -1,9 +1,9 @@
 """
 The term problem on the axis of study weeks, in lesson units: the form in which bounds and solvers think.
 
-Vacations are cut out, so that consecutive study weeks are consecutive places 0, 1, 2 ... Hours are counted in units: the
-greatest number that divides every hour of the problem (2 where all hours are even: a lesson pair). A plan in whole
-units is asked for, and proofs hold for such plans.
+Vacations are cut out, so that consecutive study weeks are consecutive places 0, 1, 2 ... Hours are counted in units:
+the greatest number that divides every hour of the problem (2 where all hours are even: a lesson pair). Plans are made
+of whole units, and proofs hold for such plans.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,0 +1,106 @@
+"""The questions that the term's search asks of its models, each with a budget of work."""
+
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from remeslo.core.curriculum._cpsat.demand import Demand
+from remeslo.core.curriculum._cpsat.drawing import DrawingModel
+from remeslo.core.curriculum._cpsat.run import Effort, run
+from remeslo.core.curriculum._cpsat.semesters import SemesterModel, Semesters, UntornModel
+from remeslo.core.curriculum._cpsat.table import TableModel
+from remeslo.core.curriculum._cpsat.weeks import WeekModel, Weeks
+from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.result import Status
+
+QUICK, MEDIUM = 1.0, 2.0
+"""Work for a question that is usually answered at once, and for one that takes a few seconds."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Least unmet demand of any table within some weeks; ``status`` OPTIMAL: no plan in these weeks has less."""
+
+    status: Status
+    unmet: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An answer of a week model."""
+
+    status: Status
+    weeks: Weeks | None = None
+
+
+def is_possible(axis: Axis, places: int, effort: Effort) -> Status:
+    """Whether a table fits into the first so many study weeks; INFEASIBLE: no plan does either."""
+    answer = run(SemesterModel(axis, places).cp, effort, work=QUICK, alone=True)
+    if answer.status is Status.UNKNOWN and not effort.is_over:
+        answer = run(SemesterModel(axis, places).cp, effort, work=effort.work / 2)
+    return answer.status
+
+
+def simple_table(axis: Axis, places: int, effort: Effort) -> Semesters | None:
+    """Some table without torn practices."""
+    model = UntornModel(axis, places)
+    answer = run(model.cp, effort, work=QUICK, alone=True)
+    return model.read(answer) if answer.found else None
+
+
+def customary_table(
+    axis: Axis, places: int, effort: Effort, *, unmet: int | None, begin: Semesters | None, work: float
+) -> Semesters | None:
+    """A customary table with at most so much unmet demand."""
+    model = TableModel(axis, places)
+    _limit_unmet(model.cp, axis, model, unmet)
+    if begin is not None:
+        model.begin_with(begin)
+    answer = run(model.cp, effort, work=work, alone=True)
+    return model.read(answer) if answer.found else None
+
+
+def fit(axis: Axis, places: int, effort: Effort) -> Fit:
+    """Least unmet demand of a table."""
+    model, demand = SemesterModel(axis, places), Demand(axis)
+    if not demand.weights:
+        return Fit(Status.OPTIMAL, 0)
+    model.cp.minimize(demand.unmet(model.cp, model.total))
+    answer = run(model.cp, effort, work=MEDIUM, alone=True)
+    return Fit(answer.status, answer.objective)
+
+
+def draw(axis: Axis, table: Semesters, effort: Effort) -> Weeks | None:
+    """A customary calendar for a table; else one whose semesters are those of the table or next to them."""
+    drawing = DrawingModel(axis, table)
+    answer = run(drawing.cp, effort, work=QUICK, alone=True)
+    if answer.found:
+        return drawing.read(answer)
+    near = WeekModel(axis, table.places, near=table)
+    answer = run(near.cp, effort, work=MEDIUM, alone=True)
+    return near.read(answer) if answer.found else None
+
+
+def draw_any(axis: Axis, places: int, effort: Effort) -> Drawn:
+    """Any calendar; INFEASIBLE is a proof that there is none."""
+    answer = None
+    for alone, work in ((True, effort.work / 4), (False, effort.work / 2)):
+        model = WeekModel(axis, places)
+        answer = run(model.cp, effort, work=work, alone=alone)
+        if answer.status is not Status.UNKNOWN:
+            return Drawn(answer.status, model.read(answer) if answer.found else None)
+    return Drawn(Status.UNKNOWN)
+
+
+def draw_fitting(axis: Axis, places: int, effort: Effort) -> tuple[Weeks | None, Fit]:
+    """The calendar with the least unmet demand, over all calendars."""
+    model, demand = WeekModel(axis, places), Demand(axis)
+    model.cp.minimize(demand.unmet(model.cp, model.total))
+    answer = run(model.cp, effort, work=effort.work / 2)
+    return model.read(answer) if answer.found else None, Fit(answer.status, answer.objective)
+
+
+def _limit_unmet(cp: cp_model.CpModel, axis: Axis, model: SemesterModel, unmet: int | None) -> None:
+    demand = Demand(axis)
+    if unmet is not None and demand.weights:
+        cp.add(demand.unmet(cp, model.total) <= unmet)
