@@ -116,25 +116,18 @@ def test_size_that_lies_is_found_when_unpacking() -> None:
 
 
 def test_members_that_lie_over_one_another_are_refused() -> None:
-    """The same packed bytes listed many times: each member is honest, together they are larger than the file."""
-    body = zlib.compressobj(9, zlib.DEFLATED, -15)
-    raw = body.compress(b"x" * 5000) + body.flush()
-    crc = zlib.crc32(b"x" * 5000)
-    local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 8, 0, 33, crc, len(raw), 5000, 1, 0) + b"a" + raw
+    """The same bytes listed twenty times: each member is honest, together they are larger than the file."""
+    raw = bytes(range(256)) * 20
+    crc, size = zlib.crc32(raw), len(raw)
+    local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 0, 0, 33, crc, size, size, 1, 0) + b"a" + raw
     central = b"".join(
-        struct.pack("<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, 33, crc, len(raw), 5000, 1, 0, 0, 0, 0, 0, 0)
+        struct.pack("<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 0, 0, 33, crc, size, size, 1, 0, 0, 0, 0, 0, 0)
         + bytes([97 + n])
         for n in range(20)
     )
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 20, 20, len(central), len(local), 0)
 
-    try:
-        archive = open_zip(local + central + end, name="a.zip", limits=ZipLimits(total_bytes=10 * MIB))
-    except Unreadable as refusal:
-        assert refusal.findings[0].code in {"file.zip_bomb", "file.zip_broken"}
-    else:
-        with pytest.raises(Unreadable):
-            [archive.read(n) for n in archive.names]
+    assert codes_of(local + central + end) == ["file.zip_bomb"]
 
 
 @pytest.mark.parametrize(
