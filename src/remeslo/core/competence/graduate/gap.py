@@ -1,8 +1,9 @@
 """
 The gap: each demand line against the competences of the state standard.
 
-covered: the standard asks for it; deepen: it does, and employers want more of it than the minimum gives; new: it does
-not, the employers' block will; rejected: such a programme cannot teach it. Each with the reason as code and facts.
+covered: the standard asks for it; deepen: it does, and employers want more of it than the minimum gives (a work
+function that the standard does not name is more, however like its competence is); new: it does not, the employers'
+block will; rejected: such a programme cannot teach it. Each with the reason as code and facts.
 """
 
 from collections.abc import Sequence
@@ -73,6 +74,8 @@ class GapAnalysis:
             return _line(line, GapClass.NEW, None, "gap.not_in_standard", found)
         if near.competence.activity is None:
             return _line(line, GapClass.COVERED, near.competence.key, "gap.general_competence", found)
+        if line.function is not None:
+            return _line(line, GapClass.DEEPEN, near.competence.key, "gap.near_function", found)
         if near.score < SAME:
             return _line(line, GapClass.DEEPEN, near.competence.key, "gap.near_words", found)
         return _met(line, near.competence.key, "gap.same_words", found)

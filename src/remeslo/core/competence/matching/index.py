@@ -11,7 +11,7 @@ from remeslo.core.competence.matching.answer import Match, MatchReason, Method
 from remeslo.core.competence.matching.evidence import FunctionEvidence
 from remeslo.core.competence.matching.near import NEAR_EXACT, letters_alike
 from remeslo.core.competence.matching.rows import Likeness, Rows
-from remeslo.core.competence.matching.semantic import Encoder
+from remeslo.core.competence.matching.semantic import Encoder, Memory
 from remeslo.core.competence.matching.vocabulary import FloatArray
 from remeslo.core.competence.matching.words import Stems
 from remeslo.core.competence.standards import Statement, StatementKind
@@ -29,6 +29,7 @@ class MatchIndex:
 
     def __init__(self, statements: Iterable[Statement], *, encoder: Encoder | None = None) -> None:
         self.encoder = encoder
+        self._memory = None if encoder is None else Memory(encoder)
         self._stems = Stems()
         by_function: dict[StatementKey, list[Statement]] = {}
         for s in statements:
@@ -42,7 +43,7 @@ class MatchIndex:
                 texts.append(s.text)
         self._row_by_text = row_of
         self._row_of = np.asarray([row_of[fold(s.text)] for s in self.statements], dtype=np.int32)
-        self._rows = Rows(texts, self._stems, encoder, None)
+        self._rows = Rows(texts, self._stems, self._memory, None)
         number = {f: i for i, f in enumerate(self.functions)}
         self._is_name = np.asarray([s.kind is StatementKind.FUNCTION for s in self.statements], dtype=bool)
         self._evidence = FunctionEvidence([number[s.function] for s in self.statements], self._is_name.tolist())
@@ -102,11 +103,13 @@ class MatchIndex:
         answer = np.zeros((len(left), len(right)), dtype=np.float32)
         if not left or not right:
             return answer
-        rows = Rows(right, self._stems, self.encoder, self._rows.vocabulary)
+        rows = Rows(right, self._stems, self._memory, self._rows.vocabulary)
         folded = [fold(r) for r in right]
+        if self._memory is not None:
+            self._memory.vectors(left)  # all at once, each from memory below
         for i, text in enumerate(left):
             if self._stems.content(text):
-                answer[i] = rows.curve.score(rows.likeness(text).raw)
+                answer[i] = rows.pair_curve.score(rows.likeness(text).raw)
                 answer[i, [k for k, r in enumerate(folded) if r == fold(text)]] = 1.0
         return answer
 

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from remeslo.core.competence.matching.calibration import BY_MEANING, BY_WORDS, Curve
+from remeslo.core.competence.matching.calibration import (
+    BY_MEANING,
+    BY_WORDS,
+    PAIR_BY_MEANING,
+    PAIR_BY_WORDS,
+    Curve,
+)
 from remeslo.core.competence.matching.lexical import LexicalRows
-from remeslo.core.competence.matching.semantic import Encoder, SemanticRows
+from remeslo.core.competence.matching.semantic import Memory, SemanticRows
 from remeslo.core.competence.matching.vocabulary import FloatArray, Vocabulary
 from remeslo.core.competence.matching.words import Stems, Word
 
@@ -27,14 +33,15 @@ class Likeness:
 class Rows:
     """Distinct texts that can be compared with a query by words and, with an encoder, by meaning."""
 
-    def __init__(self, texts: Sequence[str], stems: Stems, encoder: Encoder | None, known: Vocabulary | None) -> None:
+    def __init__(self, texts: Sequence[str], stems: Stems, memory: Memory | None, known: Vocabulary | None) -> None:
         self.texts = texts
         self.stems = stems
         rows = [tuple(dict.fromkeys(w.stem for w in stems.content(t))) for t in texts]
         self.vocabulary = Vocabulary(rows, known=known)
         self.lexical = LexicalRows(rows, self.vocabulary)
-        self.semantic = SemanticRows(texts, encoder) if encoder is not None else None
-        self.curve: Curve = BY_WORDS if encoder is None else BY_MEANING
+        self.semantic = SemanticRows(texts, memory) if memory is not None else None
+        self.curve: Curve = BY_WORDS if memory is None else BY_MEANING
+        self.pair_curve: Curve = PAIR_BY_WORDS if memory is None else PAIR_BY_MEANING
 
     def likeness(self, text: str) -> Likeness:
         """Raw likeness of each row to a text; a text of one or two words says little and counts for less."""

@@ -19,18 +19,39 @@ class Encoder(Protocol):
         """Vectors of the texts, (texts, dimensions)."""
 
 
+class Memory:
+    """An encoder that remembers: unit vectors of texts, each computed once until the memory is full and begins anew."""
+
+    def __init__(self, encoder: Encoder, *, most: int = 20_000) -> None:
+        self.encoder = encoder
+        self._most = most
+        self._known: dict[str, FloatArray] = {}
+
+    def vectors(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors of texts, (texts, dimensions)."""
+        if not texts:
+            return np.zeros((0, 1), dtype=np.float32)
+        known = self._known
+        new = [t for t in dict.fromkeys(texts) if t not in known]
+        if len(known) + len(new) > self._most:
+            known = self._known = {t: known[t] for t in texts if t in known}
+        if new:
+            known.update(zip(new, _unit(self.encoder.encode(new)), strict=True))
+        return np.stack([known[t] for t in texts])
+
+
 class SemanticRows:
     """Unit vectors of rows of texts, float32."""
 
-    def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
-        self.encoder = encoder
-        self.vectors = _unit(encoder.encode(texts)) if texts else np.zeros((0, 1), dtype=np.float32)
+    def __init__(self, texts: Sequence[str], memory: Memory) -> None:
+        self.memory = memory
+        self.vectors = memory.vectors(texts)
 
     def scores(self, text: str) -> FloatArray:
         """Cosine of each row with the text, 0..1 (negative ones as 0)."""
         if not len(self.vectors):
             return np.zeros(0, dtype=np.float32)
-        query = _unit(self.encoder.encode([text]))[0]
+        query = self.memory.vectors([text])[0]
         return np.asarray(np.clip(self.vectors @ query, 0.0, 1.0), dtype=np.float32)
 
 

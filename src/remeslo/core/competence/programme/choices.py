@@ -37,7 +37,7 @@ class Choices:
     course_hours_min: int = 36
     block_course_hours_min: int = 30
     hours_per_new: int = 36
-    competences_per_module: int = 6
+    competences_per_module: int = 12
     split_course: Fraction = Fraction(3, 10)
     split_training: Fraction = Fraction(3, 10)
     split_work: Fraction = Fraction(4, 10)

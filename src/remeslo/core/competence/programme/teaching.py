@@ -23,20 +23,14 @@ SPEAKS_OF = 0.35
 USED_AGAIN = Fraction(1, 4)
 """Share of hours that a use takes, against 1 of the first teaching."""
 
-_SKILL_PLACES = (
-    ElementKind.TRAINING_PRACTICE,
-    ElementKind.WORK_PRACTICE,
-    ElementKind.PREDIPLOMA_PRACTICE,
-    ElementKind.LABORATORY,
-    ElementKind.THEORY,
+_COURSES = frozenset({ElementKind.THEORY, ElementKind.LABORATORY})
+_PRACTICES = (
+    frozenset({ElementKind.TRAINING_PRACTICE}),
+    frozenset({ElementKind.WORK_PRACTICE}),
+    frozenset({ElementKind.PREDIPLOMA_PRACTICE}),
 )
-_LESSON_PLACES = (
-    ElementKind.THEORY,
-    ElementKind.LABORATORY,
-    ElementKind.TRAINING_PRACTICE,
-    ElementKind.WORK_PRACTICE,
-    ElementKind.PREDIPLOMA_PRACTICE,
-)
+_SKILL_PLACES = (*_PRACTICES, _COURSES)
+_LESSON_PLACES = (_COURSES, *_PRACTICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +107,24 @@ class Teaching:
         return self._module_home(outcome, competence)
 
     def _module_home(self, outcome: Outcome, competence: Competence) -> Slot | None:
-        """The element of the module: the right kind first, one that names the competence before one that does not."""
+        """The element of the module: one that names the competence before one that does not, the right kind first."""
         inside = [s for s in self.slots if s.module == competence.module]
+        naming = [s for s in inside if outcome.competence in s.competences]
         skill = outcome.kind is OutcomeKind.PRACTICE_SKILL
-        for kind in _SKILL_PLACES if skill else _LESSON_PLACES:
-            of_kind = [s for s in inside if s.kind is kind]
-            naming = [s for s in of_kind if outcome.competence in s.competences]
-            if naming or of_kind:
-                found = self._least_loaded(naming or of_kind)
-                if skill != found.is_practice:
-                    facts = {"outcome": outcome.key, "element": found.index, "kind": outcome.kind.value}
-                    self.findings.append(
-                        Finding("competence.taught_in_other_kind", outcome.key, facts, Severity.WARNING)
-                    )
-                return found
+        for group in (naming, inside):
+            for kinds in _SKILL_PLACES if skill else _LESSON_PLACES:
+                of_kind = [s for s in group if s.kind in kinds]
+                if of_kind:
+                    found = self._least_loaded(of_kind)
+                    self._note_other_kind(outcome, found)
+                    return found
         return self._anywhere(outcome)
+
+    def _note_other_kind(self, outcome: Outcome, s: Slot) -> None:
+        """A skill that no practice trains, an ability or knowledge item that no lesson gives."""
+        if (outcome.kind is OutcomeKind.PRACTICE_SKILL) != s.is_practice:
+            facts = {"outcome": outcome.key, "element": s.index, "kind": outcome.kind.value}
+            self.findings.append(Finding("competence.taught_in_other_kind", outcome.key, facts, Severity.WARNING))
 
     def _general_home(self, outcome: Outcome) -> Slot | None:
         """A discipline that forms the general competence, else a module's course or practice, else a school subject."""
@@ -185,15 +182,15 @@ class Teaching:
     def _uses(self, s: Slot, first: set[OutcomeKey]) -> list[OutcomeKey]:
         """Outcomes of the competences it forms that it does not teach first and that suit its kind."""
         wanted = _uses_of_kind(s)
-        return [
-            o.key
+        formed = [
+            o
             for o in self.model.outcomes
-            if o.key in self._plan.home
-            and o.key not in first
-            and o.kind in wanted
-            and ({o.competence, *o.also} & set(s.competences))
-            and self._comes_before(o, s)
+            if o.key in self._plan.home and o.key not in first and ({o.competence, *o.also} & set(s.competences))
         ]
+        uses = [o.key for o in formed if o.kind in wanted and self._comes_before(o, s)]
+        if s.is_course and s.module is not None and not first and not uses:
+            return [o.key for o in formed]  # a course about skills whose abilities and knowledge nobody wrote yet
+        return uses
 
     def _comes_before(self, outcome: Outcome, s: Slot) -> bool:
         """A general discipline uses only what other general disciplines teach; a module uses what stands before it."""
