@@ -334,7 +334,7 @@ def clusters(draw: st.DrawFn) -> Cluster:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(cluster=clusters(), language=st.sampled_from(LANGUAGES))
 def test_a_written_cluster_is_read_back_the_same(cluster: Cluster, language: Any) -> None:
     reading = read_files(write_files(cluster, language=language))

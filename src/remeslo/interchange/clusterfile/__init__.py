@@ -9,6 +9,7 @@ JSON Schema (``schemas``) and documentation. See FORMAT.md.
 from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme
 from remeslo.interchange.clusterfile.plain import NotWritable
 from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
+from remeslo.interchange.clusterfile.schema import schemas
 from remeslo.interchange.clusterfile.writer import write, write_demand_card, write_files, write_programme, write_zip
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "read_files",
     "read_programme",
     "read_zip",
+    "schemas",
     "write",
     "write_demand_card",
     "write_files",

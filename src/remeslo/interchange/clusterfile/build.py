@@ -79,7 +79,7 @@ class Builder:
         place, text = record.at(f.name, item), str(key)
         found = self.registry.find(kind, text)
         if found.is_alike:
-            facts: dict[str, object] = {"field": f.name, "value": text, "read_as": found.key}
+            facts: dict[str, object] = {"field": record.word(f.name), "value": text, "read_as": found.key}
             self.log.put("cluster.lookalike", place, Severity.NOTE, facts)
         if found.key is None and kind == "element" and self.made is not None and self.made.may_be(text):
             return text
@@ -88,8 +88,7 @@ class Builder:
                 "cluster.leads_nowhere",
                 place,
                 severity=Severity.STOPS_PUBLISHING,
-                field=f.ru,
-                name=f.name,
+                field=record.word(f.name),
                 value=text,
                 what=kind,
                 like=found.like,

@@ -15,10 +15,13 @@ from remeslo.interchange.clusterfile.tree import Scalar
 
 SEPARATORS = (",", ";", "\t")
 LONGEST_CELL = 100_000
-MOST_ROWS = 100_000
+MOST_ROWS = 20_000
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets; it is written with an apostrophe before it."""
+
+
+_BLANKS = re.compile(r"[ \N{NO-BREAK SPACE}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class _Scanner:
 
     def _cell(self) -> Scalar:
         line = self.line
-        lead = re.compile(r"[ \N{NO-BREAK SPACE}]*").match(self.text, self.at)
+        lead = _BLANKS.match(self.text, self.at)
         after_blanks = lead.end() if lead else self.at
         if self.text[after_blanks : after_blanks + 1] == '"':
             return self._quoted(after_blanks + 1, line)
@@ -133,6 +136,9 @@ class _Scanner:
                 break
             end += 2
         inside = self.text[start:end]
+        follows = self._plain.match(self.text, end + 1)
+        if _line_ends(inside) and follows and follows[0].strip():
+            return self._unclosed(start, line)  # the quote that closes it was meant to open another
         self.line += _line_ends(inside)
         self.at = end + 1
         rest = self._take_plain().strip()

@@ -15,6 +15,8 @@ def unmixed(text: str) -> str:
     A run that mixes both is put into the alphabet that has letters of its own in it (``МДK`` with a Latin K is
     Russian); when neither has, into the one of most letters, Cyrillic on a tie. Runs of one alphabet stay.
     """
+    if text.isascii():
+        return text
     return _RUN.sub(lambda m: _in_one_alphabet(m[0]), unicodedata.normalize("NFC", text))
 
 

@@ -64,7 +64,8 @@ class OutlineReader:
         wanted = same_path("/".join((folder, *parts)))
         known = {same_path(n): n for n in self.files.by_kind[kinds.ELEMENTS.name]}
         if wanted not in known:
-            like = nearest(wanted, list(known))
+            names = {PurePosixPath(n).name: n for n in known.values()}
+            like = names.get(nearest(parts[-1], list(names)), "")
             self.log.add("cluster.no_element_file", item.place, value=item.path, like=like.partition("/")[2])
             return None
         self.used.add(known[wanted])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.interchange.clusterfile.description import Field, ListOf, Rows, Shape, Table, ValueType, Wrong
 from remeslo.interchange.clusterfile.log import Place
-from remeslo.interchange.clusterfile.valuetypes import Text
+from remeslo.interchange.clusterfile.valuetypes import Boolean, Day, Integer
 from remeslo.interchange.sentences import Language
 
 
@@ -23,7 +23,7 @@ class NotWritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """One text; ``is_free`` when it is somebody's wording, which a general reader of YAML must see as a string."""
+    """One text; ``is_free`` when a general reader of YAML must see a string: not a number, a day, yes or no."""
 
     text: str
     is_free: bool
@@ -98,7 +98,7 @@ class Plainer:
             text, comes_back = repr(value), False
         if not comes_back or ((f.required or is_item) and not text.strip()):
             self._refuse(f, kind, value)
-        return PlainText(text, isinstance(kind, Text))
+        return PlainText(text, is_free=not isinstance(kind, Integer | Boolean | Day))
 
     def _refuse(self, f: Field, kind: ValueType, value: object) -> None:
         facts = {"field": f.ru, "name": f.name, "value": str(value)[:200], "expected": kind.name}

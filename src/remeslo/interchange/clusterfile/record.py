@@ -37,6 +37,8 @@ class Record:
         By the field's English name: a value, a tuple of values, a record, a list of records, or for paths `Path`.
     places
         Line of each value; of each item for a list.
+    words
+        Name of each field as the file writes it.
     whole
         False when something in it, however deep, is wrong.
     """
@@ -45,7 +47,12 @@ class Record:
     place: Place
     values: dict[str, object] = field(default_factory=dict)
     places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     whole: bool = True
+
+    def word(self, name: str) -> str:
+        """Name of a field as the file writes it, in English when the file does not have it."""
+        return self.words.get(name, name)
 
     def at(self, name: str, item: int = 0) -> Place:
         """Where a field, or an item of it, stands; where the record begins when it is absent."""
@@ -68,11 +75,12 @@ class PathItem:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field with the node that a file gives for it."""
+    """A field with the node that a file gives for it, and its name as the file writes it."""
 
     field: Field
     node: Node
     line: int
+    word: str
 
 
 def _says_nothing(cell: Cell) -> bool:
@@ -110,7 +118,7 @@ class RecordReader:
                 is_whole = False
             else:
                 seen[found.name] = entry.line
-                known.append(Cell(found, entry.node, entry.line))
+                known.append(Cell(found, entry.node, entry.line, entry.word.strip()))
         record = self.record(known, shape, node.line)
         record.whole &= is_whole
         return record
@@ -146,6 +154,7 @@ class RecordReader:
             if _says_nothing(cell):
                 continue
             record.places[cell.field.name] = (self._at(cell.line),)
+            record.words[cell.field.name] = cell.word
             self._value(record, cell)
         for f in shape.fields:
             if not f.required or f.name in record.values or f.name in record.places:
@@ -165,10 +174,10 @@ class RecordReader:
     def _value(self, record: Record, cell: Cell) -> None:
         """Reads one cell into the record; what is wrong is told and the record no longer whole."""
         kind: AnyType = cell.field.type
-        word = cell.field.name
+        name, word = cell.field.name, cell.word
         if isinstance(kind, Table):
             inner = self.table(cell.node, kind.shape)
-            self._keep(record, word, inner, inner is not None and inner.whole)
+            self._keep(record, name, inner, inner is not None and inner.whole)
         elif isinstance(kind, Rows):
             self._rows(record, cell, kind)
         elif isinstance(kind, ListOf):
@@ -176,9 +185,9 @@ class RecordReader:
         elif isinstance(cell.node, Scalar):
             value = self._scalar(kind, cell.node, word, self._at(cell.node.line))
             if value is not None and cell.field.required and isinstance(value, str) and not value.strip():
-                self.log.add("cluster.field_blank", self._at(cell.line), field=cell.field.ru, name=word)
+                self.log.add("cluster.field_blank", self._at(cell.line), field=word)
                 value = None
-            self._keep(record, word, value, value is not None)
+            self._keep(record, name, value, value is not None)
         else:
             self.log.add("cluster.not_one_value", self._at(cell.line), field=word, expected=kind.name)
             record.whole = False
@@ -197,7 +206,7 @@ class RecordReader:
 
     def _list(self, record: Record, cell: Cell, kind: ListOf) -> None:
         """A YAML list, or one text with semicolons."""
-        word = cell.field.name
+        name, word = cell.field.name, cell.word
         if isinstance(cell.node, Scalar):
             nodes: list[Node] = [Scalar(t, cell.node.line, quoted=True) for t in split_list(cell.node.text)]
         elif isinstance(cell.node, Listing):
@@ -222,13 +231,13 @@ class RecordReader:
                 if value is not None:
                     values.append(value)
                     places.append(place)
-        record.values[word] = tuple(values)
-        record.places[word] = tuple(places)
+        record.values[name] = tuple(values)
+        record.places[name] = tuple(places)
 
     def _rows(self, record: Record, cell: Cell, kind: Rows) -> None:
-        word = cell.field.name
+        name = cell.field.name
         if not isinstance(cell.node, Listing):
-            self.log.add("cluster.not_a_list", self._at(cell.line), field=word)
+            self.log.add("cluster.not_a_list", self._at(cell.line), field=cell.word)
             record.whole = False
             return
         items: list[object] = []
@@ -247,8 +256,8 @@ class RecordReader:
             record.whole &= inner.whole & self._is_first(inner, first)
             items.append(inner)
             places.append(place)
-        record.values[word] = items
-        record.places[word] = tuple(places)
+        record.values[name] = items
+        record.places[name] = tuple(places)
 
     def _is_first(self, inner: Record, first: dict[object, int]) -> bool:
         """False, and told, when a table of a list repeats what must be unique in it."""
@@ -257,7 +266,7 @@ class RecordReader:
         if not name or value is None:
             return True
         if value in first:
-            self.log.add("cluster.repeated", inner.at(name), field=name, value=value, first=first[value])
+            self.log.add("cluster.repeated", inner.at(name), field=inner.word(name), value=value, first=first[value])
             return False
         first[value] = inner.at(name).line
         return True

@@ -36,7 +36,7 @@ def _year_has_52_weeks(record: Record, log: Log) -> bool:
 def _not_its_own_parent(record: Record, log: Log) -> bool:
     if not record.text("parent") or record.text("parent") != record.text("key"):
         return True
-    log.add("cluster.refers_to_itself", record.at("parent"), field="parent", value=record.text("key"))
+    log.add("cluster.refers_to_itself", record.at("parent"), field=record.word("parent"), value=record.text("key"))
     return False
 
 
@@ -71,7 +71,7 @@ def _not_after_itself(record: Record, log: Log) -> bool:
     after = record.values.get("after")
     if not isinstance(after, tuple) or record.text("index") not in after:
         return True
-    log.add("cluster.refers_to_itself", record.at("after"), field="after", value=record.text("index"))
+    log.add("cluster.refers_to_itself", record.at("after"), field=record.word("after"), value=record.text("index"))
     return False
 
 

@@ -1,7 +1,6 @@
 """Types of values: texts, keys and codes, whole numbers, days, yes and no, words of an enumeration."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from remeslo.interchange.clusterfile.description import Schema, Tell, ValueType,
 from remeslo.interchange.clusterfile.letters import look, unmixed
 from remeslo.interchange.sentences import Language
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_TEXT = 20_000
 LONGEST_KEY = 64
 _LETTER = "0-9A-Za-zЀ-ҁҊ-ӿ"
@@ -34,9 +34,8 @@ class Text(ValueType):
         """The text itself."""
         if len(text) > LONGEST_TEXT:
             raise Wrong("cluster.text_too_long", length=len(text), limit=LONGEST_TEXT)
-        odd = next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r"), None)
-        if odd is not None:
-            raise Wrong("cluster.control_character", character=f"U+{ord(odd):04X}")
+        if odd := _CONTROL.search(text):
+            raise Wrong("cluster.control_character", character=f"U+{ord(odd[0]):04X}")
         return text
 
     def format(self, value: object, language: Language) -> str:
