@@ -8,7 +8,7 @@ from remeslo.core.curriculum.axis import Arrow, Axis, Item
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """At least so many study weeks, and the argument: ``hours``, ``chain``, ``windows``, ``attestations`` ..."""
+    """At least so many study weeks, and the argument: ``hours``, ``chain``, ``window``, ``attestation``, ``curriculum``"""
 
     places: int
     by: str
@@ -53,8 +53,8 @@ def _bounds(axis: Axis) -> Iterator[Bound]:
     yield Bound(max(plain.last.values(), default=-1) + 1, "chain")
     yield Bound(_with_followers(axis, plain), "chain")
     windowed = earliest(axis)
-    yield Bound(max(windowed.last.values(), default=-1) + 1, "windows")
-    yield Bound(_with_followers(axis, windowed), "windows")
+    yield Bound(max(windowed.last.values(), default=-1) + 1, "window")
+    yield Bound(_with_followers(axis, windowed), "window")
     yield from _years(axis)
     yield from _curriculum(axis)
 
@@ -170,7 +170,7 @@ def _years(axis: Axis) -> Iterator[Bound]:
     for limit in axis.year_limits:
         courses = -(-len(limit.groups) // limit.limit) if limit.limit else len(order) + 1
         if limit.groups and 1 < courses <= len(order):
-            yield Bound(order[courses - 1] + 1, "attestations")
+            yield Bound(order[courses - 1] + 1, "attestation")
 
 
 def _curriculum(axis: Axis) -> Iterator[Bound]:

@@ -8,7 +8,7 @@ from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import lower_bound
 from remeslo.core.curriculum.pretest import blocks, pretest
 from remeslo.core.curriculum.problem import TermProblem
-from remeslo.core.curriculum.relax import Relaxation, by_one_step, removals
+from remeslo.core.curriculum.relax import Relaxation, by_one_step, removals, without_curriculum
 from remeslo.core.curriculum.result import CancelledFn, Cause, Progress, ProgressFn, Status, TermResult
 from remeslo.core.curriculum.solve import WORK_PER_SECOND, shortest
 
@@ -31,7 +31,8 @@ def explain(
     Causes of a term, or of there being none; only what was confirmed by solving again.
 
     A relaxation is tried when no bound forbids it to help, and is a cause when the relaxed problem has a plan of fewer
-    weeks than any plan of the problem itself. For an infeasible problem: every single removal after which a plan
+    weeks than any plan of the problem itself. Where a fixed curriculum keeps every semester as it is, a relaxation that
+    does not help by itself is tried once more without it (the cause then says ``together``). For an infeasible problem: every single removal after which a plan
     exists; where no single one is enough, one smallest set found by giving rules back one by one (no member of it can
     be given back). Most weeks saved first. Limits are as in `solve`.
     """
@@ -57,16 +58,22 @@ class _Asking:
         """Relaxations after which a plan has fewer weeks than the bound."""
         causes = []
         for relaxation in by_one_step(self.problem, weeks):
-            if self.effort.is_over:
-                break
-            relaxed = relaxation.change(self.problem)
-            if not _may_be_shorter(relaxed, bound):
-                continue
-            self._tell(weeks, bound)
-            found = self._shortest(relaxed)
-            if found.weeks is not None and found.weeks < bound:
-                causes.append(_cause(relaxation, found))
+            for tried in (relaxation, *without_curriculum(self.problem, relaxation)):
+                if self.effort.is_over:
+                    break
+                self._tell(weeks, bound)
+                found = self._shorter(tried.change(self.problem), bound)
+                if found is not None:
+                    causes.append(_cause(tried, found))
+                    break
         return tuple(sorted(causes, key=lambda c: c.weeks_after or 0))
+
+    def _shorter(self, relaxed: TermProblem, bound: int) -> TermResult | None:
+        """The relaxed problem's result when it has fewer weeks."""
+        if not _may_be_shorter(relaxed, bound):
+            return None
+        found = self._shortest(relaxed)
+        return found if found.weeks is not None and found.weeks < bound else None
 
     def why_none(self) -> tuple[Cause, ...]:
         """Removals after which a plan exists: single ones, else one set."""

@@ -23,6 +23,13 @@ BESIDE_THE_WEEKS = frozenset(
 """Findings that no placing of hours mends or makes worse: the shortest term is computed all the same."""
 
 
+_PART_NAMES = {
+    Rule.PRACTICE_HOURS_MIN: "practice",
+    Rule.DISCIPLINES_HOURS_MIN: "disciplines",
+    Rule.FINAL_ATTESTATION_HOURS_MIN: "final_attestation",
+}
+
+
 def pretest(problem: TermProblem) -> list[Finding]:
     """
     Why no lawful plan can exist, and what every plan would have against it.
@@ -119,7 +126,7 @@ def _totals(problem: TermProblem) -> Iterator[Finding]:
         minimum = amount(problem, rule)
         reachable = total(part(problem, rule), lambda e: e.hours_max)
         if minimum is not None and reachable < minimum:
-            numbers = {"part": rule.value, "hours": reachable, "min": minimum}
+            numbers = {"part": _PART_NAMES[rule], "hours": reachable, "min": minimum}
             yield Finding("term.part_minimum_unreachable", "", numbers, severity(problem, rule))
     share = amount(problem, Rule.MANDATORY_SHARE_MAX)
     if share is not None:

@@ -53,6 +53,14 @@ def by_one_step(problem: TermProblem, weeks: int) -> Iterator[Relaxation]:
     yield from _facts_gone(problem)
 
 
+def without_curriculum(problem: TermProblem, relaxation: Relaxation) -> tuple[Relaxation, ...]:
+    """The relaxation together with giving up hours fixed by semester, where there are any."""
+    if relaxation.rule == "curriculum" or not any(e.semester_hours for e in problem.elements):
+        return ()
+    facts = {**relaxation.facts, "together": ("curriculum",)}
+    return (replace(relaxation, change=_both(relaxation.change, _unpinned), facts=facts),)
+
+
 def removals(problem: TermProblem) -> Iterator[Relaxation]:
     """Each rule, link, window and limit gone: for a problem without a plan, in the order in which to doubt them."""
     yield from _facts_gone(problem)
@@ -68,7 +76,7 @@ def removals(problem: TermProblem) -> Iterator[Relaxation]:
 def _facts_gone(problem: TermProblem) -> Iterator[Relaxation]:
     """What the college or the employer may change: fixed semesters, windows, pace, order, whole weeks."""
     if any(e.semester_hours for e in problem.elements):
-        yield Relaxation("curriculum", "", True, _each(lambda e: replace(e, semester_hours=())))
+        yield Relaxation("curriculum", "", True, _unpinned)
     for e in problem.elements:
         if e.weeks_allowed is not None:
             facts = {"title": e.title, "weeks": len(e.weeks_allowed)}
@@ -82,6 +90,10 @@ def _facts_gone(problem: TermProblem) -> Iterator[Relaxation]:
     if any(e.whole_weeks for e in problem.elements):
         change = _each(lambda e: e if is_final(e) else replace(e, whole_weeks=False))
         yield Relaxation("whole_weeks", "", True, change)
+
+
+def _unpinned(problem: TermProblem) -> TermProblem:
+    return _each(lambda e: replace(e, semester_hours=()))(problem)
 
 
 def _order(problem: TermProblem) -> Iterator[Relaxation]:

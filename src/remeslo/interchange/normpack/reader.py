@@ -168,11 +168,11 @@ class _Reading:
 
 
 _NAMES: Mapping[type, str] = {
-    int: "whole number",
+    int: "integer",
     str: "text",
-    bool: "true or false",
+    bool: "boolean",
     date: "date",
-    list: "list of tables",
+    list: "rows",
     dict: "table",
 }
 

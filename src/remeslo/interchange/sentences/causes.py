@@ -9,8 +9,10 @@ def say_cause(cause: Cause, language: str) -> Sentence:
     """
     The cause in words: what holds the term and what relaxing it would give.
 
-    Texts are in ``cause.toml`` by ``cause.<rule>``; besides the cause's own facts they may use ``weeks_after`` and
-    ``lawful``. ``todo`` says that an unlawful relaxation is information, not an offer.
+    Texts are in ``cause.toml``: ``cause.<rule>`` where relaxing saves weeks, ``cause.<rule>_removed`` where a plan only
+    exists without it; besides the cause's own facts they may use ``weeks_after`` and ``lawful``. ``todo`` says that an
+    unlawful relaxation is information, not an offer.
     """
     facts = {**cause.facts, "weeks_after": cause.weeks_after, "lawful": cause.lawful}
-    return say(Finding(f"cause.{cause.rule}", cause.where, facts, Severity.NOTE), language)
+    code = f"cause.{cause.rule}" if cause.weeks_after is not None else f"cause.{cause.rule}_removed"
+    return say(Finding(code, cause.where, facts, Severity.NOTE), language)
