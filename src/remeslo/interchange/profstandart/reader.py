@@ -31,7 +31,10 @@ from remeslo.interchange.profstandart.source import (
     outside,
     place,
 )
-from remeslo.interchange.safety import Unreadable, read_xml
+from remeslo.interchange.safety import Unreadable, XmlLimits, read_xml
+
+LIMITS = XmlLimits(elements=400_000, attributes=400_000)
+"""A standard has about 700 elements: six hundred standards, or 80 MiB of the registry's text."""
 
 
 def read(data: bytes, *, name: str) -> Reading:
@@ -42,7 +45,7 @@ def read(data: bytes, *, name: str) -> Reading:
     What is read, in which normal form, and what each finding means: FORMAT.md.
     """
     try:
-        document = read_xml(data, name=name)
+        document = read_xml(data, name=name, limits=LIMITS)
     except Unreadable as refusal:
         return Reading(name=name, findings=refusal.findings)
     root = document.root
@@ -101,6 +104,14 @@ class _Head:
 
     of_tag: Mapping[str, list[etree._Element]]
 
+    @classmethod
+    def of(cls, around: Iterable[etree._Element]) -> "_Head":
+        """The elements by their tags."""
+        of_tag: dict[str, list[etree._Element]] = {}
+        for element in around:
+            of_tag.setdefault(v.tag_of(element), []).append(element)
+        return cls(of_tag)
+
     def first(self, *names: str) -> etree._Element | None:
         """The first element of these tags that is no box."""
         found = (e for n in names for e in self.of_tag.get(v.folded(n), ()))
@@ -128,7 +139,8 @@ class _Standard:
         return standard, self.findings
 
     def _standard(self) -> OccupationalStandard:
-        source, head = self.source, self._head()
+        around = list(outside(self.top, v.GENERALISED))
+        source, head = self.source, _Head.of(around)
         self.code = self._code(head.first("CodeKindProfessionalActivity"), normal.standard_code)
         return OccupationalStandard(
             code=self.code,
@@ -138,19 +150,13 @@ class _Standard:
             approved=self._day(head.first("DateOfApproval")),
             activity=source.text(head.first("KindProfessionalActivity")),
             purpose=source.text(head.first("PurposeKindProfessionalActivity")),
-            classifiers=self._classifiers(outside(self.top, v.GENERALISED)),
+            classifiers=self._classifiers(around),
             generalised=tuple(
                 self._generalised(e) for e in members_below(self.top, v.GENERALISED) if self._is_there(e)
             ),
             responsible=self._responsible(head),
             developers=tuple(t for e in members_below(self.top, v.DEVELOPERS) if (t := source.text(e))),
         )
-
-    def _head(self) -> _Head:
-        of_tag: dict[str, list[etree._Element]] = {}
-        for element in outside(self.top, v.GENERALISED):
-            of_tag.setdefault(v.tag_of(element), []).append(element)
-        return _Head(of_tag)
 
     def _generalised(self, element: etree._Element) -> GeneralisedFunction:
         source = self.source
@@ -197,9 +203,9 @@ class _Standard:
             code = normal.classifier_code(raw)
             name = self.source.field(unit, f"Name{classifier}")
             if code != raw:
-                self.source.tally("standards.classifier_codes_normalised", f"{classifier} {raw}")
+                self.source.tally("standards.classifier_codes_normalised", f"{classifier} {raw[:60]}")
             if not normal.is_code_of(classifier, code):
-                self.source.tally("standards.classifier_code_form", f"{classifier} {code}")
+                self.source.tally("standards.classifier_code_form", f"{classifier} {code[:60]}")
             if code or name:
                 entries.append(ClassifierEntry(classifier=classifier, code=code, name=name))
             else:
@@ -219,7 +225,7 @@ class _Standard:
         raw = self.source.text(element)
         code = normalise(raw)
         if code != raw:
-            self.source.tally("standards.codes_normalised", f"{raw} → {code}")
+            self.source.tally("standards.codes_normalised", f"{raw[:60]} → {code[:60]}")
         return code
 
     def _day(self, element: etree._Element | None) -> date | None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -44,20 +45,28 @@ def members(parent: etree._Element, family: Family) -> list[etree._Element]:
 def members_below(parent: etree._Element, family: Family) -> list[etree._Element]:
     """The items of a family anywhere below an element, those inside other items of the family left out."""
     found: list[etree._Element] = []
-    for child in elements(parent):
-        if tag_of(child) in family:
-            found += _unboxed(child, family, is_outermost=tag_of(parent) not in family)
+    waiting = [iter(parent)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif tag_of(child) in family:
+            found += _unboxed(child, family, is_outermost=True)
         else:
-            found += members_below(child, family)
+            waiting.append(iter(child))
     return found
 
 
 def outside(parent: etree._Element, family: Family) -> Iterator[etree._Element]:
     """All elements below one, in order, without members of a family and what they hold."""
-    for child in elements(parent):
-        if tag_of(child) not in family:
+    waiting = [iter(parent)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif tag_of(child) not in family:
             yield child
-            yield from outside(child, family)
+            waiting.append(iter(child))
 
 
 def holds_text(element: etree._Element) -> bool:
@@ -79,6 +88,9 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if tag_of(child) in INLINE:
             yield from _pieces(child)
         yield element, child.tail or ""
+
+
+MOST_LISTED = 100
 
 
 @dataclass(slots=True)
@@ -163,5 +175,5 @@ class Source:
 
 
 def listed(items: Mapping[str, int]) -> tuple[str, ...]:
-    """Items for a sentence, in order, with how often each occurred."""
-    return tuple(item if times == 1 else f"{item} × {times}" for item, times in items.items())
+    """Items for a sentence, in order, with how often each occurred; of very many only the first."""
+    return tuple(item if times == 1 else f"{item} × {times}" for item, times in islice(items.items(), MOST_LISTED))
