@@ -10,6 +10,7 @@ from remeslo.core.base.findings import Finding
 from remeslo.web.apps.common.enums import DocumentKind
 
 _WEEK = re.compile(r"^weeks? \d+")
+_WORDS = re.compile(r"[\s,;/]+|: ")
 _COMPETENCE = re.compile(r"^(ПК|ОК) ?[\d.]+$")
 
 
@@ -49,15 +50,14 @@ class Places:
             return reverse("programmes:weeks", kwargs=own)
         if _COMPETENCE.match(place):
             return reverse("programmes:constructor", kwargs=own) + "#c-" + "-".join(place.split())
-        for key in (place, *self._named(finding)):
+        for key in self._named(finding):
             if url := self._document(key):
                 return url
         return reverse("programmes:term", kwargs=own) if programme in self.elements else ""
 
     def _named(self, finding: Finding) -> Iterable[str]:
-        """Keys that the place or the facts name: ``card-03``, ``card-03/2``, ``99.101@1н-2024-03-01``."""
-        yield finding.where
-        yield finding.where.partition("/")[0]
+        """Keys that the place or the facts name: ``card card-03``, ``card-03/2``, ``99.101@1н-2024-03-01``."""
+        yield from _WORDS.split(finding.where)
         for name in ("card", "standard", "edition", "programme", "key"):
             if isinstance(value := finding.facts.get(name), str):
                 yield value

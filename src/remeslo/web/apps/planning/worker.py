@@ -8,16 +8,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import close_old_connections
 from django.db.utils import OperationalError
 from django.utils import timezone
 
-from remeslo.core.competence.matching import Encoder
-from remeslo.core.line.plan import plan as plan_line
-from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out
+from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out, the_line
 from remeslo.web.apps.planning.services.lease import claim, reap
+
+if TYPE_CHECKING:
+    from remeslo.core.competence.matching import Encoder
 
 log = logging.getLogger("remeslo.planning")
 
@@ -25,7 +27,7 @@ POLL_S = 0.7
 
 
 @cache
-def load_encoder() -> Encoder | None:
+def load_encoder() -> "Encoder | None":
     """The optional sentence encoder, loaded with the first run."""
     from remeslo.interchange.encoder import load
 
@@ -35,7 +37,7 @@ def load_encoder() -> Encoder | None:
 def run_worker(
     stop: threading.Event,
     *,
-    planner: Planner = plan_line,
+    planner: Planner = the_line,
     encoder: EncoderSource = load_encoder,
     poll_s: float = POLL_S,
     until_idle: bool = False,

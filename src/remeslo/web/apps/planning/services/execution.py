@@ -4,18 +4,15 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
 from remeslo.core.base.findings import Finding, Severity
-from remeslo.core.competence.matching import Encoder
 from remeslo.core.curriculum.result import CancelledFn
 from remeslo.core.line.cluster import Cluster as ClusterValue
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
-from remeslo.core.line.plan import LineProgressFn
-from remeslo.core.line.plan import plan as plan_line
 from remeslo.interchange.values import ValuesError, to_json
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.planning.enums import RunState, Stop
@@ -25,6 +22,10 @@ from remeslo.web.apps.planning.services.lease import Claim, LeaseLost, finish, g
 from remeslo.web.apps.planning.services.progress import Track
 from remeslo.web.apps.programmes.services.results import keep_outcome
 from remeslo.web.apps.programmes.values import read_input
+
+if TYPE_CHECKING:  # the solver and the matcher are heavy: a process that plans loads them with its first run
+    from remeslo.core.competence.matching import Encoder
+    from remeslo.core.line.plan import LineProgressFn
 
 log = logging.getLogger("remeslo.planning")
 
@@ -36,24 +37,31 @@ class Planner(Protocol):
         self,
         cluster: ClusterValue,
         *,
-        encoder: Encoder | None,
+        encoder: "Encoder | None",
         limit_s: float,
         seed: int,
-        progress: LineProgressFn | None,
+        progress: "LineProgressFn | None",
         cancelled: CancelledFn | None,
     ) -> LineOutcome: ...
 
 
-EncoderSource = Callable[[], Encoder | None]
+EncoderSource = Callable[[], "Encoder | None"]
+
+
+def the_line(cluster: ClusterValue, **how: Any) -> LineOutcome:
+    """The line itself, loaded with its first run."""
+    from remeslo.core.line.plan import plan
+
+    return plan(cluster, **how)
 
 
 def carry_out(
     held: Claim,
     *,
-    planner: Planner = plan_line,
+    planner: Planner = the_line,
     encoder: EncoderSource = lambda: None,
     process_stops: threading.Event | None = None,
-    also_tell: LineProgressFn | None = None,
+    also_tell: "LineProgressFn | None" = None,
 ) -> RunState | None:
     """
     Plan and keep the results; the state the run ended in, ``None`` when it is no longer this worker's.

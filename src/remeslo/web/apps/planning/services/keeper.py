@@ -3,16 +3,18 @@
 import logging
 import threading
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import close_old_connections, connection
 from django.db.utils import OperationalError
 from django.utils import timezone
 
-from remeslo.core.line.plan import LineProgress, LineProgressFn
 from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.planning.services.lease import LEASE, Claim, LeaseLost, beat, hear
 from remeslo.web.apps.planning.services.progress import Track
+
+if TYPE_CHECKING:
+    from remeslo.core.line.plan import LineProgress, LineProgressFn
 
 log = logging.getLogger("remeslo.planning")
 
@@ -36,7 +38,7 @@ class Keeper:
         track: Track,
         *,
         process_stops: threading.Event | None = None,
-        also_tell: LineProgressFn | None = None,
+        also_tell: "LineProgressFn | None" = None,
     ) -> None:
         self.held, self.track = held, track
         self.also_tell = also_tell
@@ -58,7 +60,7 @@ class Keeper:
         self._over.set()
         self._thread.join()
 
-    def tell(self, step: LineProgress) -> None:
+    def tell(self, step: "LineProgress") -> None:
         """For the line's ``progress``: may be called from any thread, never waits for the database."""
         with self._lock:
             self.track.tell(step)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from remeslo.core.line.plan import LineProgress
-from remeslo.core.line.plan import plan as plan_line
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.planning.services.asking import request_run
-from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out
+from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out, the_line
 from remeslo.web.apps.planning.services.lease import LeaseLost, claim_this
+
+if TYPE_CHECKING:
+    from remeslo.core.line.plan import LineProgress
 
 
 def plan_cluster_now(
@@ -19,10 +21,10 @@ def plan_cluster_now(
     *,
     by: User | None,
     at: datetime,
-    progress: Callable[[LineProgress], None] | None = None,
+    progress: "Callable[[LineProgress], None] | None" = None,
     limit_s: int = 60,
     seed: int = 0,
-    planner: Planner = plan_line,
+    planner: Planner = the_line,
     encoder: EncoderSource = lambda: None,
 ) -> PlanRun:
     """Ask for a run and carry it out before returning; raises AlreadyRunning, NothingToPlan."""

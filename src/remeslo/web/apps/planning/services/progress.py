@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from remeslo.core.line.plan import LineProgress
+if TYPE_CHECKING:
+    from remeslo.core.line.plan import LineProgress
 
 MOST_POINTS = 120
 """Points of the gap's curve that are kept for each programme."""
@@ -28,7 +29,7 @@ class Track:
     def __post_init__(self) -> None:
         self.programmes = {key: {"stage": "waiting", "curve": []} for key in self.keys}
 
-    def tell(self, step: LineProgress) -> None:
+    def tell(self, step: "LineProgress") -> None:
         """Take a step of the line in."""
         if step.programme != self.programme and self.programme in self.programmes:
             self.programmes[self.programme]["stage"] = "done"
@@ -40,7 +41,7 @@ class Track:
         elif step.programme in self.programmes:
             self._update(self.programmes[step.programme], step)
 
-    def _update(self, state: dict[str, Any], step: LineProgress) -> None:
+    def _update(self, state: dict[str, Any], step: "LineProgress") -> None:
         state["stage"] = step.stage
         if step.stage != "term" or (step.best is None and step.bound is None):
             return
@@ -51,7 +52,7 @@ class Track:
             curve.append([round(step.seconds, 2), step.best, step.bound])
         state["best"], state["bound"], state["seconds"] = step.best, step.bound, round(step.seconds, 1)
 
-    def _share(self, step: LineProgress) -> float:
+    def _share(self, step: "LineProgress") -> float:
         """The line's own share, moved on by the time that a solve has used of its limit."""
         inside = min(1.0, step.seconds / self.limit_s) if step.stage == "term" and self.limit_s else 0.0
         width = 0.9 / max(1, len(self.programmes))

@@ -1,13 +1,13 @@
-"""Coverage matrices both ways, competence x element and demand line x competence; empty rows and columns flagged."""
+"""Coverage matrices as tables: competence x element, and demand line x competence; empty rows and columns flagged."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from remeslo.core.base.keys import OutcomeKey
+from remeslo.core.competence.coverage import Coverage, LineRow, Mark, coverage
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
-from remeslo.core.competence.model import Competence, DemandLine, GapClass, GapLine, Outcome
+from remeslo.core.competence.model import Competence
 from remeslo.web.apps.programmes.tables.constructor import function_code
 from remeslo.web.apps.programmes.tables.requests import RequestBook
 
@@ -28,7 +28,7 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A row's or column's head; ``is_empty``: nothing meets it."""
+    """A row's or column's head; ``is_empty``: it should meet something and does not."""
 
     key: str
     code: str
@@ -71,62 +71,59 @@ class Matrix:
 
 
 def element_matrix(design: ProgrammeDesign) -> Matrix:
-    """Which element forms which competence; the final attestation needs none."""
-    outcomes = {o.key: o for o in design.model.outcomes}
+    """Which element forms which competence; school subjects may stand empty."""
+    found = coverage(design)
 
     def meet(competence: Competence, element: DesignElement) -> Meeting | None:
-        first = _count(element.first, outcomes, competence)
-        uses = _count(element.uses, outcomes, competence)
-        if first:
-            return Meeting(Tie.FIRST, first)
-        if uses:
-            return Meeting(Tie.USES, uses)
-        return Meeting(Tie.NAMED) if competence.key in element.competences else None
+        cell = found.cell(competence.key, element.index)
+        if cell is None:
+            return None
+        return Meeting(Tie(cell.mark.value), len(cell.first if cell.mark is Mark.FIRST else cell.uses))
 
     return _matrix(
         design.model.competences,
         design.elements,
         meet,
-        lambda c: (c.key, c.key, c.title),
-        lambda e: (e.index, e.index, e.title),
+        lambda c: Head(c.key, c.key, c.title, c.key in found.empty_competences),
+        lambda e: Head(e.index, e.index, e.title, e.index in found.empty_elements),
     )
 
 
 def demand_matrix(design: ProgrammeDesign, book: RequestBook) -> Matrix:
-    """Which competence answers which line of demand, for a reader; rejected lines are rows without an answer."""
-    competences = [
-        c for c in design.model.competences if c.lines or any(g.competence == c.key for g in design.model.gap)
-    ]
+    """Which competence answers which line of demand, for a reader; a rejected line is a row without an answer."""
+    found = coverage(design)
+    answering = {row.competence for row in found.lines}
+    competences = [c for c in design.model.competences if c.key in answering]
 
-    def meet(gap: GapLine, competence: Competence) -> Meeting | None:
-        if gap.answer is GapClass.REJECTED:
+    def meet(row: LineRow, competence: Competence) -> Meeting | None:
+        if row.competence != competence.key:
             return None
-        if gap.competence == competence.key or gap.line.key in competence.lines:
-            return Meeting(Tie(gap.answer.value))
-        return None
+        return Meeting(Tie(row.gap.answer.value), len(row.outcomes))
 
-    lines = sorted(design.model.gap, key=lambda g: (-g.line.weight, g.line.key))
-    return _matrix(lines, competences, meet, lambda g: _line_head(g.line, book), lambda c: (c.key, c.key, c.title))
+    return _matrix(
+        found.lines,
+        competences,
+        meet,
+        lambda row: _line_head(row, found, book),
+        lambda c: Head(c.key, c.key, c.title, False),
+    )
 
 
-def _line_head(line: DemandLine, book: RequestBook) -> tuple[str, str, str | None]:
+def _line_head(row: LineRow, found: Coverage, book: RequestBook) -> Head:
+    line = row.gap.line
     text = line.text if book.audience.reads_text(line) else None
-    return line.key, function_code(line.function), text
-
-
-def _count(keys: Iterable[OutcomeKey], outcomes: Mapping[OutcomeKey, Outcome], competence: Competence) -> int:
-    return sum(k in outcomes and outcomes[k].competence == competence.key for k in keys)
+    is_empty = row.competence is None or line.key in found.empty_lines
+    return Head(line.key, function_code(line.function), text, is_empty)
 
 
 def _matrix(
     rows: Sequence[R],
     columns: Sequence[C],
     meet: Callable[[R, C], Meeting | None],
-    row_head: Callable[[R], tuple[str, str, str | None]],
-    column_head: Callable[[C], tuple[str, str, str | None]],
+    row_head: Callable[[R], Head],
+    column_head: Callable[[C], Head],
 ) -> Matrix:
-    cells = [tuple(meet(r, c) for c in columns) for r in rows]
     return Matrix(
-        tuple(Head(*column_head(c), not any(line[n] for line in cells)) for n, c in enumerate(columns)),
-        tuple(MatrixRow(Head(*row_head(r), not any(line)), line) for r, line in zip(rows, cells, strict=True)),
+        tuple(column_head(c) for c in columns),
+        tuple(MatrixRow(row_head(r), tuple(meet(r, c) for c in columns)) for r in rows),
     )
