@@ -66,7 +66,15 @@ def test_the_tables_cover_every_code_that_reading_a_folder_can_give() -> None:
             "yaml_too_large",
             "csv_too_many_rows",
         ),
-        *("text_too_long", "not_accepted", "not_writable", "standard_not_writable", "two_editions", "not_an_employer"),
+        *(
+            "text_too_long",
+            "not_accepted",
+            "not_writable",
+            "standard_not_writable",
+            "pack_not_writable",
+            "two_editions",
+            "not_an_employer",
+        ),
         *("not_a_college", "pack_replaced", "csv_no_header", "column_nameless", "control_character"),
     }
     here = {w["code"] for case in CASES for w in expected(case)}

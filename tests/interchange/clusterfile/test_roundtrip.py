@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from remeslo.core.competence.statestandard import (
     StateStandard,
     TermOption,
 )
+from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, OrganisationRole, Site, Workshop
 from remeslo.core.staffing.people import StaffMember, StaffRole
@@ -245,6 +247,17 @@ def cards(draw: st.DrawFn, key: str, employers: list[str], programmes: list[str]
 
 
 @st.composite
+def packs(draw: st.DrawFn) -> dict[str, NormPack]:
+    """Packs of the folder's own, one of which may take the place of a built-in one."""
+    known = sorted(normpack.builtin())
+    found = {}
+    for key in draw(distinct(st.sampled_from((known[0], "own-pack", "another")), 2)):
+        title = draw(st.sampled_from(("Нормы", 'a "b" \\ c', "=1")))
+        found[key] = replace(normpack.builtin()[known[-1]], key=key, title_ru=title)
+    return found
+
+
+@st.composite
 def clusters(draw: st.DrawFn) -> Cluster:
     """Any cluster that holds together: every reference leads to something."""
     orgs = draw(distinct(KEYS))
@@ -330,7 +343,7 @@ def clusters(draw: st.DrawFn) -> Cluster:
             )
             for k in programmes
         ),
-        norms=normpack.builtin(),
+        norms={**normpack.builtin(), **draw(packs())},
     )
 
 

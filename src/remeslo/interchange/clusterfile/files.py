@@ -1,6 +1,5 @@
 """The files of a source sorted by kind, and each of them as records, standards or packs."""
 
-import importlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from pathlib import PurePosixPath
 from remeslo.core.base.findings import Severity, any_hard
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.curriculum.norms import NormPack
-from remeslo.interchange import profstandart
+from remeslo.interchange import normpack, profstandart
 from remeslo.interchange.clusterfile.description import FileKind, Shape
 from remeslo.interchange.clusterfile.kinds import KINDS, kind_of, same_path
 from remeslo.interchange.clusterfile.log import Log, Place
@@ -108,7 +107,6 @@ class Files:
             data = self.data(name, kind)
             if data is None:
                 continue
-            normpack = importlib.import_module("remeslo.interchange.normpack")
             pack, findings = normpack.read(data, name=name)
             self.log.take(findings, name)
             if pack is None:

@@ -1,6 +1,5 @@
 """A folder, an archive or files in memory into a cluster: every problem told, and a cluster when none is hard."""
 
-import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, Site, Workshop
 from remeslo.core.staffing.people import StaffMember
+from remeslo.interchange import normpack
 from remeslo.interchange.clusterfile import kinds
 from remeslo.interchange.clusterfile.build import Builder
 from remeslo.interchange.clusterfile.checks import check_members
@@ -165,11 +165,7 @@ class _Reading:
                 self.standards.append(standard)
 
     def _packs(self) -> None:
-        try:
-            normpack = importlib.import_module("remeslo.interchange.normpack")
-            self.packs = dict(normpack.builtin())
-        except ImportError:
-            self.registry.give_up("norm_pack")
+        self.packs = dict(normpack.builtin())
         for key in self.packs:
             self.registry.add("norm_pack", key, Place(""))
         own: dict[str, Place] = {}

@@ -1,6 +1,5 @@
 """A cluster into the files of a folder, from which `read` makes the same cluster."""
 
-import importlib
 import io
 import re
 import zipfile
@@ -13,7 +12,7 @@ from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.line.cluster import Cluster
-from remeslo.interchange import profstandart
+from remeslo.interchange import normpack, profstandart
 from remeslo.interchange.clusterfile import kinds
 from remeslo.interchange.clusterfile.csvtext import to_csv
 from remeslo.interchange.clusterfile.description import FileKind, Shape
@@ -151,11 +150,14 @@ class _Writing:
 
     def _packs(self, c: Cluster) -> None:
         """The packs that are not just the built-in ones."""
-        normpack = importlib.import_module("remeslo.interchange.normpack")
         builtin = normpack.builtin()
         own = [pack for key, pack in c.norms.items() if builtin.get(key) != pack]
         for path, pack in self._named(kinds.NORMS, own, lambda p: p.key):
             self.files[path] = normpack.write(pack)
+            again, _ = normpack.read(self.files[path], name=path)
+            if again != pack:
+                facts = {"key": pack.key}
+                self.wrong.append(Finding("cluster.pack_not_writable", path, facts, Severity.STOPS_SAVING))
 
     def _named(self, kind: FileKind, values: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, T]]:
         """Paths of files for these values; numbered where their keys alone would not keep the order."""
