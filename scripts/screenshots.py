@@ -46,7 +46,7 @@ def demo(limit_s: int) -> Iterator[str]:
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/"
     data = ROOT / "var/screenshots-data"
-    command = [Path(sys.executable).parent / "remeslo", "demo", "--data", data, "--port", str(port)]
+    command = [sys.executable, "-m", "remeslo.web", "demo", "--data", data, "--port", str(port)]
     server = subprocess.Popen([*command, "--limit-s", str(limit_s)], cwd=ROOT)
     try:
         while True:
