@@ -216,3 +216,13 @@ def signed_in(person: Callable[..., Any]) -> Callable[..., Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def other_cluster(db: None) -> Any:
+    """Another cluster, with other people's data."""
+    from dataclasses import replace
+
+    from remeslo.web.apps.registry.services import load_cluster
+
+    return load_cluster(replace(small_cluster(), key="other", name="Чужой кластер"), by=None)

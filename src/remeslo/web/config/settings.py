@@ -173,6 +173,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 
 LOGGING = {

@@ -40,6 +40,11 @@ class Table {
 
   wire() {
     const filter = this.bar.querySelector("[data-filter]");
+    const asked = new URLSearchParams(location.search).get("filter");
+    if (filter && asked) {
+      filter.value = asked;
+      this.filter(asked);
+    }
     filter?.addEventListener("input", () => this.filter(filter.value));
     this.bar.querySelector("[data-copy]")?.addEventListener("click", (event) => this.copy(event.currentTarget));
     this.bar.querySelector("[data-download]")?.addEventListener("click", (event) =>

@@ -159,6 +159,7 @@ def _form(
     **more: Any,
 ) -> HttpResponse:
     known = catalogue(request.cluster)
+    match_index(known)  # made while the page is read, so that the first suggestion need not wait
     errors: dict[str, list[str]] = more.get("errors", {})
     rows = [
         Row(str(n), r, tuple((f, known.find(f)) for f in r.functions), tuple(errors.get(f"r{r.number}", ())))
