@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from remeslo.cli.console import Console, Exit, unreadable
 from remeslo.cli.options import add_limits, add_output
-from remeslo.cli.termsource import TermInput, read_problems
+from remeslo.cli.termsource import BareTable, TermInput, read_problems
 from remeslo.core.base.findings import Finding, any_hard
+from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.explain import explain
 from remeslo.core.curriculum.problem import TermProblem
@@ -34,6 +35,8 @@ def add_to(commands: "Commands") -> None:
     solving.add_argument(
         "--start-year", type=int, default=2026, metavar="YEAR", help="first 1 September of a bare table"
     )
+    solving.add_argument("--kind", choices=[k.value for k in ProgrammeKind], default="worker", help="of a bare table")
+    solving.add_argument("--base", choices=[b.value for b in EntryBase], default="ooo", help="of a bare table")
     solving.add_argument("--no-causes", action="store_true", help="do not ask what holds the term")
     solving.add_argument("--plan", type=Path, default=None, metavar="FILE", help="also write the hours by week as JSON")
     add_limits(solving)
@@ -43,7 +46,8 @@ def add_to(commands: "Commands") -> None:
 
 def run_solve(args: argparse.Namespace, console: Console) -> int:
     """Solves each programme; with several, the top of the answer is their worst status and longest term."""
-    given = read_problems(args.source, norms=args.norms, start_year=args.start_year)
+    bare = BareTable(args.norms, args.start_year, ProgrammeKind(args.kind), EntryBase(args.base))
+    given = read_problems(args.source, bare)
     if not given.problems:
         return unreadable(console, given.findings, as_json=args.json)
     answers = [_answer(p, args) for p in given.problems]

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from remeslo.core.base.findings import Finding, Severity
+from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.design import designer
@@ -16,6 +17,16 @@ from remeslo.interchange.values import ValuesError, from_json
 
 
 @dataclass(frozen=True, slots=True)
+class BareTable:
+    """What a bare table of elements does not say: its norm pack, first 1 September, programme kind and entry base."""
+
+    norms: str
+    start_year: int
+    kind: ProgrammeKind = ProgrammeKind.WORKER
+    base: EntryBase = EntryBase.BASIC_GENERAL
+
+
+@dataclass(frozen=True, slots=True)
 class TermInput:
     """Problems read, and what was wrong while reading."""
 
@@ -23,7 +34,7 @@ class TermInput:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def read_problems(source: Path, *, norms: str, start_year: int) -> TermInput:
+def read_problems(source: Path, bare: BareTable) -> TermInput:
     """
     The term problems of a source; never raises on bad content.
 
@@ -39,12 +50,11 @@ def read_problems(source: Path, *, norms: str, start_year: int) -> TermInput:
     if suffix in (".yaml", ".yml") and source.parent.parent.joinpath("cluster.yaml").exists():
         return _cluster(source.parent.parent, source)
     if suffix == ".csv":
-        return _table(source, norms, start_year)
+        return _table(source, bare)
     if suffix == ".json":
         return _problem(source)
-    facts = {"expected": ("cluster folder", "programmes/*.yaml", "*.csv", "*.json")}
-    code = "file.missing" if not source.exists() else "file.unknown_kind"
-    return TermInput(findings=(Finding(code, str(source), facts, Severity.STOPS_SAVING),))
+    code = "plan.source_unknown" if source.exists() else "file.missing"
+    return TermInput(findings=(Finding(code, str(source), {}, Severity.STOPS_SAVING),))
 
 
 def _planned(folder: Path) -> TermInput:
@@ -73,15 +83,17 @@ def _designed(cluster: Cluster) -> tuple[tuple[TermProblem, ...], tuple[Finding,
     return problems, (*prepared.assignment.findings, *(f for d in designed for f in d.findings))
 
 
-def _table(path: Path, norms: str, start_year: int) -> TermInput:
+def _table(path: Path, bare: BareTable) -> TermInput:
     packs = normpack.builtin()
-    if norms not in packs:
-        facts = {"pack": norms, "known": tuple(sorted(packs))}
+    if bare.norms not in packs:
+        facts = {"pack": bare.norms, "known": tuple(sorted(packs))}
         return TermInput(findings=(Finding("programme.no_norm_pack", str(path), facts, Severity.STOPS_SAVING),))
     elements, findings = clusterfile.read_elements(path)
     if not elements:
-        return TermInput(findings=findings)
-    problem = fixed_problem(path.stem, elements, packs[norms], day=date(start_year, 9, 1))
+        nothing = Finding("term.no_elements", path.name, {}, Severity.STOPS_SAVING)
+        return TermInput(findings=findings or (nothing,))
+    first_day = date(bare.start_year, 9, 1)
+    problem = fixed_problem(path.stem, elements, packs[bare.norms], day=first_day, kind=bare.kind, base=bare.base)
     return TermInput((problem,), findings)
 
 

@@ -6,6 +6,7 @@ from math import ceil
 
 from remeslo.core.base.calendar import YearLayout, academic_calendar
 from remeslo.core.competence.outline import OutlineElement
+from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
 from remeslo.core.curriculum.links import module_links
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import Precedence, TermElement, TermProblem
@@ -14,7 +15,14 @@ from remeslo.core.line.term import WHOLE_WEEK_KINDS
 
 
 def fixed_problem(
-    key: str, elements: Iterable[OutlineElement], pack: NormPack, *, day: date, layout: YearLayout | None = None
+    key: str,
+    elements: Iterable[OutlineElement],
+    pack: NormPack,
+    *,
+    day: date,
+    kind: ProgrammeKind = ProgrammeKind.WORKER,
+    base: EntryBase = EntryBase.BASIC_GENERAL,
+    layout: YearLayout | None = None,
 ) -> TermProblem:
     """The problem of a table under a norm pack; the first course begins on the 1 September of ``day``'s year."""
     listed = tuple(_element(e) for e in elements)
@@ -25,7 +33,7 @@ def fixed_problem(
         key=key,
         calendar=academic_calendar(day.year, (layout,) * courses),
         elements=module_links(listed),
-        rules=rules_from_pack(pack, day=day),
+        rules=rules_from_pack(pack, day=day, kind=kind, base=base),
     )
 
 

@@ -6,6 +6,7 @@ folder from which ``read`` makes the same cluster. One description of all fields
 JSON Schema (``schemas``) and documentation. See FORMAT.md.
 """
 
+from remeslo.interchange.clusterfile.bare import programme_key, read_elements
 from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme
 from remeslo.interchange.clusterfile.plain import NotWritable
 from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
@@ -16,8 +17,10 @@ __all__ = [
     "ClusterReading",
     "NotWritable",
     "PieceReading",
+    "programme_key",
     "read",
     "read_demand_card",
+    "read_elements",
     "read_files",
     "read_programme",
     "read_zip",
