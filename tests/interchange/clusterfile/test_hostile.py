@@ -13,7 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from remeslo.core.base.findings import any_hard
-from remeslo.interchange.clusterfile import read, read_demand_card, read_files, read_programme, read_zip
+from remeslo.interchange.clusterfile import (
+    csvrows,
+    programme_key,
+    read,
+    read_demand_card,
+    read_elements,
+    read_files,
+    read_programme,
+    read_zip,
+)
 from remeslo.interchange.clusterfile.log import MOST_IN_A_FILE
 
 FRAME = b"""format: 1
@@ -122,7 +131,6 @@ def test_folders_deeper_than_any_cluster_are_told(folder: Path) -> None:
         ("demand/a.yaml", b"a: &a [x]\nb: [" + b"*a," * 50 + b"*a]", "cluster.yaml_alias"),
         ("demand/a.yaml", CARD.replace(b"Turner", b"T" * 20_001), "cluster.text_too_long"),
         ("demand/a.yaml", CARD.replace(b"Turner", b'"a\\x07b"'), "cluster.control_character"),
-        ("staff.csv", b"key,organisation,name,role\n" + b"a,works,A,teacher\n" * 20_001, "cluster.csv_too_many_rows"),
         ("staff.csv", b"1,2,3,4\n", "cluster.csv_no_header"),
         ("staff.csv", b"\n\n\n", "file.empty"),
         ("staff.csv", b"key,organisation,name,role,,x\na,works,A,teacher,,\n", "cluster.column_nameless"),
@@ -135,6 +143,15 @@ def test_a_file_out_of_all_measure_is_told(name: str, data: bytes, code: str) ->
 
     assert code in codes(reading.findings)
     assert len(reading.findings) < 3 * MOST_IN_A_FILE
+
+
+def test_a_table_longer_than_any_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csvrows, "MOST_ROWS", 50)
+    rows = b"".join(b"p%d,works,A,teacher\n" % n for n in range(60))
+
+    reading = read_files({**FILES, "staff.csv": b"key,organisation,name,role\n" + rows})
+
+    assert [(f.code, f.where) for f in reading.findings] == [("cluster.csv_too_many_rows", "staff.csv:51")]
 
 
 def test_a_file_wrong_throughout_is_told_by_its_first_problems_and_their_number() -> None:
@@ -223,3 +240,30 @@ def test_a_programme_alone_cannot_name_files() -> None:
     reading = read_programme(ALL["programmes/p.yaml"].decode(), "p")
 
     assert [(f.code, f.where) for f in reading.findings] == [("cluster.no_element_file", "p:7")]
+
+
+def test_a_bare_table_of_elements_is_read_by_the_same_rules(tmp_path: Path) -> None:
+    table = tmp_path / "e.csv"
+    table.write_bytes(ALL["programmes/elements/e.csv"])
+
+    elements, findings = read_elements(table)
+
+    assert ([e.index for e in elements], findings) == (["A", "B"], ())
+    table.write_bytes(table.read_bytes() + b"B;again;theory;P;36;\nC;C;theory;P;36;Z\n")
+    elements, findings = read_elements(table)
+    assert elements == ()
+    assert [(f.code, f.where) for f in findings] == [
+        ("cluster.key_twice", "e.csv:4"),
+        ("cluster.leads_nowhere", "e.csv:5"),
+    ]
+    assert [f.code for f in read_elements(tmp_path / "none.csv")[1]] == ["file.missing"]
+
+
+def test_the_key_of_a_programme_file_is_known_without_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(ALL["programmes/p.yaml"])
+
+    assert programme_key(path) == "p"
+    path.write_bytes(b"key: a b")
+    assert programme_key(path) is None
+    assert programme_key(tmp_path / "none.yaml") is None

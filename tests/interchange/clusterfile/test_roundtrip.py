@@ -433,3 +433,17 @@ def test_an_export_replaces_the_cluster_and_leaves_other_files(tmp_path: Path) -
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     assert names == ["notes/замечания.txt", "кластер.yaml"]
     assert [p.name for p in tmp_path.iterdir()] == ["c"]
+
+
+@pytest.mark.shared
+def test_real_standards_of_the_registry_are_read_back_the_same(shared: Path) -> None:
+    """Some stored files hold an edition that another holds too, with other texts: one of each pair is taken."""
+    paths = sorted(p for p in (shared / "data/profstandarts").rglob("*.xml") if p.stat().st_size < 400_000)
+    files = {f"standards/{p.name}": p.read_bytes() for p in paths}
+    frame = b"format: 1\nkey: c\nname: C\nindustry: i\nregion: r\nday: 2026-09-01\nstart_year: 2026\n"
+    twice = [f.where for f in read_files({"cluster.yaml": frame, **files}).findings if f.hard]
+
+    cluster = read_files({"cluster.yaml": frame, **{n: d for n, d in files.items() if n not in twice}}).cluster
+
+    assert cluster is not None and len(cluster.standards) > 10
+    assert read_files(write_files(cluster)).cluster == cluster

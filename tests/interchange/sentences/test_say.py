@@ -116,6 +116,7 @@ def test_broken_finds_a_stray_brace() -> None:
     [
         ("demand/карта 3.yaml:12", "demand/карта 3.yaml, строка 12", "demand/карта 3.yaml, line 12"),
         ("groups.csv:4:size", "groups.csv, строка 4, поле «size»", "groups.csv, line 4, field “size”"),
+        ("карта:3", "карта, строка 3", "карта, line 3"),
         ("week 37", "неделя 37", "week 37"),
         ("semester 2, element МДК.01.01", "семестр 2, элемент МДК.01.01", "semester 2, element МДК.01.01"),
         ("МДК.01.01", "МДК.01.01", "МДК.01.01"),

@@ -28,11 +28,7 @@ class OutlineReader:
         """The value of a programme's record; None, and told, when something in it or its files is wrong."""
         scope = self.registry.scope()
         elements = list(self._elements(record))
-        for element in elements:
-            index, place = element.text("index"), element.at("index")
-            if index and (first := scope.add("element", index, place)):
-                self.log.add("cluster.key_twice", place, what="element", key=index, first=first.where)
-                record.whole = False
+        record.whole &= register_elements(elements, scope, self.log)
         if "elements" in record.values:
             record.values["elements"] = elements
         state = next((s for s in states if s.code == record.text("state_standard")), None)
@@ -70,6 +66,17 @@ class OutlineReader:
             return None
         self.used.add(known[wanted])
         return known[wanted]
+
+
+def register_elements(elements: Sequence[Record], scope: Registry, log: Log) -> bool:
+    """Puts the indices of a programme's elements into its registry; False, and told, when one stands twice."""
+    is_right = True
+    for element in elements:
+        index, place = element.text("index"), element.at("index")
+        if index and (first := scope.add("element", index, place)):
+            log.add("cluster.key_twice", place, what="element", key=index, first=first.where)
+            is_right = False
+    return is_right
 
 
 def may_be_made(state: StateStandard | None) -> MadeElements:

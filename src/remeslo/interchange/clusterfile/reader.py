@@ -159,10 +159,13 @@ class _Reading:
     def _standards(self) -> None:
         for standard, place in self.files.standards(kinds.STANDARDS):
             first = self.registry.add_standard(standard, place)
-            if first is not None:
-                self._twice("edition", standard.edition, place, first)
-            else:
+            if first is None:
                 self.standards.append(standard)
+            elif standard in self.standards:
+                facts = {"key": standard.edition, "first": first.where}
+                self.log.put("cluster.edition_again", place, Severity.WARNING, facts)
+            else:
+                self._twice("edition", standard.edition, place, first)
 
     def _packs(self) -> None:
         self.packs = dict(normpack.builtin())

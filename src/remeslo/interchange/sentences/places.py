@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from remeslo.interchange.sentences.wording import Language, shown
 
-_FILE_LINE = re.compile(r"^(?P<file>.+\.[A-Za-z0-9]{1,8}):(?P<line>\d+)(?::(?P<column>.+))?$")
+_FILE_LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+)(?::(?P<column>.+))?$")
 _COUNTED = re.compile(
     r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year)(?= [\w«\"])"
 )
