@@ -36,7 +36,10 @@ class Rule(StrEnum):
 GROUP_SIZE_MAX = "group_size_max"
 """Norm on groups, not on the term: see `check_group_sizes`."""
 
-KNOWN_NORMS = frozenset({*Rule, GROUP_SIZE_MAX})
+CONSTRUCTOR_NORMS = frozenset({"qual_level_max", "school_hours"})
+"""Norms that shape a programme before it is planned: the constructor reads them from the same pack."""
+
+KNOWN_NORMS = frozenset({*Rule, GROUP_SIZE_MAX, *CONSTRUCTOR_NORMS})
 """Norm keys the program reads; a pack may hold others (for people), its reader names them."""
 
 
