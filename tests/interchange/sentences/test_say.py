@@ -87,12 +87,12 @@ def test_plural_of_what_is_not_whole_takes_the_second_form(n: object) -> None:
 
 
 def test_fill_joins_a_number_and_its_noun_with_a_no_break_space() -> None:
-    template = "{hours} {hours|час|часа|часов}, {share:%}, {year}, {size:bytes}, {kind:element_kind}"
-    facts = {"hours": 1476, "share": Decimal("0.697"), "year": 2026, "size": 1572864, "kind": "theory"}
+    template = "{hours} {hours|час|часа|часов}, {share:%}, {year}, {size:bytes}, {kind:element_kind}, {at:place}"
+    facts = {"hours": 1476, "share": Decimal("0.697"), "year": 2026, "size": 1572864, "kind": "theory", "at": "a.csv:3"}
 
     filled = fill(template, facts, "ru", label).replace("\N{NO-BREAK SPACE}", "_")
 
-    assert filled == "1_476_часов, 69,7_%, 2026, 1,5_МБ, теоретическое обучение"
+    assert filled == "1_476_часов, 69,7_%, 2026, 1,5_МБ, теоретическое обучение, a.csv, строка 3"
 
 
 def test_fill_leaves_out_an_optional_piece_whose_fact_is_missing() -> None:

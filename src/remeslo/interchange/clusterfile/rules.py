@@ -89,7 +89,7 @@ def _semesters_add_up(record: Record, log: Log) -> bool:
     total, low, high = sum(hours for _, hours in pairs), _number(record, "hours_min"), _most_hours(record)
     if low <= total <= high or not high:
         return True
-    log.add("cluster.semester_sum", place, index=index, total=total, low=low, high=high)
+    log.add("cluster.semester_sum", place, index=index, total=total, low=low, high=high if high > low else None)
     return False
 
 

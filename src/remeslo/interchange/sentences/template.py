@@ -2,16 +2,16 @@
 The small language of the sentence files.
 
 ``{name}`` is a fact as words, ``{name:plain}`` a number without grouping, ``{name:%}`` a share as per cent,
-``{name:bytes}`` a size, ``{name:GROUP}`` the label ``GROUP.<value>``, ``{n|час|часа|часов}`` the noun that goes with a
-number (the number itself is not repeated), ``[[, expected {x}]]`` a piece that is left out when one of its facts is
-missing or empty.
-``{where}`` is the place in words.
+``{name:bytes}`` a size, ``{name:place}`` a place in words, ``{name:GROUP}`` the label ``GROUP.<value>``,
+``{n|час|часа|часов}`` the noun that goes with a number (the number itself is not repeated), ``[[, expected {x}]]`` a
+piece that is left out when one of its facts is missing or empty. ``{where}`` is the place of the finding in words.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from remeslo.interchange.sentences.places import place
 from remeslo.interchange.sentences.wording import NBSP, Language, is_number, number, percent, plural, size, wording
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_%]+)|((?:\|[^{}|]*){2,3}))?\}")
@@ -21,7 +21,7 @@ _UNIT_AFTER_NUMBER = re.compile(r"(\{[a-z][a-z0-9_]*\}) (?=\{[a-z][a-z0-9_]*\|)"
 NOT_COUNTED = ("year", "line", "number", "code")
 """Facts that are digits but not amounts, also as the last part of a name: ``start_year``."""
 
-SPECS = ("", "plain", "%", "bytes")
+SPECS = ("", "plain", "%", "bytes", "place")
 """What may stand after the colon besides the name of a group of labels."""
 
 Labeller = Callable[[str, Language], str]
@@ -81,6 +81,8 @@ def _filled(hole: Hole, facts: Mapping[str, object], language: Language, label: 
         return percent(value, language)
     if is_number(value) and hole.spec == "bytes":
         return size(value, language)
+    if hole.spec == "place":
+        return place(str(value), language)
     if hole.spec not in SPECS:
         if isinstance(value, tuple | list):
             return ", ".join(label(f"{hole.spec}.{v}", language) for v in value)
