@@ -16,7 +16,6 @@ MADE = {".git", ".venv", ".boot", "var", "node_modules", "build", "dist"}
 OF_ONE_MACHINE = re.compile(
     "|".join(
         (
-            "file" + r":///(?!path|\{|%)",
             "/" + r"(?:root|work|opt|mnt)/\w",
             "/" + r"(?:home|Users)/(?!user\b|you\b)\w",
             "/" + r"tmp/\w",
@@ -66,13 +65,13 @@ def test_every_changelog_fragment_is_well_named_and_says_something(root: Path) -
     assert [path.name for path in fragments if not path.read_text(encoding="utf-8").strip()] == []
 
 
-def test_decisions_are_numbered_in_order_and_listed(root: Path) -> None:
+def test_decisions_have_a_number_each_and_are_listed(root: Path) -> None:
     folder = root / "docs/decisions"
     records = sorted(path.name for path in folder.iterdir() if path.name != "README.md")
     listed = (folder / "README.md").read_text(encoding="utf-8")
 
     assert [name for name in records if not DECISION.fullmatch(name)] == []
-    assert [int(name[:4]) for name in records] == list(range(1, len(records) + 1))
+    assert len({name[:4] for name in records}) == len(records)
     assert [name for name in records if f"({name})" not in listed] == []
 
 
