@@ -153,15 +153,21 @@ FORMAT_MODULE_PATH = ["remeslo.web.config.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [WEB / "static"]
-# With collected files: hashed names that browsers may keep for ever. Without: straight from the sources.
+# Collected files have names with a hash of the content, which browsers may keep for ever; `launch` collects them.
+# Without: straight from the sources, for developers and tests.
+_COLLECTING = os.environ.get("REMESLO_COLLECT", "")  # plain, compressed
 _COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not _COLLECTED
+_STORAGES = {
+    "compressed": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    "plain": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if _COLLECTED or _flag("REMESLO_COLLECT")
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": _STORAGES.get(
+            _COLLECTING or ("plain" if _COLLECTED else ""), "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
     },
 }
 STATIC_ROOT.mkdir(exist_ok=True)

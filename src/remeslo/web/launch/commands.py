@@ -47,7 +47,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     if not args.no_plan:
         from remeslo.web.launch.planning import plan_unless_planned
 
-        plan_unless_planned(cluster, console, limit_s=args.limit_s, seed=args.seed, language=_language())
+        plan_unless_planned(cluster, console, limit_s=args.limit_s, seed=args.seed)
     return 0 if args.no_serve else _listen(args, console)
 
 

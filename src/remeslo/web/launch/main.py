@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         os.environ["REMESLO_DATA"] = args.data
     if args.command == "demo":
         os.environ["REMESLO_DEMO"] = "1"
-    os.environ["REMESLO_COLLECT"] = "1"
+    os.environ["REMESLO_COLLECT"] = "plain" if args.command == "demo" else "compressed"
     from remeslo.web.launch import commands
 
     return commands.run(args)

@@ -6,19 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from remeslo.core.line.plan import LineProgress
-from remeslo.interchange.sentences import label
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.planning.enums import RunState
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.planning.services.now import plan_cluster_now
+from remeslo.web.apps.planning.words import STAGE
 from remeslo.web.apps.planning.worker import load_encoder
 from remeslo.web.apps.programmes.services.inputs import keep_input
 from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.launch.console import Console
 
 
-def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, seed: int, language: str) -> None:
+def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, seed: int) -> None:
     """Plan the cluster, unless a finished run over this very content is there."""
     kept = keep_input(cluster, cluster_value(cluster), at=timezone.now())
     if PlanRun.objects.filter(input=kept, state=RunState.DONE).exists():
@@ -27,7 +27,7 @@ def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, see
     titles = dict(
         VersionedDocument.objects.filter(cluster=cluster, kind=DocumentKind.OUTLINE).values_list("key", "title")
     )
-    show = _Progress(console, titles, language)
+    show = _Progress(console, titles)
     with console.step(_("plans %(n)s programmes") % {"n": len(titles)}):
         run = plan_cluster_now(
             cluster, by=None, at=timezone.now(), progress=show, limit_s=limit_s, seed=seed, encoder=load_encoder
@@ -39,13 +39,14 @@ def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, see
 class _Progress:
     """One moving line: share, programme, stage, best so far and bound."""
 
-    def __init__(self, console: Console, titles: dict[str, str], language: str) -> None:
-        self.console, self.titles, self.language = console, titles, language
+    def __init__(self, console: Console, titles: dict[str, str]) -> None:
+        self.console, self.titles = console, titles
         self.shown_at = 0.0
         self.shown = ""
 
     def __call__(self, p: LineProgress) -> None:
-        words = f"{self.titles.get(p.programme, p.programme)}: {label(f'stage.{p.stage}', self.language)}".lstrip(": ")
+        stage = str(STAGE.get(p.stage, p.stage))
+        words = f"{self.titles[p.programme]}: {stage}" if p.programme in self.titles else stage
         now = time.monotonic()
         if words == self.shown and (now - self.shown_at < 0.3 or not self.console.out.isatty()):
             return

@@ -105,6 +105,7 @@ class Table {
     const words = button.querySelector("span");
     const before = words.textContent;
     words.textContent = button.dataset.done;
+    document.querySelector(`[data-table-said="${this.table.id}"]`).textContent = button.dataset.done;
     setTimeout(() => (words.textContent = before), 2500);
   }
 
