@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from remeslo.core.base.findings import Severity
 from remeslo.web.apps.planning.enums import RunState
 
 STATE = {
@@ -33,13 +32,6 @@ PROGRAMME_STAGE = {
     "done": (pgettext_lazy("stage", "ready"), "ok"),
 }
 """What is being done with one programme."""
-
-SEVERITY = {
-    Severity.STOPS_SAVING: (_("stops saving"), "stop"),
-    Severity.STOPS_PUBLISHING: (_("stops publishing"), "stop"),
-    Severity.WARNING: (_("warnings"), "warn"),
-    Severity.NOTE: (_("notes"), "note"),
-}
 
 LIMITS = (
     (10, _("quick, 10 s")),

@@ -17,6 +17,15 @@ STATUS = {
 }
 """Word, kind of chip, icon."""
 
+GOODNESS = {
+    Status.OPTIMAL: _("the best possible, proven"),
+    Status.FEASIBLE: _("good, the best is not proven"),
+    Status.INFEASIBLE: _("not possible"),
+    Status.UNKNOWN: _("not improved in the time given"),
+    Status.CANCELLED: _("stopped early"),
+}
+"""How good a plan is in a further respect, at the term it has."""
+
 NOT_PLANNED = (_("not planned yet"), "", "clock")
 
 ANSWER = {

@@ -24,6 +24,7 @@ COLUMNS = (
 )
 MOST_DRAWN = 14
 """Nodes of a column that are drawn; the table beside the picture has all."""
+_TALL = 5
 _CLOSED = (TraceKind.EMPLOYER, TraceKind.REQUEST)
 
 
@@ -71,6 +72,11 @@ class Chain:
     start: TraceNode
     columns: tuple[ChainColumn, ...]
     edges: tuple[tuple[str, str], ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """True when a column is so long that the others should begin at its top."""
+        return max(len(c.drawn) for c in self.columns) > _TALL
 
     @property
     def has_more(self) -> bool:
@@ -134,7 +140,11 @@ def _nodes(
     closed = [n for n in own if not _may_read(graph, n, audience)]
     for node in own:
         if node not in closed:
-            yield ChainNode(node=node, chosen=node.key == start.key, is_named=node.key not in followed)
+            yield ChainNode(
+                node=node,
+                chosen=node.key == start.key,
+                is_named=node.kind is TraceKind.COMPETENCE and node.key not in followed,
+            )
     if closed:
         yield ChainNode(node=_anonymous(kinds[0]), hidden=len(closed))
 

@@ -70,9 +70,11 @@ class Matrix:
         return sum(c.is_empty for c in self.columns)
 
 
-def element_matrix(design: ProgrammeDesign) -> Matrix:
-    """Which element forms which competence; school subjects may stand empty."""
+def element_matrix(design: ProgrammeDesign, *, every_element: bool = False) -> Matrix:
+    """Which element forms which competence; elements that may stand empty, and do, are left out unless asked for."""
     found = coverage(design)
+    formed = {element for _, element in found.cells}
+    elements = [e for e in design.elements if every_element or e.index in formed or e.index in found.empty_elements]
 
     def meet(competence: Competence, element: DesignElement) -> Meeting | None:
         cell = found.cell(competence.key, element.index)
@@ -82,7 +84,7 @@ def element_matrix(design: ProgrammeDesign) -> Matrix:
 
     return _matrix(
         design.model.competences,
-        design.elements,
+        elements,
         meet,
         lambda c: Head(c.key, c.key, c.title, c.key in found.empty_competences),
         lambda e: Head(e.index, e.index, e.title, e.index in found.empty_elements),

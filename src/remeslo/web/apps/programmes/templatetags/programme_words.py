@@ -21,7 +21,7 @@ from remeslo.web.apps.common.templatetags.parts import chip
 from remeslo.web.apps.common.templatetags.words import NBSP, label, num
 from remeslo.web.apps.programmes.tables.constructor import function_code as cited_function
 from remeslo.web.apps.programmes.tables.matrix import Tie
-from remeslo.web.apps.programmes.words import STATUS, TIE
+from remeslo.web.apps.programmes.words import GOODNESS, STATUS, TIE
 
 register = template.Library()
 
@@ -210,3 +210,9 @@ def status_chip(status: str) -> SafeString:
     """How good a term is, as a chip."""
     word, css, sign = STATUS[Status(status)]
     return chip(word, css, sign)
+
+
+@register.filter
+def goodness(status: Status) -> Any:
+    """How good the plan is in a second or third respect, at the term it has."""
+    return GOODNESS[status]

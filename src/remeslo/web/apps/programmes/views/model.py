@@ -34,7 +34,7 @@ def constructor(request: ClusterRequest, key: str) -> HttpResponse:
         "rows": [(row, _reason(row.gap, page), ANSWER[row.gap.answer]) for row in rows],
         "answer": answer,
         "answers": [(a, *ANSWER[a], table.answers[a]) for a in GapClass],
-        "findings": page.book.audience.readable(design.findings),
+        "findings": page.finding_lines(design.findings),
     }
     return render(request, "programmes/constructor.html", context)
 
@@ -45,9 +45,11 @@ def matrix(request: ClusterRequest, key: str) -> HttpResponse:
     page = open_page(request, key, "matrix")
     design = _design(page)
     kind = "demand" if request.GET.get("of") == "demand" else "elements"
-    found = demand_matrix(design, page.book) if kind == "demand" else element_matrix(design)
+    every = request.GET.get("columns") == "all"
+    found = demand_matrix(design, page.book) if kind == "demand" else element_matrix(design, every_element=every)
+    left_out = 0 if kind == "demand" else len(design.elements) - len(found.columns)
     ties = {cell.tie for row in found.rows for cell in row.cells if cell}
-    context = {"page": page, "matrix": found, "kind": kind, "ties": [t for t in Tie if t in ties]}
+    context = {"page": page, "matrix": found, "kind": kind, "left_out": left_out, "ties": [t for t in Tie if t in ties]}
     return render(request, "programmes/matrix.html", context)
 
 

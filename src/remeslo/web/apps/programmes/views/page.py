@@ -1,6 +1,6 @@
 """What every page of one programme has in common: which version is open, who reads it, the tabs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from remeslo.core.base.findings import Finding
 from remeslo.core.curriculum.result import TermResult
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
@@ -17,6 +18,7 @@ from remeslo.web.apps.common.access import ClusterRequest
 from remeslo.web.apps.common.enums import State
 from remeslo.web.apps.programmes.access import audience_of
 from remeslo.web.apps.programmes.queries import Planned, planned
+from remeslo.web.apps.programmes.tables.findings import FindingLine, Places
 from remeslo.web.apps.programmes.tables.requests import RequestBook, request_book
 from remeslo.web.apps.programmes.words import NOT_PLANNED, STATUS
 
@@ -114,6 +116,17 @@ class ProgrammePage:
     def amp(self) -> str:
         """The same for an address that has a query already."""
         return "" if self.is_latest else f"&version={self.number}"
+
+    def finding_lines(self, findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
+        """Findings that the reader may see, in words, with the way to their places."""
+        design = self.outcome.design
+        places = Places(
+            cluster=self.cluster_key,
+            programmes={self.key: self.title},
+            documents={d["key"]: d["kind"] for d in self.found.origin.input.documents},
+            elements={self.key: frozenset(e.index for e in design.elements)} if design else {},
+        )
+        return places.lines(self.book.audience.readable(findings))
 
     @cached_property
     def module_titles(self) -> dict[str, str]:

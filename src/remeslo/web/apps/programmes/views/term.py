@@ -13,7 +13,7 @@ from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import RuleValue
 from remeslo.core.curriculum.result import Cause
 from remeslo.core.line.tables.calendar import calendar_grid
-from remeslo.interchange.sentences import Sentence
+from remeslo.interchange.sentences import Sentence, as_language, label
 from remeslo.interchange.sentences.causes import say_cause
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
@@ -46,7 +46,7 @@ def term(request: ClusterRequest, key: str) -> HttpResponse:
     """The first page of a programme."""
     page = open_page(request, key, "term")
     context: dict[str, Any] = {"page": page, "norms": list(_norms(page)), "causes": _causes(page)}
-    context["findings"] = page.book.audience.readable(page.outcome.findings)
+    context["findings"] = page.finding_lines(page.outcome.findings)
     context["unverified"] = sum(not n.value.verified for n in context["norms"])
     context["standard_term"] = _standard_term(page)
     if laid := page.laid:
@@ -75,11 +75,16 @@ def _norms(page: ProgrammePage) -> Iterator[NormLine]:
     if problem is None or design is None:
         return
     pack: NormPack | None = page.found.cluster.norms.get(design.norms)
-    english = (get_language() or "ru").startswith("en")
+    language = as_language(get_language() or "ru")
+    english = language == "en"
     for key, value in problem.rules.items():
         norm = pack.norms.get(key) if pack else None
-        title = (norm.title_en if english else norm.title_ru) if norm else key
+        title = (norm.title_en if english else norm.title_ru) if norm else _capital(label(f"rule.{key}", language))
         yield NormLine(key, title, value)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _standard_term(page: ProgrammePage) -> Any:

@@ -49,9 +49,8 @@ def publish(request: ClusterRequest, key: str) -> HttpResponse:
     try:
         publish_plan(page.found, by=request.user)
     except NotPublishable as refused:
-        return render(
-            request, "programmes/not_publishable.html", {"page": page, "findings": refused.findings}, status=409
-        )
+        context = {"page": page, "findings": page.finding_lines(refused.findings)}
+        return render(request, "programmes/not_publishable.html", context, status=409)
     messages.success(request, _("Version %(number)s is published.") % {"number": page.number})
     return redirect(page.link("term"))
 
