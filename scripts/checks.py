@@ -25,7 +25,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "lint": ("ruff", "check", "."),
     "types": ("mypy",),
     "imports": ("lint-imports",),
-    "unit": ("pytest", "--ignore=tests/browser"),
+    "unit": ("pytest", "--ignore=tests/browser", "--durations=8", "--durations-min=5"),
     "postgres": ("python", "scripts/postgres.py", str(BIN / "pytest"), "tests/web"),
     "browser": ("pytest", "tests/browser"),
 }
