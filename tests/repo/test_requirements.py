@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -75,3 +78,33 @@ def test_locks_hold_every_requirement_of_pyproject(root: Path) -> None:
             assert any(requirement.specifier.contains(version) for version in versions), (
                 f"{requirement} is not in requirements/{name}.txt; run `make lock`"
             )
+
+
+def imported_roots(folder: Path) -> dict[str, str]:
+    """Top-level packages that the sources import, each with a place that does."""
+    found: dict[str, str] = {}
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.append(node.module)
+            for name in names:
+                found.setdefault(name.split(".")[0], f"{path.relative_to(folder)}:{node.lineno}")
+    return found
+
+
+def test_the_program_imports_only_what_it_requires_itself(root: Path) -> None:
+    """What merely comes along with another package, or with the test tools, may be gone tomorrow."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = [*project["dependencies"], *(r for extra in project["optional-dependencies"].values() for r in extra)]
+    own = {canonicalize_name(Requirement(requirement).name) for requirement in required}
+    distributions = packages_distributions()
+
+    foreign = {
+        name: place
+        for name, place in imported_roots(root / "src/remeslo").items()
+        if name not in {*sys.stdlib_module_names, "remeslo"}
+        and not own & {canonicalize_name(dist) for dist in distributions.get(name, [])}
+    }
+
+    assert foreign == {}
