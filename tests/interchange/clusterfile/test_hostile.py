@@ -135,6 +135,8 @@ def test_folders_deeper_than_any_cluster_are_told(folder: Path) -> None:
         ("staff.csv", b"\n\n\n", "file.empty"),
         ("staff.csv", b"key,organisation,name,role,,x\na,works,A,teacher,,\n", "cluster.column_nameless"),
         ("staff.csv", "key,organisation,name,role\na,works,Ё,teacher\n".encode("koi8-r"), "file.encoding_unknown"),
+        ("staff.csv", b"," * 11_000_000, "file.too_large"),
+        ("staff.csv", b"key,organisation,name,role\n" + b"," * 1_000_000 + b"x\n", "cluster.csv_ragged"),
         ("standards/a.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "xml.entities_refused"),
     ],
 )
@@ -267,3 +269,11 @@ def test_the_key_of_a_programme_file_is_known_without_its_folder(tmp_path: Path)
     path.write_bytes(b"key: a b")
     assert programme_key(path) is None
     assert programme_key(tmp_path / "none.yaml") is None
+
+
+def test_blank_rows_and_lines_of_a_spreadsheet_are_skipped_and_counted() -> None:
+    rows = "sep=;\r\n;;;\r\nkey;organisation;name;role;;\r\n\r\n;;;;;\r\n\ta;works;A;teacher;;\r\n   \r\nb;;B;teacher;;"
+
+    reading = read_files({**FILES, "staff.csv": rows.encode()})
+
+    assert [(f.code, f.where) for f in reading.findings] == [("cluster.field_missing", "staff.csv:8")]

@@ -16,11 +16,15 @@ from remeslo.interchange.clusterfile.tree import Scalar
 SEPARATORS = (",", ";", "\t")
 LONGEST_CELL = 100_000
 MOST_ROWS = 20_000
+MOST_CELLS = 500
+"""Of one row; what comes after them on the line is not read (and the row is told to be ragged)."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets; it is written with an apostrophe before it."""
 
 
+_BLANK_LINES = re.compile(r"(?:[ \t,;]*(?:\r\n|\r|\n|\Z))+")
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
 _BLANKS = re.compile(r"[ \N{NO-BREAK SPACE}]*")
 
 
@@ -95,13 +99,32 @@ class _Scanner:
     def rows(self) -> Iterator[tuple[tuple[Scalar, ...], int]]:
         """Cells of each row with the line it begins on."""
         while self.at < len(self.text):
+            if self._skip_blank_lines():
+                continue
             line = self.line
             cells = [self._cell()]
             while self.text[self.at : self.at + 1] == self.separator:
                 self.at += 1
+                if len(cells) > MOST_CELLS:
+                    cells.append(self._rest_of_line())
+                    break
                 cells.append(self._cell())
             self._end_of_line()
             yield tuple(cells), line
+
+    def _skip_blank_lines(self) -> bool:
+        found = _BLANK_LINES.match(self.text, self.at)
+        if not found or not found[0]:
+            return False
+        self.line += _line_ends(found[0])
+        self.at = found.end()
+        return True
+
+    def _rest_of_line(self) -> Scalar:
+        found = _REST_OF_LINE.match(self.text, self.at)
+        rest = found[0] if found else ""
+        self.at += len(rest)
+        return Scalar(rest[:LONGEST_CELL], self.line, quoted=True)
 
     def _end_of_line(self) -> None:
         if self.text.startswith("\r\n", self.at):

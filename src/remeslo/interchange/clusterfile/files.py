@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from remeslo.core.base.findings import Severity, any_hard
+from remeslo.core.base.findings import Finding, Severity, any_hard
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.interchange import normpack, profstandart
@@ -17,7 +17,10 @@ from remeslo.interchange.clusterfile.source import Source
 from remeslo.interchange.clusterfile.table import read_table
 from remeslo.interchange.clusterfile.valuetypes import nearest
 from remeslo.interchange.clusterfile.yamltree import read_yaml
-from remeslo.interchange.safety import Unreadable, decode_text
+from remeslo.interchange.safety import MIB, Unreadable, decode_text
+
+TEXT_BYTES = 10 * MIB
+"""Of one YAML or CSV file; XML may be as large as any file."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,8 @@ class Files:
         if data is None:
             return None
         try:
+            if len(data) > TEXT_BYTES:
+                raise Unreadable(_too_large(name, len(data)))
             decoded = decode_text(data, name)
         except Unreadable as error:
             self._gave_up(error, name, kind)
@@ -142,6 +147,10 @@ class Files:
             self.log.add("cluster.file_like", Place(name), severity=Severity.WARNING, like=like)
         else:
             self.log.add("cluster.file_unknown", Place(name), severity=Severity.NOTE)
+
+
+def _too_large(name: str, size: int) -> Finding:
+    return Finding("file.too_large", name, {"size": size, "limit": TEXT_BYTES}, Severity.STOPS_SAVING)
 
 
 def _like(name: str) -> str:
