@@ -119,7 +119,7 @@ PROGRAMME = Shape(
         Field("title", "название", Text(), "Its title.", "Название.", required=True),
         Field(
             "state_standard",
-            "фгос",
+            "ФГОС",
             Code("state_code", STATE_CODE, "state_standard"),
             "Code of the state standard: `15.01.38`.",
             "Код ФГОС: `15.01.38`.",

@@ -176,7 +176,7 @@ STATE_STANDARD = Shape(
         ),
         Field(
             "min_final_attestation",
-            "минимум гиа",
+            "минимум ГИА",
             HOURS,
             "Fewest hours of final attestation.",
             "ГИА, не менее часов.",
