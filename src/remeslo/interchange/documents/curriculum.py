@@ -8,6 +8,7 @@ from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.calendar import calendar_grid
 from remeslo.core.line.tables.curriculum import Column, CurriculumTable, FormMark, Row, RowKind, curriculum_table
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.core.line.tables.titles import module_titles
 from remeslo.interchange.documents.titlesheet import add_title_sheet
 from remeslo.interchange.documents.workbook import Workbook
 from remeslo.interchange.sentences import Language, label
@@ -33,20 +34,6 @@ def curriculum_xlsx(cluster: Cluster, outcome: ProgrammeOutcome, *, language: La
     add_budget(book, laid, language)
     add_norms(book, outcome, language)
     return book.bytes()
-
-
-def module_titles(cluster: Cluster, outcome: ProgrammeOutcome) -> dict[str, str]:
-    """Titles of professional modules: the activity of the state standard, else the module's first competence."""
-    titles: dict[str, str] = {}
-    if outcome.design is None:
-        return titles
-    state = next((s for s in cluster.state_standards if s.code == outcome.design.state_standard), None)
-    for competence in outcome.design.model.competences:
-        if competence.module:
-            titles.setdefault(competence.module, competence.title)
-    for activity in state.activities if state else ():
-        titles[f"ПМ.{activity.number:02}"] = activity.title
-    return titles
 
 
 def form_text(form: FormMark, language: Language) -> str:
