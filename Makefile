@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test lint format types imports unit postgres browser lock screenshots bench clean
+.PHONY: help setup setup-test run test lint format types imports unit postgres browser lock screenshots screenshots-docs bench clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1  /p' Makefile
@@ -47,6 +47,9 @@ lock:            ## resolve the dependencies again, within pyproject.toml
 
 screenshots: setup-test ## pictures of the main pages, into var/screenshots
 	@$(BIN)/python scripts/screenshots.py
+
+screenshots-docs: setup-test ## the pictures that docs/screenshots shows
+	@$(BIN)/python scripts/screenshots.py --docs
 
 bench: setup     ## fixed work on the solvers, compared with the record
 	@$(BIN)/python -m benchmarks.micro

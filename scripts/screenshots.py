@@ -1,11 +1,12 @@
 """
 Takes a picture of every page that a person can reach, in both languages, wide and on a phone.
 
-    python scripts/screenshots.py [--role WORDS] [--limit-s N] [--url URL]
+    python scripts/screenshots.py [--role WORDS] [--limit-s N] [--url URL] [--docs]
 
 Serves the planned example cluster from a data folder of its own (or looks at the server named by --url), signs in by
 a demo sign-in (the first, or the first whose words contain --role), follows the links of the cluster's pages, and
-writes var/screenshots/LANGUAGE/WIDTH/PAGE.png. It ends badly, after the last picture, when a page answered with an
+writes var/screenshots/LANGUAGE/WIDTH/PAGE.png, whole pages. With --docs it writes the first screen of one page of each
+kind to docs/screenshots/LANGUAGE/WIDTH/PAGE.jpg, and an index of them. It ends badly, after the last picture, when a page answered with an
 error, said something wrong in the console, or is wider than the screen.
 """
 
@@ -34,6 +35,7 @@ WIDTHS = {1440: 900, 360: 740}
 LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+DOCUMENTED = ROOT / "docs/screenshots"
 MOST_OF_A_KIND = 2  # of pages whose addresses differ only in the name of one thing
 MOST_PAGES = 60
 
@@ -68,6 +70,7 @@ class Walk:
 
     def __init__(self, page: Page, url: str, folder: Path) -> None:
         self.page, self.url, self.folder = page, url, folder
+        self.is_documented = folder.parent == DOCUMENTED
         self.wrong: list[str] = []
         page.on("console", lambda said: self._note(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self._note(str(error)))
@@ -92,7 +95,7 @@ class Walk:
         while waiting and len(kinds) < MOST_PAGES:
             here = waiting.pop(0)
             kind = kind_of(here)
-            if kinds.setdefault(kind, 0) >= MOST_OF_A_KIND:
+            if kinds.setdefault(kind, 0) >= (1 if self.is_documented else MOST_OF_A_KIND):
                 continue
             kinds[kind] += 1
             self.page.goto(here)
@@ -110,9 +113,12 @@ class Walk:
             self.page.set_viewport_size({"width": width, "height": height})
             over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             self._note(f"{over} px wider than a screen of {width} px", over > 0)
-            file = self.folder / str(width) / f"{name}.png"
+            file = self.folder / str(width) / f"{name}.{'jpg' if self.is_documented else 'png'}"
             file.parent.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=file, full_page=True)
+            if self.is_documented:
+                self.page.screenshot(path=file, type="jpeg", quality=72)
+            else:
+                self.page.screenshot(path=file, full_page=True)
 
 
 def kind_of(url: str) -> str:
@@ -131,32 +137,56 @@ def main() -> int:
     parser.add_argument("--role", default="", help="words of the demo sign-in to use")
     parser.add_argument("--limit-s", type=int, default=20, help="seconds of search a programme (20)")
     parser.add_argument("--url", help="a server that runs already")
+    parser.add_argument("--docs", action="store_true", help="the pictures that the documents show")
     args = parser.parse_args()
     browser_path = os.environ.get("REMESLO_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser_path is None:
         raise SystemExit("No Chromium here; `make setup-test` says how to get one.")
-    shutil.rmtree(PICTURES, ignore_errors=True)
+    pictures = DOCUMENTED if args.docs else PICTURES
+    shutil.rmtree(pictures, ignore_errors=True)
     wrong: list[str] = []
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=browser_path, headless=True, args=FLAGS)
         if args.url:
-            wrong += walks(browser, args.url, args.role)
+            wrong += walks(browser, args.url, args.role, pictures)
         else:
             with demo(args.limit_s) as url:
-                wrong += walks(browser, url, args.role)
+                wrong += walks(browser, url, args.role, pictures)
         browser.close()
     for line in wrong:
         print(line, file=sys.stderr)
-    print(f"{len(list(PICTURES.glob('*/*/*.png')))} pictures in {PICTURES.relative_to(ROOT)}, {len(wrong)} faults")
+    if args.docs:
+        write_index(pictures)
+    print(f"{len(list(pictures.glob('*/*/*.*g')))} pictures in {pictures.relative_to(ROOT)}, {len(wrong)} faults")
     return 1 if wrong else 0
 
 
-def walks(browser, url: str, role: str) -> list[str]:
+def write_index(pictures: Path) -> None:
+    """A page that shows every picture: Russian and English side by side, wide, then the phone's."""
+    lines = [
+        "# Pictures",
+        "",
+        "Made by `make screenshots-docs` from the example cluster; every figure in them is invented.",
+        "",
+    ]
+    for file in sorted((pictures / "ru" / "1440").glob("*.jpg")):
+        lines += [f"## {file.stem}", ""]
+        for width, size in ((1440, 440), (360, 180)):
+            shown = [f"{language}/{width}/{file.name}" for language in LANGUAGES]
+            found = [name for name in shown if (pictures / name).exists()]
+            lines += [
+                *(f'<img src="{name}" width="{size}" alt="{file.stem}, {name[:2]}, {width} px">' for name in found),
+                "",
+            ]
+    (pictures / "README.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def walks(browser, url: str, role: str, pictures: Path) -> list[str]:
     """A walk in each language; what was wrong."""
     wrong: list[str] = []
     for language, locale in LANGUAGES.items():
         context = browser.new_context(locale=locale, reduced_motion="reduce")
-        walk = Walk(context.new_page(), url, PICTURES / language)
+        walk = Walk(context.new_page(), url, pictures / language)
         walk.sign_in(role)
         walk.every_page()
         wrong += walk.wrong
