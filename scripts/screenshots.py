@@ -6,8 +6,8 @@ Takes a picture of every page that a person can reach, in both languages, wide a
 Serves the planned example cluster from a data folder of its own (or looks at the server named by --url), signs in by
 a demo sign-in (the first, or the first whose words contain --role), follows the links of the cluster's pages, and
 writes var/screenshots/LANGUAGE/WIDTH/PAGE.png, whole pages. With --docs it writes the first screen of one page of each
-kind to docs/screenshots/LANGUAGE/WIDTH/PAGE.jpg, and an index of them. It ends badly, after the last picture, when a page answered with an
-error, said something wrong in the console, or is wider than the screen.
+kind to docs/screenshots/LANGUAGE/WIDTH/PAGE.jpg, and an index of them. It ends badly, after the last picture, when a
+page answered with an error, said something wrong in the console, or is wider than the screen.
 """
 
 from __future__ import annotations
