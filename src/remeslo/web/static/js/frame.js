@@ -77,6 +77,7 @@ if (palette) {
     const now = all.findIndex((item) => item.getAttribute("aria-selected") === "true");
     if (event.key === "ArrowDown") mark(Math.min(now + 1, all.length - 1));
     else if (event.key === "ArrowUp") mark(Math.max(now - 1, 0));
+    else if (event.key === "Escape") palette.close(); // a search field would only empty itself
     else if (event.key === "Enter" && all.length) window.location.assign(all[Math.max(now, 0)].href);
     else return;
     event.preventDefault();

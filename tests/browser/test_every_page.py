@@ -1,0 +1,58 @@
+"""Every page of the frame, the cluster, demand and standards: nothing wrong in the browser, in axe, or in width."""
+
+import pytest
+from tests.browser.accessibility import overflow, serious_findings
+
+PAGES = (
+    "/c/severokamsk/",
+    "/c/severokamsk/access/",
+    "/c/severokamsk/log/",
+    "/c/severokamsk/cluster/",
+    "/c/severokamsk/cluster/workshops/",
+    "/c/severokamsk/cluster/staff/",
+    "/c/severokamsk/cluster/groups/",
+    "/c/severokamsk/cluster/norms/",
+    "/c/severokamsk/demand/",
+    "/c/severokamsk/demand/new/",
+    "/c/severokamsk/demand/card/osnastka-02/",
+    "/c/severokamsk/demand/card/osnastka-02/edit/",
+    "/c/severokamsk/demand/card/osnastka-02/versions/",
+    "/c/severokamsk/standards/",
+    "/c/severokamsk/standards/state/",
+    "/c/severokamsk/standards/upload/",
+    "/c/severokamsk/nowhere/",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "theme"),
+    [("ru", 1440, "light"), ("en", 1440, "dark"), ("ru", 360, "dark")],
+)
+def test_pages_are_sound_in_both_languages_widths_and_themes(open_page, watch, language, width, theme):
+    watch.expected = ("404 (Not Found)",)
+    page = open_page("administrator", language=language, width=width, theme=theme)
+    wrong = {}
+    for path in PAGES:
+        page.goto(path)
+        found = serious_findings(page)
+        if too_wide := overflow(page):
+            found.append(f"{too_wide} px too wide")
+        if found:
+            wrong[path] = found
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_the_door_is_sound(open_page, width):
+    page = open_page(None, "/sign-in/", width=width)
+
+    assert serious_findings(page) == [] and overflow(page) == 0
+
+
+def test_a_standard_and_a_state_standard_are_sound(page):
+    for path, name in (("/c/severokamsk/standards/", "40.901"), ("/c/severokamsk/standards/state/", "15.01.38")):
+        page.goto(path)
+        page.locator("tbody tr", has_text=name).get_by_role("link").click()
+        page.locator(".tree").wait_for()
+        assert serious_findings(page) == [] and overflow(page) == 0
