@@ -297,3 +297,35 @@ def test_provenance_falls_back_to_the_lines_of_the_competence(laid: LaidProgramm
 
 def test_an_outcome_without_a_share_has_no_hours(laid: LaidProgramme) -> None:
     assert hours_of(laid.by_key["СГ.01"], factories.MEASURE) is None
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    (
+        ((), ""),
+        (("ПК 1.1",), "ПК\u00a01.1"),
+        (("ПК 1.1", "ПК 1.2"), "ПК\u00a01.1, 1.2"),
+        (("ПК 1.1", "ПК 1.2", "ПК 1.3", "ПК 2.4", "ОК 01", "ОК 04"), "ПК\u00a01.1–1.3, 2.4, ОК\u00a001, 04"),
+        (("ПК 1.9", "ПК 2.1"), "ПК\u00a01.9, 2.1"),
+        (("own",), "own"),
+    ),
+)
+def test_codes_are_written_once_and_neighbours_as_a_range(given: tuple[str, ...], written: str) -> None:
+    from remeslo.web.apps.programmes.templatetags.programme_words import codes
+
+    assert codes(given) == written
+
+
+@pytest.mark.parametrize(
+    ("weeks", "term"), ((43, "10 months"), (95, "1 year 10 months"), (147, "2 years 10 months"), (None, "—"))
+)
+def test_a_term_in_weeks_is_written_as_diplomas_write_it(weeks: int | None, term: str) -> None:
+    from django.utils.translation import override
+
+    from remeslo.web.apps.programmes.templatetags.programme_words import as_term
+
+    with override("en"):
+        assert as_term(weeks).replace("\u00a0", " ") == term

@@ -51,6 +51,11 @@ class ListedProgramme:
         """Figures of the latest term plan."""
         return self.plan.summary if self.plan else {}
 
+    def named(self, what: str) -> Iterable[tuple[str, str]]:
+        """Pairs of code and title that the summary keeps: ``elements``, ``competence_titles``."""
+        pairs = self.summary.get(what)
+        return ((str(code), str(title)) for code, title in pairs) if isinstance(pairs, list) else ()
+
 
 def planned(cluster: Cluster, key: str, number: int | None = None) -> Planned | None:
     """A version of a programme's term plan, the latest unless a number is given; one query."""
@@ -97,4 +102,7 @@ def _light(rows: QuerySet[PlanOrigin]) -> QuerySet[PlanOrigin]:
 def element_indices(cluster: Cluster) -> Mapping[str, frozenset[str]]:
     """Programme -> indices of the elements of its latest plan, from the lists' summaries; one query."""
     rows = VersionedDocument.objects.filter(cluster=cluster, kind=DocumentKind.TERM_PLAN)
-    return {key: frozenset(summary.get("elements", ())) for key, summary in rows.values_list("key", "summary")}
+    return {
+        key: frozenset(index for index, _ in summary.get("elements", ()))
+        for key, summary in rows.values_list("key", "summary")
+    }

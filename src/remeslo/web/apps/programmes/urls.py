@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.programmes.views import listing, model, plan, term, tracing, versions
+from remeslo.web.apps.programmes.views import listing, model, papers, plan, term, tracing, versions
 
 app_name = "programmes"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:key>/matrix/", model.matrix, name="matrix"),
     path("<str:key>/elements/<str:index>/", model.element, name="element"),
     path("<str:key>/trace/", tracing.trace, name="trace"),
+    path("<str:key>/papers/<str:kind>/", papers.paper, name="paper"),
     path("<str:key>/versions/", versions.versions, name="versions"),
     path("<str:key>/compare/", versions.comparison, name="compare"),
     path("<str:key>/publish/", versions.publish, name="publish"),

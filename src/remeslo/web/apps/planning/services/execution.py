@@ -104,6 +104,7 @@ def _end(run: PlanRun, held: Claim, keeper: Keeper, outcome: LineOutcome) -> Run
 @transaction.atomic
 def _cancel(run: PlanRun, held: Claim, keeper: Keeper) -> RunState:
     finish(held, timezone.now(), RunState.CANCELLED, progress=keeper.track.as_data())
+    record("plan.cancelled", by=run.stopped_by, cluster=run.cluster, subject=f"run:{run.pk}")
     return RunState.CANCELLED
 
 
@@ -123,7 +124,7 @@ def _keep(run: PlanRun, held: Claim, keeper: Keeper, outcome: LineOutcome) -> Ru
     kept = [p for p in outcome.programmes if not keeper.wish or (p.result and p.result.plan)]
     results = [_keep_one(run, p, now, places.get(p.key, len(places))) for p in kept]
     PlanRun.objects.filter(pk=run.pk).update(results=results)
-    record("plan.finished", by=run.requested_by, cluster=run.cluster, subject=f"run:{run.pk}", programmes=len(results))
+    record("plan.done", by=run.requested_by, cluster=run.cluster, subject=f"run:{run.pk}", programmes=len(results))
     return RunState.DONE
 
 
@@ -150,6 +151,7 @@ def _fail(run: PlanRun, held: Claim, error: Exception) -> RunState | None:
     try:
         with transaction.atomic():
             finish(held, timezone.now(), RunState.FAILED, findings=[to_json(finding)])
+            record("plan.failed", by=run.requested_by, cluster=run.cluster, subject=f"run:{run.pk}")
     except LeaseLost:
         return None
     return RunState.FAILED

@@ -73,7 +73,8 @@ def summary_of(outcome: ProgrammeOutcome) -> dict[str, object]:
         "of_employers": sum(c.origin == "employer" for c in design.model.competences) if design else 0,
         "answers": {a.value: sum(g.answer is a for g in design.model.gap) for a in GapClass} if design else {},
         "employers": len({r.employer for g in design.model.gap for r in g.line.requests}) if design else 0,
-        "elements": [e.index for e in design.elements] if design else [],
+        "elements": [[e.index, e.title] for e in design.elements] if design else [],
+        "competence_titles": [[c.key, c.title] for c in design.model.competences] if design else [],
         "hard": sum(f.hard for f in outcome.findings),
         "findings": len(outcome.findings),
     }

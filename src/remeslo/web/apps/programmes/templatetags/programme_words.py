@@ -1,6 +1,6 @@
 """Terms, semesters, attestations and symbols as the reader's language writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -136,6 +136,28 @@ def norm_amount(value: RuleValue) -> str:
     if amount.denominator != 1 and 0 < amount < 1:
         return share(amount)
     return num(amount, 0 if amount.denominator == 1 else 2)
+
+
+@register.filter
+def codes(competences: Iterable[str]) -> str:
+    """ПК 1.1, ПК 1.2, ПК 1.3, ОК 04 -> ПК 1.1–1.3, ОК 04: the letters once, neighbours as a range."""
+    runs: list[tuple[str, str, list[str]]] = []  # letters, the part before the last number, last numbers in a row
+    for code in competences:
+        letters, _space, number = code.rpartition(" ")
+        head, dot, last = number.rpartition(".")
+        stem = head + dot
+        if runs and last.isdigit() and runs[-1][:2] == (letters, stem) and int(runs[-1][2][-1]) + 1 == int(last):
+            runs[-1][2].append(last)
+        else:
+            runs.append((letters, stem, [last]))
+    parts: list[str] = []
+    before = ""
+    for letters, stem, numbers in runs:
+        ends = [numbers[0], numbers[-1]] if len(numbers) > 2 else numbers
+        text = ("–" if len(numbers) > 2 else ", ").join(f"{stem}{n}" for n in ends)
+        parts.append(text if letters == before else f"{letters}{NBSP}{text}".lstrip(NBSP))
+        before = letters
+    return ", ".join(parts)
 
 
 @register.filter

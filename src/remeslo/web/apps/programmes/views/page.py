@@ -1,6 +1,6 @@
 """What every page of one programme has in common: which version is open, who reads it, the tabs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from remeslo.core.base.findings import Finding
 from remeslo.core.curriculum.result import TermResult
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.core.line.tables.titles import module_titles
 from remeslo.web.apps.common.access import ClusterRequest
 from remeslo.web.apps.common.enums import State
 from remeslo.web.apps.programmes.access import audience_of
@@ -129,18 +130,9 @@ class ProgrammePage:
         return places.lines(self.book.audience.readable(findings))
 
     @cached_property
-    def module_titles(self) -> dict[str, str]:
-        """Titles of professional modules, from the state standard's activities and the outline's own block."""
-        cluster = self.found.cluster
-        code = self.outcome.design.state_standard if self.outcome.design else ""
-        standard = next((s for s in cluster.state_standards if s.code == code), None)
-        titles = {f"ПМ.{a.number:02d}": a.title for a in standard.activities} if standard else {}
-        outline = next((o for o in cluster.programmes if o.key == self.key), None)
-        design = self.outcome.design
-        if outline and outline.employer_block and design:
-            own = {e.module for e in design.elements if e.employer_block and e.module}
-            titles |= {module: outline.employer_block for module in own if module not in titles}
-        return titles
+    def module_titles(self) -> Mapping[str, str]:
+        """Titles of professional modules."""
+        return module_titles(self.found.cluster, self.outcome)
 
 
 def open_page(request: ClusterRequest, key: str, tab: str) -> ProgrammePage:

@@ -79,7 +79,7 @@ def weeks(request: ClusterRequest, key: str) -> HttpResponse:
     page, laid = _planned_page(request, key, "weeks")
     course = _course(request, laid)
     context: dict[str, Any] = {"page": page, "courses": laid.courses, "course": course}
-    context["grid"] = weekly_grid(laid, course=course)
+    context["grids"] = [weekly_grid(laid, course=c) for c in ([course] if course else laid.courses)]
     return render(request, "programmes/weeks.html", context)
 
 

@@ -19,6 +19,7 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.pictures.load import load_curve
 from remeslo.web.apps.programmes.views.page import ProgrammePage, open_page
+from remeslo.web.apps.programmes.views.papers import papers
 
 _PRACTICES = (ElementKind.TRAINING_PRACTICE, ElementKind.WORK_PRACTICE, ElementKind.PREDIPLOMA_PRACTICE)
 
@@ -47,6 +48,7 @@ def term(request: ClusterRequest, key: str) -> HttpResponse:
     page = open_page(request, key, "term")
     context: dict[str, Any] = {"page": page, "norms": list(_norms(page)), "causes": _causes(page)}
     context["findings"] = page.finding_lines(page.outcome.findings)
+    context["documents"] = papers(page)
     context["unverified"] = sum(not n.value.verified for n in context["norms"])
     context["standard_term"] = _standard_term(page)
     if laid := page.laid:

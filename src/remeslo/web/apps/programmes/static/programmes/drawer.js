@@ -3,6 +3,11 @@ const drawer = document.getElementById("drawer");
 const body = document.getElementById("drawer-body");
 let opener = null;
 
+// On a narrow screen the tab that is open may lie beyond the edge.
+const tabs = document.querySelector(".tabs");
+const current = tabs?.querySelector("[aria-current]");
+if (current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+
 async function open(link) {
   const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
   const redirected = answer.headers.get("HX-Redirect");

@@ -1,0 +1,71 @@
+"""The papers of a programme, made when they are asked for, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from remeslo.interchange.documents import document_names
+from remeslo.interchange.documents.files import MAKERS
+from remeslo.interchange.sentences import as_language
+from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
+from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.programmes.views.page import ProgrammePage, open_page
+
+TITLES: Mapping[str, Any] = {
+    "curriculum.xlsx": _("Curriculum"),
+    "calendar.xlsx": _("Academic calendar"),
+    "matrix.xlsx": _("Competence matrix and demand"),
+    "summary.pdf": _("Summary of the programme"),
+}
+WITHOUT_REQUESTS = frozenset({"curriculum.xlsx", "calendar.xlsx"})
+"""Papers that never quote an employer's request; the others are for those who may read every request."""
+_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as the page offers it."""
+
+    title: Any
+    form: str
+    url: str
+
+
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def paper(request: ClusterRequest, key: str, kind: str) -> HttpResponse:
+    """One paper as a file."""
+    page = open_page(request, key, "term")
+    if page.laid is None or kind not in _open_kinds(page):
+        raise Http404
+    content = MAKERS[kind](page.found.cluster, page.outcome, language=as_language(get_language() or "ru"))
+    form = kind.rpartition(".")[2]
+    answer = HttpResponse(content, content_type=_TYPES.get(form, "application/octet-stream"))
+    answer.headers["Content-Disposition"] = f'attachment; filename="{document_names(page.key)[kind]}"'
+    return answer
+
+
+def papers(page: ProgrammePage) -> list[Paper]:
+    """The papers of this version that the reader may have."""
+    if page.laid is None:
+        return []
+    own = {"cluster": page.cluster_key, "key": page.key}
+    return [
+        Paper(
+            TITLES.get(kind, kind),
+            kind.rpartition(".")[2].upper(),
+            reverse("programmes:paper", kwargs={**own, "kind": kind}) + page.query,
+        )
+        for kind in _open_kinds(page)
+    ]
+
+
+def _open_kinds(page: ProgrammePage) -> list[str]:
+    return [kind for kind in MAKERS if page.book.audience.reads_all or kind in WITHOUT_REQUESTS]
