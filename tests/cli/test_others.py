@@ -5,6 +5,7 @@ import json
 import pytest
 from tests.cli.conftest import MINIMAL
 
+from remeslo.cli.main import parse
 from remeslo.interchange import clusterfile, planfile
 from remeslo.interchange.values import to_json
 
@@ -100,3 +101,10 @@ def test_term_solve_of_rubbish_is_status_2_with_a_finding(remeslo, tmp_path, nam
 
     assert ran.status == 2
     assert ran.json["findings"]
+
+
+@pytest.mark.parametrize("words", [["demo", "--port", "8000"], ["serve"], ["export", "--help"], ["import", "FOLDER"]])
+def test_options_of_the_web_commands_are_handed_over_as_they_stand(words):
+    args = parse(words)
+
+    assert (args.command, args.rest) == (words[0], words[1:])

@@ -16,7 +16,7 @@ COMMANDS = (plan, check, trace, standards, match, term, serve)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; 0 done, 1 hard findings, 2 the input cannot be read."""
-    args = parser().parse_args(argv)
+    args = parse(sys.argv[1:] if argv is None else argv)
     console = Console(as_language(args.lang) if args.lang else default_language())
     try:
         return int(args.run(args, console))
@@ -26,6 +26,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.note(console.text("Прервано.", "Interrupted."))
         return 130
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; those of the web application are handed over as they stand."""
+    if serve.is_handed_over(argv):
+        args = parser().parse_args(argv[:1])
+        args.rest = list(argv[1:])
+        return args
+    return parser().parse_args(argv)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from remeslo.cli.console import Console
@@ -23,8 +24,12 @@ def add_to(commands: "Commands") -> None:
     """The commands of the database; their options are the web application's own (`remeslo serve --help`)."""
     for name, text in _WEB_COMMANDS.items():
         command = commands.add_parser(name, help=text, add_help=False)
-        command.add_argument("rest", nargs=argparse.REMAINDER)
-        command.set_defaults(run=run, lang=None)
+        command.set_defaults(run=run, lang=None, rest=[])
+
+
+def is_handed_over(argv: Sequence[str]) -> bool:
+    """True for a command of the web application, whose options the grammar here does not know."""
+    return bool(argv) and argv[0] in _WEB_COMMANDS
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

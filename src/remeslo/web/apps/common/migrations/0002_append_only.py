@@ -12,7 +12,8 @@ def forbid(apps: Any, schema_editor: Any) -> None:
     if vendor == "postgresql":
         schema_editor.execute(
             "CREATE OR REPLACE FUNCTION remeslo_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+            params=None,  # with parameters, the driver takes the per cent sign for a place of one
         )
     for table in TABLES:
         if vendor == "sqlite":
