@@ -122,7 +122,7 @@ def table(rows: list[dict[str, object]]) -> str:
     """The rows as a Markdown table under a line that names day and machine."""
     head = "| size | standards | statements | cards | " + " | ".join(STAGES) + " | all, s | peak, MiB | weeks/bound |"
     lines = [
-        f"{datetime.now(tz=UTC).date().isoformat()}, Python {platform.python_version()}, one run each, seconds by stage",
+        f"{datetime.now(tz=UTC):%Y-%m-%d}, Python {platform.python_version()}, one run each, seconds by stage",
         "",
         head,
         "|" + "---|" * (len(STAGES) + 7),

@@ -19,7 +19,7 @@ def fold(text: str) -> str:
 
 
 def latin_code(code: str) -> str:
-    """A code with Cyrillic letters that look like Latin ones put into Latin, spaces removed: ``А/01.2`` -> ``A/01.2``."""
+    """A code without spaces, Cyrillic letters that look like Latin ones put into Latin: ``А/01.2`` -> ``A/01.2``."""
     return _SPACES.sub("", code).translate(_CYRILLIC_LOOKALIKES)
 
 
