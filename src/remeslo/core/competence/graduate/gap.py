@@ -20,7 +20,7 @@ from remeslo.core.competence.model import DemandLine, GapClass, GapLine
 SAME = 0.7
 """Likeness of a line and a competence from which the standard asks for the same; from `FITS` on for something near."""
 HEAVY = Fraction(2)
-"""Weight from which a line is deepened: most employers cannot do without it."""
+"""Weight above which a line is deepened: employers of most of the people cannot do without it."""
 TEACHES_OTHERS = 3
 """Proficiency from which a line is deepened."""
 
@@ -102,7 +102,7 @@ def _met(line: DemandLine, competence: CompetenceKey, reason: str, facts: dict[s
     if line.proficiency >= TEACHES_OTHERS:
         more: dict[str, object] = {**facts, "proficiency": line.proficiency}
         return _line(line, GapClass.DEEPEN, competence, f"{reason}_mastery", more)
-    if line.weight >= HEAVY:
+    if line.weight > HEAVY:
         more = {**facts, "weight": _hundredths(line.weight)}
         return _line(line, GapClass.DEEPEN, competence, f"{reason}_weight", more)
     return _line(line, GapClass.COVERED, competence, reason, facts)

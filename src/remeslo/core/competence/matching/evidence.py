@@ -46,6 +46,12 @@ class FunctionEvidence:
         likeness = NAME * name + BEST * first + THREE * (first + second + third) / 3
         return np.asarray(likeness, dtype=np.float32), best
 
+    def highest(self, values: FloatArray) -> FloatArray:
+        """Largest value of each function's statements."""
+        if not self.num_functions:
+            return np.zeros(0, dtype=np.float32)
+        return np.asarray(np.maximum.reduceat(values, self._starts), dtype=np.float32)
+
     def _take_best(self, left: FloatArray) -> tuple[FloatArray, IntArray]:
         """The largest value in each function and where it stands; it is taken out of ``left`` (set to 0)."""
         best = np.maximum.reduceat(left, self._starts)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from remeslo.core.base.keys import EditionKey, StatementKey
 from remeslo.core.base.text import fold
 from remeslo.core.competence.matching.answer import Match, MatchReason, Method
+from remeslo.core.competence.matching.calibration import SUREST, crowd_of
 from remeslo.core.competence.matching.evidence import FunctionEvidence
 from remeslo.core.competence.matching.near import NEAR_EXACT, letters_alike
 from remeslo.core.competence.matching.rows import Likeness, Rows
@@ -91,7 +92,7 @@ class MatchIndex:
         found = self._rows.likeness(text)
         letters = self._letters(text, found.raw)
         functions, support = self._evidence.join(found.raw[self._row_of])
-        scores = self._scores(found, functions, letters)
+        scores = self._scores(found, functions, letters, mask)
         answers: list[Match] = []
         for place, also in self._ranked(np.where(mask, scores, -1.0), functions, top):
             reason = self._reason(place, text, found, letters, support)
@@ -109,7 +110,8 @@ class MatchIndex:
             self._memory.vectors(left)  # all at once, each from memory below
         for i, text in enumerate(left):
             if self._stems.content(text):
-                answer[i] = rows.pair_curve.score(rows.likeness(text).raw)
+                found = rows.likeness(text)
+                answer[i] = np.minimum(rows.pair_curve.score(found.raw), found.limit)
                 answer[i, [k for k, r in enumerate(folded) if r == fold(text)]] = 1.0
         return answer
 
@@ -142,13 +144,17 @@ class MatchIndex:
     def _same_numbers(self, text: str, row: int) -> bool:
         return _digits(text) == _digits(self._rows.texts[row])
 
-    def _scores(self, found: Likeness, functions: FloatArray, letters: dict[int, float]) -> FloatArray:
-        """Score of each statement: of its text, for the name of a function of all that speaks for it."""
-        rows = self._rows.curve.score(found.raw)
+    def _scores(
+        self, found: Likeness, functions: FloatArray, letters: dict[int, float], mask: npt.NDArray[np.bool_]
+    ) -> FloatArray:
+        """Score of each statement: of its text; for the name of a function, of all that speaks for it."""
+        rows = np.minimum(self._rows.statement_curve.score(found.raw), found.limit)
         for row, alike in letters.items():
-            rows[row] = max(rows[row], alike / 100)
+            rows[row] = SUREST + (1 - SUREST) * (alike - NEAR_EXACT) / (100 - NEAR_EXACT)
         by_text = rows[self._row_of]
-        joined = self._rows.curve.score(functions)[self._evidence.function_of]
+        asked = functions[np.unique(self._evidence.function_of[mask])]
+        joined = self._rows.function_curve.score(functions, crowd_of(asked))
+        joined = np.minimum(joined, self._evidence.highest(found.limit[self._row_of]))[self._evidence.function_of]
         exact = np.isin(self._row_of, list(letters))
         joined = np.where(exact, np.maximum(by_text, joined), joined)
         return np.asarray(np.where(self._is_name, joined, by_text), dtype=np.float32)

@@ -6,28 +6,42 @@ from dataclasses import dataclass
 import numpy as np
 
 from remeslo.core.competence.matching.calibration import (
-    BY_MEANING,
-    BY_WORDS,
+    FUNCTION_BY_MEANING,
+    FUNCTION_BY_WORDS,
     PAIR_BY_MEANING,
     PAIR_BY_WORDS,
-    Curve,
+    STATEMENT_BY_MEANING,
+    STATEMENT_BY_WORDS,
+    SUREST,
 )
 from remeslo.core.competence.matching.lexical import LexicalRows
 from remeslo.core.competence.matching.semantic import Memory, SemanticRows
 from remeslo.core.competence.matching.vocabulary import FloatArray, Vocabulary
-from remeslo.core.competence.matching.words import Stems, Word
+from remeslo.core.competence.matching.words import Stems
 
 WORDS_BESIDE_MEANING = 0.4
 """How much likeness by words adds to likeness by meaning: rank by meaning, let exact words decide between near ones."""
 
 
+ONE_WORD = 0.49
+"""A query of one word is answered with no more than this, unless a text consists of little else: it decides nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Raw likeness of rows of texts to one query, with its parts."""
+    """
+    Raw likeness of rows of texts to one query, with its parts.
+
+    Parameters
+    ----------
+    limit
+        Highest score that each row may get.
+    """
 
     raw: FloatArray
     words: FloatArray
     meaning: FloatArray | None
+    limit: FloatArray
 
 
 class Rows:
@@ -40,19 +54,25 @@ class Rows:
         self.vocabulary = Vocabulary(rows, known=known)
         self.lexical = LexicalRows(rows, self.vocabulary)
         self.semantic = SemanticRows(texts, memory) if memory is not None else None
-        self.curve: Curve = BY_WORDS if memory is None else BY_MEANING
-        self.pair_curve: Curve = PAIR_BY_WORDS if memory is None else PAIR_BY_MEANING
+        by_words = memory is None
+        self.statement_curve = STATEMENT_BY_WORDS if by_words else STATEMENT_BY_MEANING
+        self.function_curve = FUNCTION_BY_WORDS if by_words else FUNCTION_BY_MEANING
+        self.pair_curve = PAIR_BY_WORDS if by_words else PAIR_BY_MEANING
 
     def likeness(self, text: str) -> Likeness:
         """Raw likeness of each row to a text; a text of one or two words says little and counts for less."""
         query = self.stems.content(text)
         words = self.lexical.scores(query)
-        substance = _substance(query, words)
+        same = np.clip((words - 0.8) / 0.2, 0.0, 1.0)
+        count = len({w.stem for w in query})
+        substance = np.float32(count**2 / (count**2 + 1))  # 1/2, 4/5, 9/10 ..., 1 where the words are the same
+        substance = substance + (1 - substance) * same
+        limit = ONE_WORD + (SUREST - ONE_WORD) * same if count == 1 else np.full_like(words, SUREST)
         if self.semantic is None:
-            return Likeness(substance * words, words, None)
+            return Likeness(substance * words, words, None, limit)
         meaning = self.semantic.scores(text)
         raw = substance * (meaning + np.float32(WORDS_BESIDE_MEANING) * words)
-        return Likeness(np.asarray(raw, dtype=np.float32), words, meaning)
+        return Likeness(np.asarray(raw, dtype=np.float32), words, meaning, limit)
 
     def shared(self, text: str, other: str) -> tuple[tuple[str, str], ...]:
         """Words of the query that the other text has too, or has in a like form."""
@@ -72,11 +92,3 @@ class Rows:
         scored = [(near.get(self.vocabulary.ids.get(s, -1), 0.0), surface) for s, surface in there.items()]
         best = max(scored, default=(0.0, ""))
         return best[1] if best[0] > 0 else None
-
-
-def _substance(query: Sequence[Word], words: FloatArray) -> FloatArray:
-    """n^2 / (n^2 + 1) for a query of n different words (1/2, 4/5 ...), rising to 1 where the words are the same."""
-    n = len({w.stem for w in query})
-    part = np.float32(n**2 / (n**2 + 1))
-    same = np.clip((words - 0.8) / 0.2, 0.0, 1.0)
-    return np.asarray(part + (1 - part) * same, dtype=np.float32)

@@ -6,10 +6,14 @@ from typing import Protocol
 import numpy as np
 
 from remeslo.core.competence.matching.vocabulary import FloatArray
+from remeslo.core.competence.matching.words import spelt_out
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors whose cosine tells how near their meanings are; the same text gives the same vector."""
+    """Turns texts into vectors whose cosine tells how near their meanings are.
+
+    The same texts give the same vectors; beside other texts a vector may differ in its last digits.
+    """
 
     @property
     def name(self) -> str:
@@ -36,7 +40,7 @@ class Memory:
         if len(known) + len(new) > self._most:
             known = self._known = {t: known[t] for t in texts if t in known}
         if new:
-            known.update(zip(new, _unit(self.encoder.encode(new)), strict=True))
+            known.update(zip(new, _unit(self.encoder.encode([spelt_out(t) for t in new])), strict=True))
         return np.stack([known[t] for t in texts])
 
 

@@ -9,6 +9,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from remeslo.core.base.text import fold
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-я]")
 
 # Words that tell nothing about the matter: particles, and what every requirement begins with. Words that turn a meaning
@@ -41,6 +42,8 @@ SPELT_OUT = {
     "ппр": ("планово", "предупредительный", "ремонт"),
     "сиз": ("средства", "индивидуальной", "защиты"),
     "бд": ("базы", "данных"),
+    "гкм": ("горизонтально", "ковочная", "машина"),
+    "кгшп": ("кривошипный", "горячештамповочный", "пресс"),
     "обж": ("безопасность", "жизнедеятельности"),
 }
 
@@ -71,6 +74,11 @@ class Stems:
         tokens = _TOKEN.findall(fold(text))
         kept = [t for t in tokens if t not in FILLERS] or tokens
         return tuple(Word(t, self.of(part)) for t in kept for part in SPELT_OUT.get(t, (t,)))
+
+
+def spelt_out(text: str) -> str:
+    """The text with abbreviations of the trades in full."""
+    return _LETTERS.sub(lambda m: " ".join(SPELT_OUT.get(fold(m[0]), (m[0],))), text)
 
 
 def _stem(word: str) -> str:

@@ -36,7 +36,8 @@ def steps(ideal: Sequence[Fraction], caps: Sequence[int], step: int, amount: int
     most = [c // step for c in caps]
     units = [min(int(x // step), m) for x, m in zip(ideal, most, strict=True)]
     while sum(units) * step > amount:
-        units[max(range(len(units)), key=lambda i: (units[i] - ideal[i] / step, units[i], -i))] -= 1
+        given = [i for i in range(len(units)) if units[i] > 0]
+        units[max(given, key=lambda i: (units[i] - ideal[i] / step, units[i], -i))] -= 1
     left = amount // step - sum(units)
     while left > 0:
         open_ = [i for i in range(len(units)) if units[i] < most[i] and ideal[i] > 0]
