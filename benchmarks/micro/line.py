@@ -73,7 +73,6 @@ def measure(example: str, factor: int) -> dict[str, object]:
     with stage("import"):
         from remeslo.core.curriculum.explain import explain
         from remeslo.core.curriculum.solve import solve
-
         from remeslo.core.line.design import designer
         from remeslo.core.line.outcome import ProgrammeOutcome
         from remeslo.interchange import clusterfile, documents, encoder
