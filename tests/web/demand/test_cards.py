@@ -84,7 +84,8 @@ def test_two_people_at_once_nothing_is_overwritten_in_silence(owner, signed_in, 
     assert card().title == "Первый сохранил" and card().latest.number == 2
     assert Draft.objects.get(author=owner.user).fields["job"] == "Второй не видел"
 
-    send(owner, data=form(job="Второй не видел", based_on="2"))
+    assert 'name="mine_on" value="2"' in response.text
+    send(owner, data=form(job="Второй не видел", mine_on="2"))
     assert card().latest.number == 3 and card().latest.parent.number == 2
 
 

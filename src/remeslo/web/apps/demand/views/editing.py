@@ -204,5 +204,6 @@ def _programmes(request: ClusterRequest) -> list[tuple[str, str]]:
 
 
 def _based_on(request: ClusterRequest) -> int:
-    text = request.POST.get("based_on", "0")
+    """The version the text was written on; after a conflict, the newer one that the person has seen (``mine_on``)."""
+    text = request.POST.get("mine_on") or request.POST.get("based_on", "0")
     return int(text) if text.isdecimal() and len(text) < 9 else 0
