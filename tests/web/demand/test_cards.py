@@ -308,3 +308,17 @@ def test_texts_of_a_card_are_never_read_as_markup(owner):
     for page in (reverse("demand:detail", kwargs=CARD), reverse("demand:edit", kwargs=CARD), "/c/small/demand/"):
         text = owner.get(page).text
         assert "<img src=x" not in text and "<b>x</b>" not in text
+
+
+def test_a_requirement_shows_what_planned_programmes_make_of_it(owner, monkeypatch):
+    from remeslo.web.apps.demand import answers
+
+    def told(cluster, key):
+        return {1: [answers.Answer("Сварщик", "covered", "/there/")]} if key == "card-turbines" else {}
+
+    monkeypatch.setattr(answers, "import_string", lambda _path: told)
+
+    page = owner.get(reverse("demand:detail", kwargs=CARD))
+
+    assert 'href="/there/"' in page.text and "covered by the state standard" in page.text
+    assert "no planned programme answers it" in page.text  # the second requirement

@@ -6,7 +6,7 @@ import pytest
 from tests.web.conftest import WELDING, small_cluster
 
 from remeslo.core.network.resources import Workshop
-from remeslo.web.apps.common.models import DocumentVersion, VersionedDocument
+from remeslo.web.apps.common.models import DocumentVersion, LogEntry, VersionedDocument
 from remeslo.web.apps.registry import values
 from remeslo.web.apps.registry.services import load_cluster
 from remeslo.web.apps.registry.snapshot import cluster_value, published_versions
@@ -37,12 +37,12 @@ def test_cluster_value_takes_seven_queries_however_large_the_cluster(db, times, 
     assert len(found.demand) == 2 + times
 
 
-def test_loading_the_same_cluster_again_saves_no_version(cluster):
-    before = DocumentVersion.objects.count()
+def test_loading_the_same_cluster_again_changes_and_logs_nothing(cluster):
+    before = DocumentVersion.objects.count(), LogEntry.objects.count()
 
     load_cluster(small_cluster(), by=None)
 
-    assert DocumentVersion.objects.count() == before
+    assert (DocumentVersion.objects.count(), LogEntry.objects.count()) == before
     assert cluster_value(cluster) == small_cluster()
 
 

@@ -26,6 +26,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "plan.stopped": gettext_noop("stopped planning"),
     "plan.started": gettext_noop("started planning"),
     "plan.done": gettext_noop("planning finished"),
+    "plan.finished": gettext_noop("planning finished"),
     "plan.cancelled": gettext_noop("cancelled planning"),
     "plan.failed": gettext_noop("planning failed"),
 }

@@ -20,6 +20,7 @@ from remeslo.web.apps.registry.contents import (
     state_standard_content,
 )
 from remeslo.web.apps.registry.models import Site, StaffMember, StudentGroup, Workshop
+from remeslo.web.apps.registry.snapshot import cluster_value
 
 
 class StillInUse(Exception):
@@ -29,11 +30,15 @@ class StillInUse(Exception):
 @transaction.atomic
 def load_cluster(value: core.Cluster, *, by: User | None, at: datetime | None = None) -> Cluster:
     """
-    Put a whole cluster into the database, all or nothing; loading it again brings the rows to the new picture.
+    Put a whole cluster into the database, all or nothing; loading it again brings the rows to the new picture (the
+    very same picture again changes nothing).
 
     Documents become published versions (a new one only where the body changed); documents that the value no longer
     has are withdrawn, their versions stay.
     """
+    held = Cluster.objects.filter(key=value.key).first()
+    if held is not None and cluster_value(held) == value:
+        return held
     cluster = _cluster_row(value)
     organisations = _organisations(cluster, value)
     sites = _sites(cluster, value, organisations)

@@ -1,5 +1,6 @@
 """One card: reading, versions, comparing, publishing, withdrawing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import DocumentVersion, Draft, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.demand import queries, services
+from remeslo.web.apps.demand.answers import Answer, answers_to_card
 from remeslo.web.apps.demand.lines import card_lines
 from remeslo.web.apps.demand.words import CRITICALITY, PROFICIENCY
 from remeslo.web.apps.frameworks.catalogue import Catalogue, FoundFunction, catalogue
@@ -30,6 +32,7 @@ class ShownRequirement:
     functions: tuple[tuple[str, FoundFunction | None], ...]
     criticality: str
     proficiency: str
+    answers: tuple[Answer, ...] = ()
 
 
 def find_card(request: ClusterRequest, key: str, action: Action = Action.SEE_CARD) -> VersionedDocument:
@@ -41,14 +44,17 @@ def find_card(request: ClusterRequest, key: str, action: Action = Action.SEE_CAR
     return document
 
 
-def shown_requirements(card: DemandCard, known: Catalogue) -> list[ShownRequirement]:
-    """Requirements with what their references mean."""
+def shown_requirements(
+    card: DemandCard, known: Catalogue, answers: Mapping[int, list[Answer]]
+) -> list[ShownRequirement]:
+    """Requirements with what their references mean and what became of them."""
     return [
         ShownRequirement(
             r,
             tuple((reference, known.find(reference)) for reference in r.functions),
             str(CRITICALITY[r.criticality]),
             str(PROFICIENCY[r.proficiency]),
+            tuple(answers.get(r.number, ())),
         )
         for r in card.requirements
     ]
@@ -63,11 +69,14 @@ def detail(request: ClusterRequest, key: str) -> HttpResponse:
     outline = VersionedDocument.objects.filter(
         cluster=request.cluster, kind=DocumentKind.OUTLINE, key=card.programme or ""
     ).first()
+    may_see_plans = can(request.user, Action.SEE_PROGRAMMES, request.cluster)
+    answers = answers_to_card(request.cluster, key) if may_see_plans else {}
     context = {
         "document": document,
         "version": version,
         "card": card,
-        "requirements": shown_requirements(card, catalogue(request.cluster)),
+        "requirements": shown_requirements(card, catalogue(request.cluster), answers),
+        "answered": bool(answers),
         "outline": outline,
         "busiest": max(h.people for h in card.headcount),
         "draft": Draft.objects.filter(

@@ -28,11 +28,15 @@ class Command(BaseCommand):
     help = "Collects texts to translate into the .po files and compiles them."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("catalogue", nargs="*", help="web, programmes, planning; all of them when none is named")
         parser.add_argument("--check", action="store_true", help="change nothing; fail when something is missing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         problems = []
+        wanted = options["catalogue"]
         for po_file, sources in catalogues():
+            if wanted and po_file.parents[3].name not in wanted:
+                continue
             if options["check"]:
                 problems += check(po_file, sources)
             else:
