@@ -74,6 +74,7 @@ def test_the_tables_cover_every_code_that_reading_a_folder_can_give() -> None:
             "pack_not_writable",
             "two_editions",
             "not_an_employer",
+            "folder_for_file",
         ),
         *("not_a_college", "pack_replaced", "csv_no_header", "column_nameless", "control_character"),
     }

@@ -92,8 +92,8 @@ def test_a_pipe_does_not_stop_reading(folder: Path) -> None:
 
 
 def test_what_is_no_folder_is_told(folder: Path) -> None:
-    for path in (folder / "nothing", folder / "cluster.yaml"):
-        assert codes(read(path).findings) == ["cluster.no_folder"]
+    assert codes(read(folder / "nothing").findings) == ["cluster.no_folder"]
+    assert codes(read(folder / "cluster.yaml").findings) == ["cluster.not_a_folder"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

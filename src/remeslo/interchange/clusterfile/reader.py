@@ -165,7 +165,7 @@ class _Reading:
                 facts = {"key": standard.edition, "first": first.where}
                 self.log.put("cluster.edition_again", place, Severity.WARNING, facts)
             else:
-                self._twice("edition", standard.edition, place, first)
+                self.log.add("cluster.edition_differs", place, key=standard.edition, first=first.where)
 
     def _packs(self) -> None:
         self.packs = dict(normpack.builtin())

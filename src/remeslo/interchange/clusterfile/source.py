@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from remeslo.core.base.findings import Severity
+from remeslo.interchange.clusterfile.kinds import kind_of
 from remeslo.interchange.clusterfile.log import Log, Place
 from remeslo.interchange.safety import MIB, GuardedZip, read_limited
 
@@ -77,7 +78,8 @@ class ZipSource:
 def folder_source(root: Path, log: Log) -> FolderSource | None:
     """The files of a folder; None, with a finding, when it is none."""
     if not root.is_dir():
-        log.add("cluster.no_folder", Place(root.name or str(root)))
+        code = "cluster.not_a_folder" if root.exists() else "cluster.no_folder"
+        log.add(code, Place(str(root)))
         return None
     names: list[str] = []
     _walk(root, "", 0, names, log)
@@ -103,7 +105,9 @@ def _walk(root: Path, inside: str, depth: int, names: list[str], log: Log) -> No
         elif entry.is_symlink():
             log.add("cluster.link", Place(name))
         elif entry.is_dir(follow_symlinks=False):
-            if depth >= DEPTH:
+            if kind_of(name) is not None:
+                log.add("cluster.folder_for_file", Place(name))
+            elif depth >= DEPTH:
                 log.add("cluster.folder_too_deep", Place(name), limit=DEPTH)
             else:
                 _walk(root, name, depth + 1, names, log)
