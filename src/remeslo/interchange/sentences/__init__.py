@@ -10,7 +10,7 @@ from remeslo.interchange.sentences.asdata import finding_data, findings_data
 from remeslo.interchange.sentences.catalogue import Sentence, known_codes, label, labels, say
 from remeslo.interchange.sentences.causes import say_cause
 from remeslo.interchange.sentences.places import place
-from remeslo.interchange.sentences.wording import Language, as_language, number, wording
+from remeslo.interchange.sentences.wording import Language, as_language, number, percent, wording
 
 __all__ = [
     "Language",
@@ -22,6 +22,7 @@ __all__ = [
     "label",
     "labels",
     "number",
+    "percent",
     "place",
     "say",
     "say_cause",

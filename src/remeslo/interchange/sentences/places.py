@@ -34,6 +34,6 @@ def place(where: str, language: Language) -> str:
         line, column = ("строка", "поле") if language == "ru" else ("line", "field")
         tail = f", {column} «{shown(found['column'])}»" if found["column"] else ""
         return f"{shown(found['file'])}, {line} {found['line']}{tail}"
-    if language == "ru" and re.match(r"[a-z]+ ", where):
+    if language == "ru" and _COUNTED.match(where.partition(": ")[2] or where):
         return shown(_COUNTED.sub(lambda m: _RUSSIAN[m[1]], where))
     return shown(where)

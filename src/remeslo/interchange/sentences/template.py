@@ -85,6 +85,7 @@ def _filled(hole: Hole, facts: Mapping[str, object], language: Language, label: 
         return place(str(value), language)
     if hole.spec not in SPECS:
         if isinstance(value, tuple | list):
-            return ", ".join(label(f"{hole.spec}.{v}", language) for v in value)
+            words = (label(f"{hole.spec}.{v}", language) for v in value)
+            return ", ".join(dict.fromkeys(words))
         return label(f"{hole.spec}.{value}", language)
     return wording(value, language)
