@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from tests.core.line import example
 
+from remeslo.core.curriculum.problem import RuleValue
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.interchange import documents
 from remeslo.interchange.sentences import label
@@ -113,12 +115,29 @@ def test_matrix_marks_where_each_competence_is_first_taught(cluster, outcome):
     assert {r[0]: r[2:4] for r in rows[1:3]} == {"ПК 1.1": ("＋", "＋"), "ПК 2.1": ("＋", None)}
 
 
+@pytest.mark.parametrize(("language", "share", "yes"), [("ru", "80\u00a0%", "да"), ("en", "80%", "yes")])
+def test_norms_are_written_as_people_write_them(cluster, outcome, language, share, yes):
+    rules = {
+        "mandatory_share_max": RuleValue(Fraction(4, 5), "source", verified=False),
+        "final_attestation_last": RuleValue(1, "source", verified=True),
+    }
+    planned = replace(outcome, problem=replace(outcome.problem, rules=rules))
+
+    book = sheets(documents.curriculum_xlsx(cluster, planned, language=language))
+
+    rows = book[label("document.norms", language)][1:]
+    assert [(r[0], r[1]) for r in rows] == [
+        (label("rule.mandatory_share_max", language), share),
+        (label("rule.final_attestation_last", language), yes),
+    ]
+
+
 def test_outcomes_name_their_function_and_requests(cluster, outcome):
     rows = sheets(documents.matrix_xlsx(cluster, outcome, language="ru"))["Результаты обучения"]
     by_code = {r[0]: r for r in rows}
 
     assert by_code["Н 1.1.01"][5] == "УП.01"
-    assert by_code["Н 1.1.01"][7:9] == (example.FUNCTION, "card-plant/1, card-mill/1")
+    assert by_code["Н 1.1.01"][7:9] == ("40.901 A/01.2 (1н, 01.02.2024)", "card-plant/1, card-mill/1")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

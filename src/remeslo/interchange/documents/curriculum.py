@@ -9,6 +9,7 @@ from remeslo.core.line.tables.calendar import calendar_grid
 from remeslo.core.line.tables.curriculum import Column, CurriculumTable, FormMark, Row, RowKind, curriculum_table
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
 from remeslo.core.line.tables.titles import module_titles
+from remeslo.interchange.documents.norms import HEADS, norm_rows
 from remeslo.interchange.documents.titlesheet import add_title_sheet
 from remeslo.interchange.documents.workbook import Workbook
 from remeslo.interchange.sentences import Language, label
@@ -195,14 +196,11 @@ def add_budget(book: Workbook, laid: LaidProgramme, language: Language) -> None:
 def add_norms(book: Workbook, outcome: ProgrammeOutcome, language: Language) -> None:
     """The sheet of norms: value, source, and whether that was verified."""
     sheet: Any = book.sheet(label("document.norms", language))
-    for column, key in enumerate(("rule", "value", "source", "state")):
+    for column, key in enumerate(HEADS):
         book.text(sheet, 0, column, label(f"document.{key}", language), "head")
-    rules = outcome.problem.rules if outcome.problem else {}
-    for line, (key, rule) in enumerate(rules.items(), start=1):
-        book.text(sheet, line, 0, label(f"rule.{key}", language))
-        book.number(sheet, line, 1, float(rule.amount), "share" if rule.amount != int(rule.amount) else "number")
-        book.text(sheet, line, 2, rule.source)
-        book.text(sheet, line, 3, label(f"verified.{'yes' if rule.verified else 'no'}", language))
+    for line, row in enumerate(norm_rows(outcome, language), start=1):
+        for column, text in enumerate(row):
+            book.text(sheet, line, column, text, "centre" if HEADS[column] == "value" else "text")
     sheet.set_column(0, 0, 52)
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, 2, 60)

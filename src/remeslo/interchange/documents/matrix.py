@@ -1,6 +1,8 @@
 """The competence matrix as a workbook: competence x element, outcomes with their sources, demand and its answers."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from remeslo.core.base.findings import Finding, Severity
@@ -12,9 +14,10 @@ from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.interchange.documents.curriculum import NothingPlanned
 from remeslo.interchange.documents.titlesheet import add_title_sheet
 from remeslo.interchange.documents.workbook import Workbook
-from remeslo.interchange.sentences import Language, label, say
+from remeslo.interchange.sentences import Language, label, say, wording
 
 FIRST, USED = "＋", "○"
+_FUNCTION = re.compile(r"(?P<standard>[^@]+)@(?P<order>.+)-(?P<day>\d{4}-\d\d-\d\d):(?P<code>.+)")
 
 
 def matrix_xlsx(cluster: Cluster, outcome: ProgrammeOutcome, *, language: Language) -> bytes:
@@ -76,15 +79,24 @@ def _outcomes(book: Workbook, design: ProgrammeDesign, language: Language, note:
             label(f"origin.{o.origin}", language),
             first.get(o.key, ""),
             used,
-            _functions(o),
+            _functions(o, language),
             ", ".join(f"{r.card}/{r.number}" for r in o.requests),
         )
         for column, text in enumerate(cells):
             book.text(sheet, line, column, text)
 
 
-def _functions(outcome: Outcome) -> str:
-    return ", ".join(dict.fromkeys(s.split("#")[0] for s in outcome.statements))
+def _functions(outcome: Outcome, language: Language) -> str:
+    return "; ".join(dict.fromkeys(_function(s.split("#")[0], language) for s in outcome.statements))
+
+
+def _function(key: str, language: Language) -> str:
+    """A work function as people cite it: standard, code, and the order of the edition."""
+    found = _FUNCTION.match(key)
+    if found is None:
+        return key
+    approved = wording(date.fromisoformat(found["day"]), language)
+    return f"{found['standard']} {found['code']} ({found['order']}, {approved})"
 
 
 def _requests(book: Workbook, cluster: Cluster, design: ProgrammeDesign, language: Language, note: str) -> None:
@@ -94,7 +106,7 @@ def _requests(book: Workbook, cluster: Cluster, design: ProgrammeDesign, languag
     for line, gap in enumerate(design.model.gap, start=1):
         demand = gap.line
         book.text(sheet, line, 0, demand.text)
-        book.text(sheet, line, 1, demand.function or "")
+        book.text(sheet, line, 1, _function(demand.function, language) if demand.function else "")
         employers = dict.fromkeys(names.get(r.employer, r.employer) for r in demand.requests)
         book.text(sheet, line, 2, "; ".join(employers))
         book.number(sheet, line, 3, demand.people)

@@ -13,6 +13,7 @@ from remeslo.core.line.tables.curriculum import Column, RowKind, curriculum_tabl
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
 from remeslo.core.line.tables.titles import module_titles
 from remeslo.interchange.documents.curriculum import NothingPlanned
+from remeslo.interchange.documents.norms import HEADS, norm_rows
 from remeslo.interchange.documents.titlesheet import facts
 from remeslo.interchange.sentences import Language, label, number, say, say_cause, wording
 
@@ -48,8 +49,8 @@ def _data(cluster: Cluster, outcome: ProgrammeOutcome, laid: LaidProgramme, lang
         "causes": [say_cause(c, language).what for c in outcome.causes],
         "demand": _demand(cluster, outcome, language),
         "demand_heads": [word(k) for k in ("text", "employers", "people", "weight", "answer")],
-        "norms": _norms(outcome, language),
-        "norm_heads": [word(k) for k in ("rule", "value", "source", "state")],
+        "norms": [list(row) for row in norm_rows(outcome, language)],
+        "norm_heads": [word(k) for k in HEADS],
         "findings": [say(f, language).what for f in outcome.findings if f.severity > Severity.NOTE],
     }
 
@@ -102,16 +103,3 @@ def _demand(cluster: Cluster, outcome: ProgrammeOutcome, language: Language) -> 
             ]
         )
     return rows
-
-
-def _norms(outcome: ProgrammeOutcome, language: Language) -> Texts:
-    rules = outcome.problem.rules if outcome.problem else {}
-    return [
-        [
-            label(f"rule.{key}", language),
-            wording(rule.amount if isinstance(rule.amount, int) else float(rule.amount), language),
-            rule.source,
-            label(f"verified.{'yes' if rule.verified else 'no'}", language),
-        ]
-        for key, rule in rules.items()
-    ]
