@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
 from typing import TextIO
 
 from remeslo.core.base.findings import Finding, Severity, any_hard
@@ -65,6 +66,11 @@ class Console:
 def status_of(findings: Iterable[Finding]) -> Exit:
     """0, or 1 when a finding is hard."""
     return Exit.HARD_FINDINGS if any_hard(findings) else Exit.DONE
+
+
+def not_writable(path: Path, error: OSError) -> Finding:
+    """The finding of a file or folder that the disk refuses."""
+    return Finding("file.not_writable", str(path), {"reason": error.strerror or str(error)}, Severity.STOPS_SAVING)
 
 
 def unreadable(console: Console, findings: Iterable[Finding], *, as_json: bool) -> Exit:

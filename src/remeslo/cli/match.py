@@ -20,8 +20,8 @@ def add_to(commands: "Commands") -> None:
     command.add_argument(
         "--standards", nargs="+", type=Path, required=True, metavar="PATH", help="XML files or folders"
     )
-    command.add_argument("--query", required=True, metavar="TEXT")
-    command.add_argument("--top", type=int, default=10, metavar="K")
+    command.add_argument("--query", required=True, metavar="TEXT", help="what an employer asks for")
+    command.add_argument("--top", type=int, default=10, metavar="K", help="how many matches (10)")
     command.add_argument("--lexical", action="store_true", help="words only, without the sentence encoder")
     add_output(command)
     command.set_defaults(run=run)
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             for m in matches
         ]
         console.json({"matches": rows, "findings": findings_data(reading.findings, console.language)})
+    elif not matches:
+        console.say(console.text("Ничего похожего не найдено.", "Nothing similar was found."))
     else:
         for m in matches:
             console.say(f"{m.score:.3f}  {m.statement.key}  {m.statement.text}")

@@ -16,7 +16,7 @@ def add_output(command: argparse.ArgumentParser, *, json: bool = True) -> None:
 
 def add_limits(command: argparse.ArgumentParser) -> None:
     """Limits of a solve: seconds for each programme, and the seed."""
-    command.add_argument("--limit-s", type=positive, default=60.0, metavar="N", help="seconds for each programme")
+    command.add_argument("--limit-s", type=positive, default=60.0, metavar="N", help="seconds for each programme (60)")
     command.add_argument("--seed", type=int, default=0, metavar="N", help="same input and seed: same plan")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, status_of, unreadable
+from remeslo.cli.console import Console, not_writable, status_of, unreadable
 from remeslo.cli.options import add_limits, add_output
 from remeslo.cli.progress import ProgressLine
 from remeslo.cli.summary import programme_json, summary
@@ -66,9 +67,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
         return unreadable(console, [refused], as_json=args.json)
     outcome = _plan(reading.cluster, args, console, times)
     findings = [*reading.findings, *outcome.findings, *(f for p in outcome.programmes for f in p.findings)]
-    with times.step("write", "план и документы записаны", "plan and documents written"):
-        _write(args, console, reading.cluster, outcome, findings)
-    (args.out / TIMES).write_text(json.dumps(times.seconds, indent=1) + "\n", encoding="utf-8")
+    try:
+        with times.step("write", "план и документы записаны", "plan and documents written"):
+            _write(args, console, reading.cluster, outcome, findings)
+        (args.out / TIMES).write_text(json.dumps(times.seconds, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        return unreadable(console, [not_writable(args.out, error)], as_json=args.json)
     if args.json:
         console.json(
             {
@@ -94,11 +98,13 @@ def _plan(cluster: Cluster, args: argparse.Namespace, console: Console, times: _
 
 def _prepare(out: Path) -> Finding | None:
     """Makes the folder; says why when it cannot be used. A folder of somebody else's files is refused."""
+    if out.exists() and not out.is_dir():
+        return Finding("cluster.not_a_folder", str(out), {}, Severity.STOPS_SAVING)
     try:
         out.mkdir(parents=True, exist_ok=True)
         foreign = [f.name for f in out.iterdir()] if not (out / planfile.NAME).exists() else []
     except OSError as error:
-        return Finding("file.not_writable", str(out), {"reason": error.strerror or str(error)}, Severity.STOPS_SAVING)
+        return not_writable(out, error)
     if foreign:
         return Finding("plan.folder_in_use", str(out), {"files": tuple(sorted(foreign)[:5])}, Severity.STOPS_SAVING)
     return None
@@ -107,11 +113,16 @@ def _prepare(out: Path) -> Finding | None:
 def _write(
     args: argparse.Namespace, console: Console, cluster: Cluster, outcome: LineOutcome, findings: list[Finding]
 ) -> None:
-    names: list[str] = []
-    if not args.no_documents:
-        for programme in outcome.programmes:
-            paths = documents.write_all(cluster, programme, args.out, language=console.language)
-            names += [p.relative_to(args.out).as_posix() for p in paths]
-    text = summary(cluster, outcome, findings, console.language)
-    (args.out / SUMMARY).write_text(text + "\n", encoding="utf-8")
-    planfile.write(args.out, planfile.PlanFile(cluster, outcome, (SUMMARY, *names)))
+    """Everything is made beside and put in place at the end, ``plan.json`` last, so that a failure leaves no half."""
+    with tempfile.TemporaryDirectory(prefix=".writing-", dir=args.out) as made:
+        folder = Path(made)
+        names: list[str] = []
+        if not args.no_documents:
+            for programme in outcome.programmes:
+                paths = documents.write_all(cluster, programme, folder, language=console.language)
+                names += [p.name for p in paths]
+        text = summary(cluster, outcome, findings, console.language)
+        (folder / SUMMARY).write_text(text + "\n", encoding="utf-8")
+        planfile.write(folder, planfile.PlanFile(cluster, outcome, (SUMMARY, *names)))
+        for name in (SUMMARY, *names, planfile.NAME):
+            (folder / name).replace(args.out / name)

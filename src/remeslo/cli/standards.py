@@ -18,7 +18,7 @@ def add_to(commands: "Commands") -> None:
     command = commands.add_parser("standards", help="read occupational standards")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     read = actions.add_parser("read", help="read registry XML and tell what was found")
-    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE", help="XML files of the registry")
     add_output(read)
     read.set_defaults(run=run_read)
 

@@ -46,23 +46,23 @@ def summary(cluster: Cluster, outcome: LineOutcome, findings: Iterable[Finding],
         lines += [f"## {titles.get(p.key, p.key)}", "", _term(p, language), ""]
         lines += [f"- {say_cause(c, language).what}" for c in p.causes]
         lines += [""] if p.causes else []
-    shown: list[Finding] = []
-    for f in sorted(findings, key=lambda f: -f.severity):
-        if f.severity > Severity.NOTE and f not in shown:
-            shown.append(f)
+    worst_first = sorted(findings, key=lambda f: -f.severity)
+    shown = dict.fromkeys(_line(f, language) for f in worst_first if f.severity > Severity.NOTE)
     if shown:
-        lines += ["## Замечания" if ru else "## Findings", ""]
-        for f in shown:
-            sentence = say(f, language)
-            mark = label(f"severity.{f.severity.name.lower()}", language)
-            lines.append(f"- **{mark}** {sentence.what} {sentence.todo}".rstrip())
+        lines += ["## Замечания" if ru else "## Findings", "", *shown]
     return "\n".join(lines).rstrip()
+
+
+def _line(f: Finding, language: Language) -> str:
+    mark = label(f"severity.{f.severity.name.lower()}", language)
+    return f"- **{mark}** {say(f, language)}"
 
 
 def _term(p: ProgrammeOutcome, language: Language) -> str:
     if p.result is None or p.result.weeks is None or p.result.plan is None:
         status = p.result.status.value if p.result else "unknown"
-        return label(f"status.{status}", language)
+        words = label(f"status.{status}", language)
+        return f"План: {words}." if language == "ru" else f"The plan: {words}."
     hours = number(sum(sum(h.values()) for h in p.result.plan.hours.values()), language)
     weeks, bound = p.result.weeks, p.result.bound
     proven = p.result.status == "optimal"

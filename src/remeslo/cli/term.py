@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli.console import Console, Exit, unreadable
+from remeslo.cli.console import Console, Exit, not_writable, unreadable
 from remeslo.cli.options import add_limits, add_output
 from remeslo.cli.termsource import BareTable, TermInput, read_problems
 from remeslo.core.base.findings import Finding, any_hard
@@ -30,7 +30,12 @@ def add_to(commands: "Commands") -> None:
     command = commands.add_parser("term", help="the shortest lawful term")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     solving = actions.add_parser("solve", help="solve the term of a cluster folder, a programme or a table of elements")
-    solving.add_argument("source", type=Path, metavar="FOLDER|FILE")
+    solving.add_argument(
+        "source",
+        type=Path,
+        metavar="FOLDER|FILE",
+        help="cluster folder, what `remeslo plan` wrote, programmes/*.yaml, elements *.csv or term problem *.json",
+    )
     solving.add_argument("--norms", default="ru-spo-worker-2021", metavar="PACK", help="norm pack for a bare table")
     solving.add_argument(
         "--start-year", type=int, default=2026, metavar="YEAR", help="first 1 September of a bare table"
@@ -53,7 +58,10 @@ def run_solve(args: argparse.Namespace, console: Console) -> int:
     answers = [_answer(p, args) for p in given.problems]
     if args.plan is not None:
         plans = {p.key: to_json(r.plan) for p, (r, _, _) in zip(given.problems, answers, strict=True)}
-        args.plan.write_text(json.dumps(plans, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        try:
+            args.plan.write_text(json.dumps(plans, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            return unreadable(console, [not_writable(args.plan, error)], as_json=args.json)
     rows = [_row(p, *a, console.language) for p, a in zip(given.problems, answers, strict=True)]
     if args.json:
         console.json(_whole(given, answers, rows, console.language))

@@ -51,30 +51,31 @@ def write(folder: Path, plan: PlanFile) -> Path:
 def read(folder: Path) -> PlanReading:
     """Reads ``plan.json`` of a folder (or the file itself); never raises on bad content."""
     path = folder if folder.is_file() else folder / NAME
+    name = str(path)
     try:
-        text = read_limited(path, name=NAME, limit_bytes=LIMIT_BYTES).decode("utf-8")
+        text = read_limited(path, name=name, limit_bytes=LIMIT_BYTES).decode("utf-8")
         data = json.loads(text)
     except Unreadable as error:
         return PlanReading(None, error.findings)
     except UnicodeDecodeError as error:
-        return _refused("plan.not_utf8", NAME, byte=error.start)
+        return _refused("plan.not_utf8", name, byte=error.start)
     except json.JSONDecodeError as error:
-        return _refused("plan.not_json", f"{NAME}:{error.lineno}", column=error.colno, reason=error.msg)
+        return _refused("plan.not_json", f"{name}:{error.lineno}", column=error.colno, reason=error.msg)
     except RecursionError:
-        return _refused("plan.not_json", NAME, column=1, reason="nested too deeply")
-    return _value(data)
+        return _refused("plan.not_json", name, column=1, reason="nested too deeply")
+    return _value(data, name)
 
 
-def _value(data: object) -> PlanReading:
+def _value(data: object, name: str) -> PlanReading:
     found = data.get("format") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(found, int):
-        return _refused("plan.not_a_plan", NAME)
+        return _refused("plan.not_a_plan", name)
     if found != FORMAT:
-        return _refused("plan.other_format", NAME, found=found, expected=FORMAT)
+        return _refused("plan.other_format", name, found=found, expected=FORMAT)
     try:
         return PlanReading(from_json(PlanFile, {k: v for k, v in data.items() if k != "format"}))
     except ValuesError as error:
-        return _refused("plan.wrong_value", NAME, path=error.path, expected=error.expected, found=str(error.found)[:80])
+        return _refused("plan.wrong_value", name, path=error.path, expected=error.expected, found=str(error.found)[:80])
 
 
 def _refused(code: str, where: str, **facts: object) -> PlanReading:
