@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,6 +58,16 @@ class UploadPreview:
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in and between the files."""
         return (*(f for r in self.readings for f in r.findings), *self.between)
+
+    @property
+    def arrivals(self) -> dict[str, int]:
+        """How many standards of each kind of arrival."""
+        return dict(Counter(o.arriving.arrival.value for o in self.offers))
+
+    @property
+    def refused(self) -> int:
+        """Standards that would change something and can't be saved."""
+        return sum(not o.may_save and o.arriving.arrival is not Arrival.SAME for o in self.offers)
 
     @property
     def may_save(self) -> bool:
