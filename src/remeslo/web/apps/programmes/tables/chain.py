@@ -55,6 +55,11 @@ class ChainColumn:
     nodes: tuple[ChainNode, ...]
 
     @property
+    def kinds(self) -> tuple[TraceKind, ...]:
+        """Kinds that stand in the column, in the order of their first things."""
+        return tuple(dict.fromkeys(n.node.kind for n in self.nodes))
+
+    @property
     def drawn(self) -> tuple[ChainNode, ...]:
         """What the picture shows."""
         return self.nodes[:MOST_DRAWN]
