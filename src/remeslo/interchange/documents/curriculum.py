@@ -16,6 +16,7 @@ from remeslo.interchange.sentences import Language, label
 
 _FIRST_NUMBER = 3
 _HEAD_ROWS = 4
+_NUMBER_WIDTH = 6.5
 
 
 class NothingPlanned(ValueError):
@@ -40,7 +41,8 @@ def curriculum_xlsx(cluster: Cluster, outcome: ProgrammeOutcome, *, language: La
 def form_text(form: FormMark, language: Language) -> str:
     """An attestation as the table writes it: ``Э2``, ``кДЗ4б``."""
     letters = label(f"attestation_letter.{form.form}", language)
-    return f"{'к' if form.joint else ''}{letters}{form.semester or ''}{form.joint or ''}"
+    joint = label("word.joint_mark", language) if form.joint else ""
+    return f"{joint}{letters}{form.semester or ''}{form.joint or ''}"
 
 
 class _Plan:
@@ -77,12 +79,15 @@ class _Plan:
         self._merge((0, self.last, 2, self.last), "curriculum_column.competences", "head")
         for column in range(self.last + 1):
             self.book.number(self.sheet, 3, column, column + 1, "head")
+        over = label("curriculum_column.by_semester", self.language)
+        a_line = max(1, int(_NUMBER_WIDTH * len(self.table.semesters)) - 2)
+        self.sheet.set_row(0, 13 * max(1, -(-len(over) // a_line)))  # a merged cell never grows by itself
         self.sheet.set_row(1, 24)
         self.sheet.set_row(2, 110)
         self.sheet.set_column(0, 0, 11)
         self.sheet.set_column(1, 1, 46)
         self.sheet.set_column(2, 2, 13)
-        self.sheet.set_column(_FIRST_NUMBER, self.last - 1, 6.5)
+        self.sheet.set_column(_FIRST_NUMBER, self.last - 1, _NUMBER_WIDTH)
         self.sheet.set_column(self.last, self.last, 30)
 
     def _semester_heads(self) -> None:
