@@ -149,6 +149,46 @@ def test_plan_of_what_cannot_be_names_the_cause_and_gives_no_plan(remeslo, tmp_p
     assert remeslo("check", out).status == 1
 
 
+def hours_that_cannot_fit(folder):
+    edited(ELEMENTS, "theory,П,ПМ.01,90,144", "theory,П,ПМ.01,1900,1990")(folder)
+
+
+def no_cards(folder):
+    shutil.rmtree(folder / "demand")
+
+
+def a_card_without_requirements(folder):
+    text = (folder / CARD).read_text(encoding="utf-8")
+    (folder / CARD).write_text(text[: text.index("requirements:")], encoding="utf-8")
+
+
+DOUBTFUL = {
+    "hours that cannot fit": (hours_that_cannot_fit, 1, "programme.hours_over"),
+    "no demand": (no_cards, 0, "demand.empty"),
+    "a card without requirements": (a_card_without_requirements, 0, "demand.no_requirements"),
+    "a deadline before anybody can graduate": (
+        edited(CARD, "2027-07-12", "2026-10-01"),
+        0,
+        "demand.deadline_before_graduation",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_plan_of_doubtful_demand_goes_through_and_says_so(remeslo, tmp_path, monkeypatch, case):
+    change, status, code = DOUBTFUL[case]
+    folder = tmp_path / "cluster"
+    shutil.copytree(MINIMAL, folder)
+    change(folder)
+    monkeypatch.setattr("remeslo.core.line.plan.explain", lambda *_args, **_kwargs: ())
+
+    ran = remeslo("plan", folder, "--out", tmp_path / "out", "--lexical", "--no-documents", "--json")
+
+    assert ran.status == status
+    assert code in {f["code"] for f in ran.json["findings"]}
+    assert all(f["message"] and "None" not in f["message"] for f in ran.json["findings"])
+
+
 def test_plan_into_a_file_is_refused_and_the_file_stays(remeslo, tmp_path):
     (tmp_path / "out").write_text("mine", encoding="utf-8")
 

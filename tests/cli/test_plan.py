@@ -70,6 +70,18 @@ def test_trace_of_an_unknown_key_names_similar_ones(remeslo, planned):
     assert f"element:{programme.key}/{index}" in ran.json["findings"][0]["facts"]["similar"]
 
 
+def test_trace_of_an_hour_in_another_week_names_the_weeks_that_have_some(remeslo, planned):
+    programme = planfile.read(planned).plan.outcome.programmes[0]
+    index = programme.design.elements[0].index
+
+    ran = remeslo("trace", planned, f"hour:{programme.key}/{index}/w999/1", "--json")
+
+    (finding,) = ran.json["findings"]
+    week = min(programme.result.plan.hours[index]) + 1
+    assert ran.status == 2
+    assert finding["facts"]["similar"][0] == f"hour:{programme.key}/{index}/w{week}"
+
+
 def tampered(planned, tmp_path, change):
     """A copy of the planned folder with ``plan.json`` changed by hand."""
     shutil.copytree(planned, tmp_path, dirs_exist_ok=True)

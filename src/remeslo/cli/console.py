@@ -47,11 +47,12 @@ class Console:
         """The text of the chosen language."""
         return ru if self.language == "ru" else en
 
-    def findings(self, findings: Iterable[Finding]) -> None:
-        """Every finding, worst first, each with its place and what to do."""
+    def findings(self, findings: Iterable[Finding], *, hard: str = "") -> None:
+        """Every finding, worst first, each with its place and what to do; ``hard`` is the mark of hard ones."""
         for f in sorted(findings, key=lambda f: -f.severity):
             sentence = say(f, self.language)
-            self.say(f"[{label(f'severity.{f.severity.name.lower()}', self.language)}] {sentence.what}")
+            mark = hard if hard and f.hard else label(f"severity.{f.severity.name.lower()}", self.language)
+            self.say(f"[{mark}] {sentence.what}")
             if sentence.todo:
                 self.say(f"    → {sentence.todo}")
 
@@ -79,5 +80,5 @@ def unreadable(console: Console, findings: Iterable[Finding], *, as_json: bool) 
     if as_json:
         console.json({"findings": findings_data(kept, console.language)})
     else:
-        console.findings(kept)
+        console.findings(kept, hard=console.text("ошибка", "error"))
     return Exit.UNREADABLE

@@ -68,7 +68,16 @@ def _step(step: walk.TraceStep) -> dict[str, object]:
     }
 
 
+def _hours(graphs: tuple[trace.ProgrammeTrace, ...], key: str) -> tuple[str, ...]:
+    """Weeks that do have hours of the element that an hour's key names."""
+    kind, _, rest = key.partition(":")
+    element = "/".join(["element:" + rest.split("/")[0], *rest.split("/")[1:2]])
+    if kind != "hour" or not any(element in g.nodes for g in graphs):
+        return ()
+    return tuple(s.node.key for s in walk.forward(graphs, element) if s.node.kind == "hour")[:5]
+
+
 def _unknown(graphs: tuple[trace.ProgrammeTrace, ...], key: str) -> Finding:
     known = [k for g in graphs for k in g.nodes]
-    similar = tuple(difflib.get_close_matches(key, known, n=5, cutoff=0.6))
+    similar = _hours(graphs, key) or tuple(difflib.get_close_matches(key, known, n=5, cutoff=0.6))
     return Finding("plan.unknown_key", key, {"key": key, "similar": similar}, Severity.STOPS_SAVING)
