@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from tests.web import factories
 
 from remeslo.core.base.findings import Finding, Severity
@@ -288,3 +289,28 @@ def test_gap_curve_without_a_plan_yet_draws_the_bound_only() -> None:
     assert curve is not None
     assert (curve.best, curve.gap) == ("", "")
     assert curve.bound
+
+
+# --- the list of work
+
+
+def test_work_list_asks_for_a_first_plan_then_for_one_over_what_has_changed(
+    cluster: Any, methodist: Any, ended: Any
+) -> None:
+    from remeslo.web.apps.planning.models import PlanRun
+    from remeslo.web.apps.planning.work import today_items
+
+    assert list(today_items(cluster, methodist)) == []
+
+    cluster.documents.filter(kind="demand_card").update(withdrawn=True)
+    with override("en"):
+        (item,) = today_items(cluster, methodist)
+    assert "2 documents have changed" in item.why
+
+    PlanRun.objects.update(state="failed")
+    (item,) = today_items(cluster, methodist)
+    assert item.icon == "stop"
+
+    PlanRun.objects.all().delete()
+    (item,) = today_items(cluster, methodist)
+    assert item.icon == "plan"
