@@ -286,3 +286,21 @@ def test_nothing_that_a_college_writes_makes_it_raise(cards, elements, bare: boo
     assert all(0 < e.hours_min <= e.hours_wanted <= e.hours_max for e in design.elements)
     assert len({e.index for e in design.elements}) == len(design.elements)
     coverage(design)
+
+
+def test_employers_competences_do_not_take_codes_of_the_state() -> None:
+    """The college put the employers' block into a module that the state standard has too."""
+    block = OutlineElement(
+        index="МДК.02.02",
+        title="Литьё",
+        kind=ElementKind.THEORY,
+        cycle="П",
+        module="ПМ.02",
+        hours_min=40,
+        hours_max=80,
+        employer_block=True,
+    )
+    design = builders.design([card("a", need(1, "", "91.002/B/04.3"))], outline=builders.outline(elements=(block,)))
+
+    assert [c.key for c in design.model.competences if c.origin is Origin.EMPLOYER] == ["ПК 2.2"]
+    assert "ПК 2.2" in next(e for e in design.elements if e.index == "МДК.02.02").competences

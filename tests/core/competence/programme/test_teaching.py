@@ -121,3 +121,26 @@ def test_later_elements_use_what_was_taught_before() -> None:
     assert skills <= set(by_index["ПП.03"].uses)
     assert skills <= set(by_index["ПМ.03.Э"].uses)
     assert skills <= set(by_index["ГИА"].uses)
+
+
+@settings(max_examples=30)
+@given(builders.cards())
+def test_an_element_of_a_module_uses_only_what_stands_before_it(cards) -> None:
+    design = builders.design(cards)
+    place = {e.index: n for n, e in enumerate(design.elements)}
+    home = homes(design)
+
+    for e in design.elements:
+        if e.module is not None and e.first:
+            assert all(place[home[k]] < place[e.index] for k in e.uses)
+
+
+def test_an_idle_discipline_takes_an_outcome_but_never_the_last_of_an_element() -> None:
+    disciplines = tuple(builders.discipline(f"ОП.0{n}", f"Предмет {n}", 36, "ПК 2.1") for n in range(1, 5))
+
+    design = builders.design(state=builders.state(disciplines=disciplines))
+
+    taught = {e.index: len(e.first) for e in design.elements if e.index.startswith("ОП") or e.index == "МДК.02.01"}
+    assert sum(taught.values()) >= 2  # У 2.1.01 and З 2.1.01, and general ones
+    assert taught["МДК.02.01"] >= 1
+    assert sum(n for k, n in taught.items() if k.startswith("ОП")) >= 1
