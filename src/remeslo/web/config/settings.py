@@ -74,8 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     *(f"remeslo.web.apps.{name}" for name in _OWN if find_spec(f"remeslo.web.apps.{name}")),
 ]
 
@@ -120,11 +118,10 @@ TEMPLATES = [
     }
 ]
 
-# --- rows and jobs --------------------------------------------------------------------------------------------------
+# --- rows --------------------------------------------------------------------------------------------------
 _ADDRESS = os.environ.get("REMESLO_DATABASE_URL", "")
 DATABASES = {"default": postgresql(_ADDRESS) if _ADDRESS else sqlite(DATA / "remeslo.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- people ---------------------------------------------------------------------------------------------------------
 CSRF_FAILURE_VIEW = "remeslo.web.apps.common.views.errors.forged"
