@@ -8,7 +8,7 @@ from remeslo.core.curriculum.axis import Arrow, Axis, Item
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """At least so many study weeks, and the argument: ``hours``, ``chain``, ``window``, ``attestation``, ``curriculum``"""
+    """At least so many study weeks; ``by`` hours, chain, window, attestation, curriculum or (in `solve`) search."""
 
     places: int
     by: str
@@ -60,15 +60,18 @@ def _bounds(axis: Axis) -> Iterator[Bound]:
 
 
 def _hours_of_form(axis: Axis, members: tuple[int, ...], low: int) -> int:
-    """Units that a form asks beyond the least ones go to spread items first: they fill weeks best."""
+    """
+    Units that a form asks beyond the least ones go to spread items, which fill weeks best, as far as these have room.
+
+    The rest goes to as few whole weeks as hold it; what these hold beyond the rest, spread items need not take.
+    """
     inside = [axis.items[i] for i in members]
     missing = max(0, low - sum(i.low for i in inside))
     room = sum(i.high - i.low for i in inside if not i.whole)
-    whole = sum(i.low // i.week for i in axis.items if i.whole)
-    spread = sum(i.low for i in axis.items if not i.whole) + min(missing, room)
-    over = missing - min(missing, room)
-    if over:
-        whole += -(-over // max(i.week for i in inside if i.whole)) if any(i.whole for i in inside) else 0
+    longest = max((i.week for i in inside if i.whole), default=0)
+    more = -(-max(0, missing - room) // longest) if longest else 0
+    whole = sum(i.low // i.week for i in axis.items if i.whole) + more
+    spread = sum(i.low for i in axis.items if not i.whole) + max(0, missing - more * longest)
     return whole - (-spread // axis.capacity)
 
 

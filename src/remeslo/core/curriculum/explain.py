@@ -32,9 +32,9 @@ def explain(
 
     A relaxation is tried when no bound forbids it to help, and is a cause when the relaxed problem has a plan of fewer
     weeks than any plan of the problem itself. Where a fixed curriculum keeps every semester as it is, a relaxation that
-    does not help by itself is tried once more without it (the cause then says ``together``). For an infeasible problem: every single removal after which a plan
-    exists; where no single one is enough, one smallest set found by giving rules back one by one (no member of it can
-    be given back). Most weeks saved first. Limits are as in `solve`.
+    does not help by itself is tried once more without it (the cause then says ``together``). For an infeasible problem:
+    every single removal after which a plan exists; where no single one is enough, one smallest set found by giving
+    rules back one by one (no member of it can be given back). Most weeks saved first. Limits are as in `solve`.
     """
     work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
     effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)

@@ -6,14 +6,16 @@ answer "yes" is a curriculum table; a calendar drawn for that table; where none 
 A plan as long as the bound is proven shortest, however it was found. See docs/rules for what is promised.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.curriculum._cpsat import stages
+from remeslo.core.curriculum._cpsat.custom import CustomSearch
 from remeslo.core.curriculum._cpsat.demand import Demand
 from remeslo.core.curriculum._cpsat.run import Effort, SolverBroken
-from remeslo.core.curriculum._cpsat.semesters import table_of
+from remeslo.core.curriculum._cpsat.semesters import Semesters, table_of
 from remeslo.core.curriculum._cpsat.weeks import Weeks
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import Bound, lower_bound
@@ -161,24 +163,32 @@ class _Search:
         """Fit, then custom, in the weeks of the plan found; soft rules are kept where that costs neither."""
         self._at("fit")
         self.fit = stages.fit(self.axis, found.places, self.effort)
-        known = self.fit.status in (Status.OPTIMAL, Status.FEASIBLE)
-        begin = table_of(self.axis, found.places, found.units)
-        softly = Axis(self.problem, soft=True)
-        for axis in (softly, self.axis) if self._has_soft_rules() else (self.axis,):
+        for axis, table in self._starts(found):
             self._at("table")
-            unmet = self.fit.unmet if known else None
-            table = stages.customary_table(axis, found.places, self.effort, unmet=unmet, begin=begin, work=TABLE_WORK)
-            if table is not None:
-                self._at("calendar")
-                drawn = stages.draw(axis, table, self.effort)
-                if drawn is not None:
-                    self.found = drawn
-                    return
-        if known and Demand(self.axis).weights and not self.effort.is_over:
+            better = CustomSearch(axis, table, self.effort).best(TABLE_WORK)
+            self._at("calendar")
+            drawn = None if better is None else stages.draw(axis, better, self.effort)
+            drawn = drawn or stages.draw(axis, table, self.effort)
+            if drawn is not None:
+                self.found = drawn
+                return
+        if Demand(self.axis).weights and not self.effort.is_over:
             self._at("fit")
             drawn, fit = stages.draw_fitting(self.axis, found.places, self.effort)
             if drawn is not None:
                 self.found, self.fit = drawn, fit
+
+    def _starts(self, found: Weeks) -> Iterator[tuple[Axis, Semesters]]:
+        """Tables to begin with, the best first."""
+        if self.fit.table is None:
+            yield self.axis, table_of(self.axis, found.places, found.units)
+            return
+        if any(not value.hard for value in self.problem.rules.values()):
+            softly = Axis(self.problem, soft=True)
+            fit = stages.fit(softly, found.places, self.effort)
+            if fit.table is not None and fit.unmet <= self.fit.unmet:
+                yield softly, fit.table
+        yield self.axis, self.fit.table
 
     def _answer(self, findings: tuple[Finding, ...]) -> TermResult:
         bound = self.axis.term(min(self.bound.places, len(self.axis.weeks)))
@@ -189,6 +199,8 @@ class _Search:
         self._at("even")
         plan = self._plan(self.found)
         weeks = plan.weeks
+        if weeks < bound:
+            raise SolverBroken(f"{self.problem.key}: a plan of {weeks} weeks lies below the bound {bound}.")
         status = Status.OPTIMAL if weeks <= bound else Status.CANCELLED if cancelled else Status.FEASIBLE
         self._at("done", weeks)
         return TermResult(
@@ -220,9 +232,6 @@ class _Search:
         least = demand.hours(self.fit.unmet) if self.fit.status is Status.OPTIMAL else Fraction(0)
         reached = score(self.problem, plan).unmet <= least
         return Status.OPTIMAL if reached and demand.is_exact else Status.FEASIBLE
-
-    def _has_soft_rules(self) -> bool:
-        return any(not value.hard for value in self.problem.rules.values())
 
     def _at(self, stage: str, best: int | None = None) -> None:
         self.stage = stage

@@ -21,6 +21,11 @@ class Semesters:
         """All units of an item."""
         return sum(self.units[item].values())
 
+    @property
+    def hours(self) -> dict[int, int]:
+        """All units by item."""
+        return {i: self.of(i) for i in self.units}
+
 
 def table_of(axis: Axis, places: int, units: Mapping[int, Mapping[int, int]]) -> Semesters:
     """The curriculum table of units by item and place."""
@@ -67,6 +72,11 @@ class SemesterModel:
             for item in self.axis.items
         }
         return Semesters(self.places, units)
+
+    def fix_hours(self, units: Mapping[int, int]) -> None:
+        """Give each item just so many units."""
+        for i, n in units.items():
+            self.cp.add(self.total[i] == n)
 
     def practice_weeks(self, s: Span) -> Linear:
         """Weeks of a semester that whole-week items fill."""
@@ -121,10 +131,14 @@ class SemesterModel:
             self.cp.add(self.count[i, s.semester] >= (s.stop - s.start) * through)
 
     def _capacity(self) -> None:
-        """Units of spread items <= capacity x (weeks - practice weeks) in each semester."""
+        """Spread items, each by its pace and all by the capacity, have the weeks that no practice fills."""
         for s in self.spans:
-            spread = sum(self.y[item.number, s.semester] for item in self.axis.items if not item.whole)
-            self.cp.add(spread <= self.axis.capacity * (s.stop - s.start - self.practice_weeks(s)))
+            spread = [item for item in self.axis.items if not item.whole]
+            left = s.stop - s.start - self.practice_weeks(s)
+            self.cp.add(sum(self.y[item.number, s.semester] for item in spread) <= self.axis.capacity * left)
+            for item in spread:
+                if item.pace < self.axis.capacity:
+                    self.cp.add(self.y[item.number, s.semester] <= item.pace * left)
 
     def _order(self) -> None:
         """Finish-start: nothing of ``before`` in semesters after ``after`` has begun. Start-start: begun in order."""
@@ -162,18 +176,3 @@ class SemesterModel:
         some = self.cp.new_bool_var("")
         self.cp.add_max_equality(some, rests)
         return some
-
-
-class UntornModel(SemesterModel):
-    """
-    The semester model where each practice that fits into one semester lies in one.
-
-    Not asked by any rule, but customary, and nearly always enough for a calendar to be drawn at once.
-    """
-
-    def __init__(self, axis: Axis, places: int) -> None:
-        super().__init__(axis, places)
-        longest = max(s.stop - s.start for s in self.spans)
-        for item in axis.items:
-            if item.whole and item.pinned is None and item.high <= item.week * longest:
-                self.cp.add_exactly_one(self.active[item.number, s.semester] for s in self.spans)

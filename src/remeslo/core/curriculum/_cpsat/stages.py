@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from remeslo.core.curriculum._cpsat.demand import Demand
 from remeslo.core.curriculum._cpsat.drawing import DrawingModel
 from remeslo.core.curriculum._cpsat.run import Effort, run
-from remeslo.core.curriculum._cpsat.semesters import SemesterModel, Semesters, UntornModel
-from remeslo.core.curriculum._cpsat.table import TableModel
+from remeslo.core.curriculum._cpsat.semesters import SemesterModel, Semesters
+from remeslo.core.curriculum._cpsat.simple import HoursModel, SimpleModel
 from remeslo.core.curriculum._cpsat.weeks import WeekModel, Weeks
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.result import Status
@@ -19,10 +17,15 @@ QUICK, MEDIUM = 1.0, 2.0
 
 @dataclass(frozen=True)
 class Fit:
-    """Least unmet demand of any table within some weeks; ``status`` OPTIMAL: no plan in these weeks has less."""
+    """
+    Least unmet demand of any table within some weeks.
+
+    ``status`` OPTIMAL: no plan in these weeks has less. ``table`` has that little, where one was found.
+    """
 
     status: Status
     unmet: int
+    table: Semesters | None = None
 
 
 @dataclass(frozen=True)
@@ -42,32 +45,31 @@ def is_possible(axis: Axis, places: int, effort: Effort) -> Status:
 
 
 def simple_table(axis: Axis, places: int, effort: Effort) -> Semesters | None:
-    """Some table without torn practices."""
-    model = UntornModel(axis, places)
+    """Some table from which a calendar is easily drawn."""
+    model = SimpleModel(axis, places)
     answer = run(model.cp, effort, work=QUICK, alone=True)
     return model.read(answer) if answer.found else None
 
 
-def customary_table(
-    axis: Axis, places: int, effort: Effort, *, unmet: int | None, begin: Semesters | None, work: float
-) -> Semesters | None:
-    """A customary table with at most so much unmet demand."""
-    model = TableModel(axis, places)
-    _limit_unmet(model.cp, axis, model, unmet)
-    if begin is not None:
-        model.begin_with(begin)
-    answer = run(model.cp, effort, work=work, alone=True)
-    return model.read(answer) if answer.found else None
-
-
 def fit(axis: Axis, places: int, effort: Effort) -> Fit:
-    """Least unmet demand of a table."""
+    """
+    Least unmet demand of a table.
+
+    First what hours alone allow, which usually has a table; else by search over tables.
+    """
+    hours = HoursModel(axis)
+    ideal = run(hours.cp, effort, work=QUICK, alone=True)
+    if ideal.status is Status.OPTIMAL:
+        simple = SimpleModel(axis, places)
+        simple.fix_hours(hours.read(ideal))
+        answer = run(simple.cp, effort, work=QUICK, alone=True)
+        if answer.found:
+            return Fit(Status.OPTIMAL, ideal.value(hours.unmet), simple.read(answer))
     model, demand = SemesterModel(axis, places), Demand(axis)
-    if not demand.weights:
-        return Fit(Status.OPTIMAL, 0)
-    model.cp.minimize(demand.unmet(model.cp, model.total))
+    unmet = demand.unmet(model.cp, model.total)
+    model.cp.minimize(unmet)
     answer = run(model.cp, effort, work=MEDIUM, alone=True)
-    return Fit(answer.status, answer.objective)
+    return Fit(answer.status, answer.objective, model.read(answer)) if answer.found else Fit(answer.status, 0)
 
 
 def draw(axis: Axis, table: Semesters, effort: Effort) -> Weeks | None:
@@ -98,9 +100,3 @@ def draw_fitting(axis: Axis, places: int, effort: Effort) -> tuple[Weeks | None,
     model.cp.minimize(demand.unmet(model.cp, model.total))
     answer = run(model.cp, effort, work=effort.work / 2)
     return model.read(answer) if answer.found else None, Fit(answer.status, answer.objective)
-
-
-def _limit_unmet(cp: cp_model.CpModel, axis: Axis, model: SemesterModel, unmet: int | None) -> None:
-    demand = Demand(axis)
-    if unmet is not None and demand.weights:
-        cp.add(demand.unmet(cp, model.total) <= unmet)

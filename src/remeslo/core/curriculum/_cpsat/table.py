@@ -2,7 +2,8 @@
 
 from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.curriculum._cpsat.run import Linear
-from remeslo.core.curriculum._cpsat.semesters import Semesters, UntornModel
+from remeslo.core.curriculum._cpsat.semesters import Semesters
+from remeslo.core.curriculum._cpsat.simple import SimpleModel
 from remeslo.core.curriculum.axis import Axis, Item
 
 # What a customary table is worth, in tenths of a lesson unit put into a better place.
@@ -14,60 +15,39 @@ CRUMB_COST = 30
 """Each unit below a decent load of a semester."""
 HURRY_COST = 40
 """Each unit above a bearable weekly pace."""
-AWAY_COST = 25
-"""Each unit more or less than wanted, once demand is served as well as it can be."""
 CRUMB_HOURS = 16
 PACE_HOURS = 6
 SPORT_PACE_HOURS = 2
 SCHOOL_EARLY, GENERAL_EARLY, MODULES_EARLY = 10, 6, 5
 
 
-class TableModel(UntornModel):
+class TableModel(SimpleModel):
     """
-    The semester model with an objective of custom.
+    The simple model with an objective of custom.
 
     An item runs in few semesters, one after the other, with at least CRUMB_HOURS in each and not above PACE_HOURS a
-    week of theory; a module stretches over few semesters; hours are near to what is wanted; school subjects come
-    before general disciplines, these before modules, modules in their order.
+    week of theory; a module stretches over few semesters; school subjects come before general disciplines,
+    these before modules, modules in their order.
     """
 
     def __init__(self, axis: Axis, places: int) -> None:
         super().__init__(axis, places)
         self.cost: list[Linear] = []
         for item in axis.items:
-            if item.pinned is None:
-                self._no_gaps(item)
-                if not item.whole and not item.sitting:
-                    self._few_semesters(item)
-                self._near_to_wanted(item)
+            if item.pinned is None and not item.whole and not item.sitting:
+                self._few_semesters(item)
         self._short_modules()
         self._customary_order()
         self.cp.minimize(sum(self.cost))
 
-    def begin_with(self, table: Semesters) -> None:
-        """Start the search from a table that fits."""
-        names = [s.semester for s in self.spans]
-        for (i, s), active in self.active.items():
-            used = {n for n, units in table.units[i].items() if units}
-            self.cp.add_hint(active, s in used)
-            self.cp.add_hint(self.begun[i, s], any(n in used for n in names[: names.index(s) + 1]))
-            self.cp.add_hint(self.rest[i, s], any(n in used for n in names[names.index(s) :]))
-            units = table.units[i].get(s, 0)
-            item = self.axis.items[i]
-            self.cp.add_hint(self.count[i, s], units // (item.week or 1))
-
-    def _no_gaps(self, item: Item) -> None:
-        """Active in every semester between the first and the last that it may use."""
-        i = item.number
-        open_ = {s.semester for s in self.spans if any(s.start <= p < s.stop for p in item.allowed)}
-        for s in open_:
-            self.cp.add(self.active[i, s] >= self.begun[i, s] + self.rest[i, s] - 1)
-
-    def _near_to_wanted(self, item: Item) -> None:
-        away = self.cp.new_int_var(0, item.high, "")
-        self.cp.add(away >= item.wanted - self.total[item.number])
-        self.cp.add(away >= self.total[item.number] - item.wanted)
-        self.cost.append(AWAY_COST * away)
+    def keep(self, table: Semesters, *, but: frozenset[int] = frozenset()) -> None:
+        """Fix all semesters to a table but some, where it is where to begin."""
+        for (i, s), count in self.count.items():
+            weeks_or_units = table.units[i].get(s, 0) // (self.axis.items[i].week or 1)
+            if s in but:
+                self.cp.add_hint(count, weeks_or_units)
+            else:
+                self.cp.add(count == weeks_or_units)
 
     def _few_semesters(self, item: Item) -> None:
         cp, i, unit = self.cp, item.number, self.axis.unit
