@@ -13,7 +13,7 @@ def example_xml(root):
 
 def choose(page: Page, *files):
     page.goto(UPLOAD)
-    page.get_by_label("Файлы").set_input_files(
+    page.get_by_label("Выбрать файлы").set_input_files(
         [{"name": name, "mimeType": "text/xml", "buffer": data} for name, data in files]
     )
     page.get_by_role("button", name="Прочитать и показать, что изменится").click()

@@ -148,6 +148,15 @@ def test_what_is_not_there_is_said_in_words(signed_in, cluster, path):
     assert response.status_code == 404 and "Такой страницы нет" in response.text
 
 
+def test_an_error_page_keeps_the_way_back_to_the_cluster_i_worked_in(signed_in, cluster, other_cluster):
+    client = signed_in(Role.METHODIST, cluster=cluster, organisation="base")
+    client.get("/c/small/")
+
+    text = client.get("/c/other/").text
+
+    assert "/c/small/demand/" in text and "Чужой кластер" not in text
+
+
 def test_a_member_without_the_right_is_told_so_in_the_frame(signed_in, cluster):
     response = signed_in(Role.FINANCE_OFFICER, cluster=cluster, organisation="base", language="ru").get("/c/small/log/")
 

@@ -129,6 +129,19 @@ def test_the_first_start_makes_one_administrator_and_shows_the_password_once(con
 
 
 @pytest.mark.django_db
+def test_a_cluster_imported_later_opens_to_the_first_administrator(console, settings, request):
+    from remeslo.web.apps.common.services.access import open_to_keepers
+
+    settings.DEMO = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    welcome(Address("127.0.0.1", 8000), console)
+    cluster = request.getfixturevalue("cluster")
+
+    assert [u.username for u in open_to_keepers(cluster)] == ["admin"]
+    assert open_to_keepers(cluster) == []
+
+
+@pytest.mark.django_db
 def test_the_demo_names_its_sign_ins(console, cluster, settings):
     from remeslo.web.apps.common.services.demo import make_demo_people
 

@@ -44,7 +44,7 @@ def load_folder(folder: Path, console: Console) -> Cluster:
 
 def load_value(value: ClusterValue, console: Console) -> Cluster:
     """Load a cluster's value."""
-    title = _("loads it: %(organisations)s organisations, %(standards)s standards, %(cards)s demand cards")
+    title = _("loads it: organisations %(organisations)s, standards %(standards)s, demand cards %(cards)s")
     counts = {
         "organisations": len(value.organisations),
         "standards": len(value.standards),
@@ -64,4 +64,4 @@ def tell_findings(reading: ClusterReading, console: Console, most: int = 20) -> 
         console.say("  " + _("… and %(n)s more") % {"n": len(hard) - most})
     others = len(reading.findings) - len(hard)
     if others and not hard:
-        console.say("  " + _("%(n)s remarks that stop nothing") % {"n": others})
+        console.say("  " + _("remarks that stop nothing: %(n)s") % {"n": others})

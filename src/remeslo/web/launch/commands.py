@@ -74,12 +74,13 @@ def _listen(args: argparse.Namespace, console: Console) -> int:
 
 
 def _import(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.apps.common.services.access import open_to_keepers
     from remeslo.web.launch.cluster import CannotLoad, load_folder
     from remeslo.web.launch.prepare import prepare
 
     prepare(console)
     try:
-        load_folder(args.folder, console)
+        open_to_keepers(load_folder(args.folder, console))
     except CannotLoad:
         return 2
     return 0

@@ -28,7 +28,7 @@ def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, see
         VersionedDocument.objects.filter(cluster=cluster, kind=DocumentKind.OUTLINE).values_list("key", "title")
     )
     show = _Progress(console, titles)
-    with console.step(_("plans %(n)s programmes") % {"n": len(titles)}):
+    with console.step(_("plans the programmes: %(n)s") % {"n": len(titles)}):
         run = plan_cluster_now(
             cluster, by=None, at=timezone.now(), progress=show, limit_s=limit_s, seed=seed, encoder=load_encoder
         )

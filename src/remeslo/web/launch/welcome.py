@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from remeslo.web.apps.common.enums import Role
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.queries import demo_people
-from remeslo.web.apps.common.services.access import grant_role, make_account
+from remeslo.web.apps.common.services.access import make_account, open_to_keepers
 from remeslo.web.launch.console import Console
 from remeslo.web.launch.server import Address
 
@@ -33,8 +32,9 @@ def _demo(console: Console) -> None:
 
 def _first_administrator(console: Console) -> None:
     user, password = make_account("admin", _("Administrator"))
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
     for cluster in Cluster.objects.all():
-        grant_role(cluster, user, Role.ADMINISTRATOR, None, by=None)
+        open_to_keepers(cluster)
     console.say(
         "  " + _("First sign-in: name %(name)s, password %(password)s") % {"name": "admin", "password": password}
     )

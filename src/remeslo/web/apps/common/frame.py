@@ -61,10 +61,17 @@ class Frame:
 
     def __init__(self, request: Any) -> None:
         self.request = request
-        self.cluster = getattr(request, "cluster", None)
         user = getattr(request, "user", None)
         self.user = user if user is not None and user.is_authenticated else None
+        self.cluster = getattr(request, "cluster", None) or self._last_cluster()
         self.demo = settings.DEMO
+
+    def _last_cluster(self) -> Any:
+        """On a page outside clusters (an error, say): the one I worked in last."""
+        if self.user is None:
+            return None
+        key = self.request.session.get("cluster")
+        return next((m.cluster for m in memberships(self.user) if m.cluster.key == key), None)
 
     @property
     def clusters(self) -> list[Any]:
