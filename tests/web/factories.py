@@ -132,17 +132,23 @@ def cluster() -> Cluster:
             ),
         ),
         demand=(
-            _card(CARD_PIPES, PIPES, 30, ("Наладить станок с ЧПУ на новую деталь", "Резать трубы на линии Т-5")),
-            _card(CARD_GEARS, GEARS, 10, ("Измерять зубья шестерён до сотки",)),
+            _card(
+                CARD_PIPES,
+                PIPES,
+                "Оператор трубной линии",
+                30,
+                ("Наладить станок с ЧПУ на новую деталь", "Резать трубы на линии Т-5"),
+            ),
+            _card(CARD_GEARS, GEARS, "Контролёр шестерён", 10, ("Измерять зубья шестерён до сотки",)),
         ),
     )
 
 
-def _card(key: DemandKey, employer: OrganisationKey, people: int, texts: tuple[str, ...]) -> DemandCard:
+def _card(key: DemandKey, employer: OrganisationKey, job: str, people: int, texts: tuple[str, ...]) -> DemandCard:
     return DemandCard(
         key=key,
         employer=employer,
-        job="Оператор станков",
+        job=job,
         headcount=(Headcount(year=2027, people=people),),
         deadline=date(2027, 7, 1),
         requirements=tuple(Requirement(number=n, text=t) for n, t in enumerate(texts, start=1)),

@@ -222,6 +222,53 @@ def test_planning_here_and_now_returns_the_finished_run(cluster: Any, methodist:
     assert (run.state, heard) == ("done", [LineProgress("matching")])
 
 
+def test_results_are_written_when_a_busy_database_answers_again(
+    asked: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from django.db import OperationalError
+
+    from remeslo.web.apps.planning.services import execution
+
+    keep, tries = execution.keep_outcome, []
+
+    def busy_at_first(*args: Any, **kwargs: Any) -> Any:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OperationalError("database is locked")
+        return keep(*args, **kwargs)
+
+    monkeypatch.setattr(execution, "keep_outcome", busy_at_first)
+    monkeypatch.setattr(execution, "PAUSES_S", (0.01, 0.01))
+
+    assert execution.carry_out(_claim(), planner=hand_planner) is RunState.DONE
+    asked.refresh_from_db()
+    assert [r["term"] for r in asked.results] == [1]
+    assert "database is locked" in caplog.text
+
+
+def test_worker_outlives_a_database_that_does_not_answer_and_the_run_is_tried_again(
+    asked: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import OperationalError
+
+    from remeslo.web.apps.planning import worker
+    from remeslo.web.apps.planning.services.lease import LEASE, reap
+
+    def no_database(*_: Any, **__: Any) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(worker, "carry_out", no_database)
+    assert worker.run_worker(threading.Event(), until_idle=True) == 0
+    monkeypatch.undo()
+
+    from django.utils import timezone
+
+    reap(timezone.now() + 2 * LEASE)
+    assert worker.run_worker(threading.Event(), planner=hand_planner, encoder=lambda: None, until_idle=True) == 1
+    asked.refresh_from_db()
+    assert (asked.state, asked.attempt) == ("done", 2)
+
+
 # --- progress
 
 

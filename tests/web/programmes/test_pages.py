@@ -176,6 +176,7 @@ def test_no_page_shows_an_employer_the_words_of_another(
     assert "Резать трубы на линии Т-5" not in page
     assert "Наладить станок с ЧПУ на новую деталь" not in page
     assert "Трубный двор" not in page
+    assert "Оператор трубной линии" not in page
 
 
 def test_employer_reads_the_own_request_and_the_count_of_others(gears: Client) -> None:

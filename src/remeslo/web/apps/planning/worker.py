@@ -11,12 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.db import close_old_connections
-from django.db.utils import OperationalError
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from remeslo.web.apps.planning.services.execution import EncoderSource, Planner, carry_out, the_line
-from remeslo.web.apps.planning.services.lease import claim, reap
+from remeslo.web.apps.planning.services.lease import Claim, claim, reap
 
 if TYPE_CHECKING:
     from remeslo.core.competence.matching import Encoder
@@ -54,13 +53,11 @@ def run_worker(
         try:
             reap(timezone.now())
             held = claim(owner, timezone.now())
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
             log.warning("worker %s: the database does not answer: %s", owner, error)
             held = None
         if held is not None:
-            state = carry_out(held, planner=planner, encoder=encoder, process_stops=stop)
-            ended += state is not None
-            log.info("run %s, attempt %s: %s", held.run_id, held.attempt, state or "given back")
+            ended += _carry_out(held, planner, encoder, stop)
         elif until_idle:
             break
         else:
@@ -68,6 +65,17 @@ def run_worker(
             stop.wait(poll_s)
     log.info("worker %s ends", owner)
     return ended
+
+
+def _carry_out(held: Claim, planner: Planner, encoder: EncoderSource, stop: threading.Event) -> bool:
+    """True when the run ended; one that could not be written is left to its lease, which gives it to another try."""
+    try:
+        state = carry_out(held, planner=planner, encoder=encoder, process_stops=stop)
+    except (OperationalError, InterfaceError) as error:
+        log.warning("run %s, attempt %s: the database does not answer: %s", held.run_id, held.attempt, error)
+        return False
+    log.info("run %s, attempt %s: %s", held.run_id, held.attempt, state or "given back")
+    return state is not None
 
 
 @contextmanager

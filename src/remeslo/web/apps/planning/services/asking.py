@@ -12,8 +12,6 @@ from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.programmes.services.inputs import keep_input
 from remeslo.web.apps.registry.snapshot import cluster_value
 
-LIMIT_S = (10, 60, 300, 1800)
-"""Seconds a programme that a person may choose from."""
 MOST_SECONDS = 4 * 3600
 
 

@@ -2,11 +2,12 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
 from remeslo.core.base.findings import Finding, Severity
@@ -28,6 +29,9 @@ if TYPE_CHECKING:  # the solver and the matcher are heavy: a process that plans 
     from remeslo.core.line.plan import LineProgressFn
 
 log = logging.getLogger("remeslo.planning")
+
+PAUSES_S = (1.0, 5.0)
+"""Between tries to write the results; together shorter than a lease."""
 
 
 class Planner(Protocol):
@@ -81,13 +85,27 @@ def carry_out(
                 progress=keeper.tell,
                 cancelled=keeper.cancelled,
             )
-        return _end(run, held, keeper, outcome)
+        return _end_patiently(run, held, keeper, outcome)
     except LeaseLost:
         log.warning("run %s: the lease was lost, nothing is written", held.run_id)
         return None
     except Exception as error:
         log.exception("run %s failed", held.run_id)
         return _fail(run, held, error)
+
+
+def _end_patiently(run: PlanRun, held: Claim, keeper: Keeper, outcome: LineOutcome) -> RunState | None:
+    """Minutes of search are not thrown away because the database is busy or was restarted meanwhile."""
+    for pause in (*PAUSES_S, None):
+        close_old_connections()
+        try:
+            return _end(run, held, keeper, outcome)
+        except (OperationalError, InterfaceError) as error:
+            if pause is None:
+                raise
+            log.warning("run %s: results are not written yet: %s", held.run_id, error)
+            time.sleep(pause)
+    raise AssertionError("the last try returns or raises")
 
 
 def _end(run: PlanRun, held: Claim, keeper: Keeper, outcome: LineOutcome) -> RunState | None:

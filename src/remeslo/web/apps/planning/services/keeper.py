@@ -5,8 +5,7 @@ import threading
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import close_old_connections, connection
-from django.db.utils import OperationalError
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from remeslo.web.apps.planning.enums import Stop
@@ -89,7 +88,10 @@ class Keeper:
             self.wish = self.wish or hear(self.held)
         except LeaseLost:
             self._lose()
-        except OperationalError as error:  # a busy or restarting database: the lease has room for some silence
+        except (
+            OperationalError,
+            InterfaceError,
+        ) as error:  # a busy or restarting database: the lease has room for some silence
             log.warning("run %s: no heartbeat: %s", self.held.run_id, error)
             close_old_connections()
             if now - self._last_beat > LEASE:

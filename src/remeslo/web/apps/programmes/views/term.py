@@ -18,6 +18,7 @@ from remeslo.interchange.sentences.causes import say_cause
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.pictures.load import load_curve
+from remeslo.web.apps.programmes.tables.sources import sources
 from remeslo.web.apps.programmes.views.page import ProgrammePage, open_page
 from remeslo.web.apps.programmes.views.papers import papers
 
@@ -40,6 +41,7 @@ class NormLine:
     key: str
     title: str
     value: RuleValue
+    unit: str
 
 
 @cluster_member_required(Action.SEE_PROGRAMMES)
@@ -49,6 +51,7 @@ def term(request: ClusterRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "norms": list(_norms(page)), "causes": _causes(page)}
     context["findings"] = page.finding_lines(page.outcome.findings)
     context["documents"] = papers(page)
+    context["sources"] = list(sources(page.found.origin.input.documents, page.book))
     context["unverified"] = sum(not n.value.verified for n in context["norms"])
     context["standard_term"] = _standard_term(page)
     if laid := page.laid:
@@ -82,7 +85,7 @@ def _norms(page: ProgrammePage) -> Iterator[NormLine]:
     for key, value in problem.rules.items():
         norm = pack.norms.get(key) if pack else None
         title = (norm.title_en if english else norm.title_ru) if norm else _capital(label(f"rule.{key}", language))
-        yield NormLine(key, title, value)
+        yield NormLine(key, title, value, label(f"unit.{norm.unit}", language) if norm else "")
 
 
 def _capital(words: str) -> str:
