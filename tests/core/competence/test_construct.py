@@ -304,3 +304,29 @@ def test_employers_competences_do_not_take_codes_of_the_state() -> None:
 
     assert [c.key for c in design.model.competences if c.origin is Origin.EMPLOYER] == ["ПК 2.2"]
     assert "ПК 2.2" in next(e for e in design.elements if e.index == "МДК.02.02").competences
+
+
+def test_a_competence_that_no_element_names_is_put_to_its_module_and_said() -> None:
+    kinds = {
+        "МДК.01.01": ElementKind.THEORY,
+        "ПП.01": ElementKind.WORK_PRACTICE,
+        "ПМ.01.Э": ElementKind.ATTESTATION,
+    }
+    given_ = tuple(
+        OutlineElement(
+            index=index,
+            title=index,
+            kind=kind,
+            cycle="П",
+            module="ПМ.01",
+            hours_min=36,
+            hours_max=72,
+            competences=("ПК 1.1",),
+        )
+        for index, kind in kinds.items()
+    )
+    design = builders.design(outline=builders.outline(elements=given_))
+
+    named = [f for f in design.findings if f.code == "competence.placed"]
+    assert [(f.where, f.facts["elements"]) for f in named] == [("ПК 1.2", tuple(kinds))]
+    assert all("ПК 1.2" in e.competences for e in design.elements if e.module == "ПМ.01")
