@@ -167,6 +167,7 @@ async function keep() {
     said.textContent = (await answer.json()).said;
   } catch {
     said.textContent = form.dataset.lost;
+    clearTimeout(timer);
     timer = setTimeout(keep, 5000);
   }
   sending = false;
@@ -175,5 +176,6 @@ async function keep() {
     keep();
   }
 }
+window.addEventListener("online", () => said.textContent === form.dataset.lost && keep());
 form.addEventListener("submit", () => clearTimeout(timer));
 document.getElementById("errors")?.focus();
