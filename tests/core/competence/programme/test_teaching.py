@@ -138,7 +138,7 @@ def test_an_element_of_a_module_uses_only_what_stands_before_it(cards) -> None:
 def test_an_idle_discipline_takes_an_outcome_but_never_the_last_of_an_element() -> None:
     disciplines = tuple(builders.discipline(f"ОП.0{n}", f"Предмет {n}", 36, "ПК 2.1") for n in range(1, 5))
 
-    design = builders.design(state=builders.state(disciplines=disciplines))
+    design = builders.design(state=builders.state(disciplines=disciplines, general=()))
 
     taught = {e.index: len(e.first) for e in design.elements if e.index in ("ОП.01", "ОП.02", "МДК.02.01")}
     assert taught == {"ОП.01": 1, "ОП.02": 0, "МДК.02.01": 1}  # the course has two and keeps one
