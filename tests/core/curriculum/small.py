@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from remeslo.core.base.calendar import YearLayout, academic_calendar
 from remeslo.core.base.elements import AttestationForm, AttestationMark, ElementKind
 from remeslo.core.base.keys import ElementKey
-from remeslo.core.curriculum.links import circle
+from remeslo.core.curriculum.links import all_links, circle
 from remeslo.core.curriculum.problem import LinkKind, Precedence, RuleValue, TermElement, TermProblem
 
 LIMIT = 6
@@ -101,19 +101,13 @@ def shortest_by_enumeration(tiny: TermProblem) -> tuple[int, Fraction] | None:
 
     Walks week by week over every way to fill it; written from the rules page, knowing nothing of the solver.
     """
-    if circle([e.key for e in tiny.elements], _links(tiny)):
+    if circle([e.key for e in tiny.elements], all_links(tiny)):
         return None
     for places in range(1, len(tiny.calendar.study) + 1):
         best = _Enumeration(tiny, places).best()
         if best is not None:
             return tiny.calendar.study[places - 1].index + 1, best
     return None
-
-
-def _links(tiny: TermProblem):  # type: ignore[no-untyped-def]
-    from remeslo.core.curriculum.links import all_links
-
-    return all_links(tiny)
 
 
 class _Enumeration:

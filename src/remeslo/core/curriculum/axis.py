@@ -2,8 +2,8 @@
 The term problem on the axis of study weeks, in lesson units: the form in which bounds and solvers think.
 
 Vacations are cut out, so that consecutive study weeks are consecutive places 0, 1, 2 ... Hours are counted in units:
-the greatest number that divides every hour of the problem (2 where all hours are even: a lesson pair). Plans are made
-of whole units, and proofs hold for such plans.
+a lesson pair of two hours where every hour of the problem is even, else single hours. Plans are made of whole units,
+and proofs hold for such plans.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +21,9 @@ from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.curriculum.rules import Rule, amount
 from remeslo.core.curriculum.shapes import is_one_sitting, practice_week_hours, week_limit
 from remeslo.core.curriculum.volumes import PARTS, part, shared_part
+
+LESSON_PAIR = 2
+"""Hours of a double lesson, in which timetables are made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,7 @@ class Axis:
         total = amount(self.problem, Rule.TOTAL_HOURS)
         hours |= {int(n) for n in (limit, total) if n is not None}
         hours |= {e.max_hours_per_week for e in self.problem.elements if limit is None or e.max_hours_per_week < limit}
-        return gcd(*hours) or 1
+        return gcd(LESSON_PAIR, *hours)
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
