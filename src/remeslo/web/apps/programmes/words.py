@@ -59,7 +59,7 @@ CHANGE = {
 }
 
 FIELD = {
-    "weeks": _("weeks"),
+    "weeks": pgettext_lazy("field", "weeks"),
     "bound": _("lower bound, weeks"),
     "status": _("status"),
     "hours": _("hours"),

@@ -54,9 +54,12 @@ class Places:
         Key -> kind of what the programmes were made from.
     elements
         Programme -> indices of its elements.
+    within
+        Programme whose places stand without its key in front.
     """
 
     cluster: str
+    within: str = ""
     programmes: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)
     elements: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -90,12 +93,12 @@ class Places:
             name = _PAGES.get(self.documents.get(key, ""))
             if name:
                 return reverse(name, kwargs={"cluster": self.cluster, "key": key})
-        return self._page("term", programme) if programme else ""
+        return self._page("term", programme) if programme and not self.within else ""
 
     def _split(self, where: str) -> tuple[str, str]:
         """Programme and the place inside it."""
         programme, _colon, rest = where.partition(": ")
-        return (programme, rest) if programme in self.programmes else ("", where)
+        return (programme, rest) if programme in self.programmes else (self.within, where)
 
     def _in_programme(self, programme: str, rest: str) -> str:
         if rest in self.elements.get(programme, ()):

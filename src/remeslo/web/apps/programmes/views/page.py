@@ -123,6 +123,7 @@ class ProgrammePage:
         design = self.outcome.design
         places = Places(
             cluster=self.cluster_key,
+            within=self.key,
             programmes={self.key: self.title},
             documents={d["key"]: d["kind"] for d in self.found.origin.input.documents},
             elements={self.key: frozenset(e.index for e in design.elements)} if design else {},
