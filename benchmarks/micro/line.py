@@ -128,10 +128,10 @@ def table(rows: list[dict[str, object]]) -> str:
         + " | all | wall, s | peak, MiB | weeks/bound |"
     )
     lines = [
-        f"{datetime.now(tz=UTC):%Y-%m-%d}, Python {platform.python_version()}, one run each, CPU seconds of all threads by stage",
+        f"{datetime.now(tz=UTC):%Y-%m-%d}, Python {platform.python_version()}, one run each; stages in CPU seconds",
         "",
-        head,
-        "|" + "---|" * (len(STAGES) + 8),
+        f"| {' | '.join(columns)} |",
+        "|" + "---|" * len(columns),
     ]
     for row in rows:
         seconds = row["seconds"]
