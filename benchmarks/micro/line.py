@@ -122,11 +122,7 @@ def measure(example: str, factor: int) -> dict[str, object]:
 
 def table(rows: list[dict[str, object]]) -> str:
     """The rows as a Markdown table under a line that names day and machine."""
-    head = (
-        "| size | standards | statements | cards | "
-        + " | ".join(STAGES)
-        + " | all | wall, s | peak, MiB | weeks/bound |"
-    )
+    columns = ("size", "standards", "statements", "cards", *STAGES, "all", "wall, s", "peak, MiB", "weeks/bound")
     lines = [
         f"{datetime.now(tz=UTC):%Y-%m-%d}, Python {platform.python_version()}, one run each; stages in CPU seconds",
         "",
