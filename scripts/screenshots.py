@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -128,7 +128,7 @@ def kind_of(url: str) -> str:
 
 def name_of(url: str) -> str:
     """A file's name for a page."""
-    return re.sub(r"[^\w.-]+", "_", "_".join(urlsplit(url).path.strip("/").split("/")[2:])) or "today"
+    return re.sub(r"[^\w.-]+", "_", "_".join(unquote(urlsplit(url).path).strip("/").split("/")[2:])) or "today"
 
 
 def main() -> int:
