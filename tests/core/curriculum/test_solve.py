@@ -18,7 +18,7 @@ from remeslo.core.curriculum.score import score
 from remeslo.core.curriculum.solve import solve
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(problems())
 def test_solve_agrees_with_enumeration_and_its_plan_passes_the_check(tiny: TermProblem) -> None:
     expected = shortest_by_enumeration(tiny)
@@ -37,7 +37,7 @@ def test_solve_agrees_with_enumeration_and_its_plan_passes_the_check(tiny: TermP
     assert (result.score.weeks, result.score.unmet) == expected
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(problems())
 def test_lower_bound_is_never_above_the_shortest_plan(tiny: TermProblem) -> None:
     expected = shortest_by_enumeration(tiny)
