@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -247,3 +248,46 @@ def test_number_of_queries_does_not_grow_with_elements_or_versions(
     methodist.get(_url(name))
     with django_assert_num_queries(QUERIES[name]):
         methodist.get(_url(name))
+
+
+# --- odd names
+
+
+def test_keys_and_indices_with_slashes_and_signs_still_have_pages(cluster: Any, keep: Any, methodist: Client) -> None:
+    odd = "Э/1 «а»&<b>?#%"
+    parts = tuple(replace(e, index=odd) if e.index == "СГ.01" else e for e in factories.elements())
+    made = factories.outcome(parts)
+    keep(replace(made, key="x/y z", design=replace(made.design, key="x/y z", title="<script>alert(1)</script>")))
+    listed = methodist.get(_url("list")).content.decode()
+    own = {"cluster": "example", "key": "x/y z"}
+
+    assert "<script>alert" not in listed
+    for name in ("term", "curriculum", "calendar", "gantt", "weeks", "constructor", "matrix", "trace", "versions"):
+        url = reverse(f"programmes:{name}", kwargs=own)
+        assert url in listed or name not in ("term", "curriculum", "constructor")
+        page = methodist.get(url)
+        assert page.status_code == 200, name
+        assert "<script>alert" not in page.content.decode(), name
+    assert methodist.get(reverse("programmes:element", kwargs={**own, "index": odd})).status_code == 200
+    node = quote(f"hour:x/y z/{odd}/w1", safe="")
+    assert methodist.get(reverse("programmes:trace", kwargs=own) + f"?node={node}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    (
+        ("weeks", "?course=²"),
+        ("weeks", "?course=99"),
+        ("calendar", "?symbols=<b>"),
+        ("matrix", "?of=%00"),
+        ("constructor", "?answer=x"),
+        ("curriculum", "?columns="),
+        ("compare", "?from=%C2%B2&to=1"),
+    ),
+)
+def test_rubbish_in_the_address_is_not_a_fault(name: str, query: str, methodist: Client) -> None:
+    assert methodist.get(_url(name, query)).status_code in (200, 404)
+
+
+def test_a_key_with_the_letter_that_databases_refuse_is_not_found(methodist: Client) -> None:
+    assert methodist.get("/c/example/programmes/a%00b/").status_code == 404

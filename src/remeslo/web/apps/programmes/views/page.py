@@ -139,6 +139,8 @@ class ProgrammePage:
 def open_page(request: ClusterRequest, key: str, tab: str) -> ProgrammePage:
     """The page of the version that the address asks for, the latest by default; 404 when there is none."""
     wanted = request.GET.get("version", "")
+    if "\0" in key:  # PostgreSQL refuses the letter itself
+        raise Http404
     if wanted and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
         raise Http404
     found = planned(request.cluster, key, int(wanted) if wanted else None)
