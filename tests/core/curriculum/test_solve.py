@@ -82,6 +82,23 @@ def test_solve_prefers_the_hours_that_demand_weighs_more() -> None:
     assert result.score.unmet == 6
 
 
+def test_solve_serves_demand_before_it_keeps_to_hours_that_nobody_weighs() -> None:
+    """To give the course its two hours more, the practice has to lose a week that it wanted and a third gains four."""
+    result = solve(
+        problem(
+            element("practice", (6, 12, 12), ElementKind.WORK_PRACTICE, whole_weeks=True),
+            element("course", (2, 4, 4), weight=Fraction(1)),
+            element("rest", (2, 2, 6)),
+            total_hours=rule(16),
+        )
+    )
+
+    assert result.plan is not None
+    assert {key: result.plan.of(key) for key in result.plan.hours} == {"practice": 6, "course": 4, "rest": 6}
+    assert result.score is not None
+    assert result.score.unmet == 0
+
+
 @pytest.mark.parametrize(("limit", "findings"), ((4, []), (3, ["term.exams_over_limit"])))
 def test_solve_obeys_a_soft_rule_only_where_it_costs_no_week(limit: int, findings: list[str]) -> None:
     seven = [element(k, 6, attestations=exam()) for k in "abcdefg"]

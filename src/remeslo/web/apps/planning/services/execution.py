@@ -97,7 +97,6 @@ def carry_out(
 def _end_patiently(run: PlanRun, held: Claim, keeper: Keeper, outcome: LineOutcome) -> RunState | None:
     """Minutes of search are not thrown away because the database is busy or was restarted meanwhile."""
     for pause in (*PAUSES_S, None):
-        close_old_connections()
         try:
             return _end(run, held, keeper, outcome)
         except (OperationalError, InterfaceError) as error:
@@ -105,6 +104,7 @@ def _end_patiently(run: PlanRun, held: Claim, keeper: Keeper, outcome: LineOutco
                 raise
             log.warning("run %s: results are not written yet: %s", held.run_id, error)
             time.sleep(pause)
+            close_old_connections()
     raise AssertionError("the last try returns or raises")
 
 
