@@ -24,9 +24,10 @@ COMMON = (
     "--custom-compile-command=make lock",
 )
 SETS = {
-    "run": ("--extra=semantic", "--group=build"),
+    "run": ("--extra=semantic", "--extra=compiled", "--group=build"),
     # a superset: what runs under test is what runs
-    "test": ("--extra=semantic", "--extra=postgres", "--group=build", "--group=test", "-c=requirements/run.txt"),
+    "test": ("--extra=semantic", "--extra=compiled", "--extra=postgres", "--group=build", "--group=test", "-c=requirements/run.txt"),
+    "bench": ("--extra=semantic", "--extra=compiled", "--group=build", "--group=bench", "-c=requirements/test.txt"),
 }
 
 
