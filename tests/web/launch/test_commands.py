@@ -1,8 +1,11 @@
 """Starting: folders that can't be loaded, ports that are taken, what the terminal says."""
 
 import io
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,25 @@ def test_a_wrong_command_ends_with_2_and_says_why(arguments, capsys):
         main(arguments)
 
     assert end.value.code == 2 and "usage" in capsys.readouterr().err
+
+
+def test_an_export_from_nothing_or_onto_a_file_ends_with_2_and_says_why(root, tmp_path):
+    file = tmp_path / "README.md"
+    file.write_text("mine", encoding="utf-8")
+    settings = {"REMESLO_DATA": str(tmp_path / "data"), "REMESLO_LANG": "en"}
+
+    outside = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+
+    def remeslo(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "remeslo.web", *map(str, words)]
+        return subprocess.run(command, env={**outside, **settings}, capture_output=True, text=True, check=False)
+
+    nobody = remeslo("export", "minimal", tmp_path / "out")
+    loaded = remeslo("import", root / "examples/minimal")
+    onto_file = remeslo("export", "minimal", file)
+
+    assert nobody.returncode == 2 and "“minimal”" in nobody.stdout + nobody.stderr
+    assert loaded.returncode == 0
+    assert onto_file.returncode == 2 and "Choose" in onto_file.stdout + onto_file.stderr
+    assert "Traceback" not in nobody.stderr + onto_file.stderr
+    assert file.read_text(encoding="utf-8") == "mine"

@@ -1,12 +1,14 @@
 """Clusters in and out: cluster folders into the database and back."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import remeslo
+from remeslo.core.base.findings import Finding
 from remeslo.core.line.cluster import Cluster as ClusterValue
 from remeslo.interchange.clusterfile import ClusterReading, read
 from remeslo.interchange.sentences import say
@@ -54,14 +56,19 @@ def load_value(value: ClusterValue, console: Console) -> Cluster:
         return load_cluster(value, by=None)
 
 
-def tell_findings(reading: ClusterReading, console: Console, most: int = 20) -> None:
+def tell_findings(reading: ClusterReading, console: Console) -> None:
     """Hard findings in words; the others are counted."""
-    language = "en" if (get_language() or "ru").startswith("en") else "ru"
     hard = [f for f in reading.findings if f.hard]
-    for finding in hard[:most]:
-        console.say(f"  {finding.where}: {say(finding, language)}")
-    if len(hard) > most:
-        console.say("  " + _("… and %(n)s more") % {"n": len(hard) - most})
+    tell(hard, console)
     others = len(reading.findings) - len(hard)
     if others and not hard:
         console.say("  " + _("remarks that stop nothing: %(n)s") % {"n": others})
+
+
+def tell(findings: Sequence[Finding], console: Console, most: int = 20) -> None:
+    """Findings in words, which name their places."""
+    language = "en" if (get_language() or "ru").startswith("en") else "ru"
+    for finding in findings[:most]:
+        console.say(f"  {say(finding, language)}")
+    if len(findings) > most:
+        console.say("  " + _("… and %(n)s more") % {"n": len(findings) - most})

@@ -76,9 +76,9 @@ def _listen(args: argparse.Namespace, console: Console) -> int:
 def _import(args: argparse.Namespace, console: Console) -> int:
     from remeslo.web.apps.common.services.access import open_to_keepers
     from remeslo.web.launch.cluster import CannotLoad, load_folder
-    from remeslo.web.launch.prepare import prepare
+    from remeslo.web.launch.prepare import prepare_database
 
-    prepare(console)
+    prepare_database(console)
     try:
         open_to_keepers(load_folder(args.folder, console))
     except CannotLoad:
@@ -89,14 +89,21 @@ def _import(args: argparse.Namespace, console: Console) -> int:
 def _export(args: argparse.Namespace, console: Console) -> int:
     from django.utils.translation import gettext as _
 
-    from remeslo.interchange.clusterfile import write
+    from remeslo.interchange.clusterfile import NotWritable, write
     from remeslo.web.apps.common.models import Cluster
     from remeslo.web.apps.registry.snapshot import cluster_value
+    from remeslo.web.launch.cluster import tell
+    from remeslo.web.launch.prepare import prepare_database
 
+    prepare_database(console)
     row = Cluster.objects.filter(key=args.cluster).first()
     if row is None:
         console.say(_("There is no cluster “%(key)s” in the database.") % {"key": args.cluster})
         return 2
-    with console.step(_("writes the cluster folder %(folder)s") % {"folder": args.folder}):
-        write(cluster_value(row), args.folder, language="en" if _language() == "en" else "ru")
+    try:
+        with console.step(_("writes the cluster folder %(folder)s") % {"folder": args.folder}):
+            write(cluster_value(row), args.folder, language="en" if _language() == "en" else "ru")
+    except NotWritable as error:
+        tell(error.findings, console)
+        return 2
     return 0

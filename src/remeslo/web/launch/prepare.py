@@ -14,14 +14,19 @@ from remeslo.web.launch.console import Console
 
 def prepare(console: Console) -> None:
     """Bring the data folder to what this version of the program needs."""
-    with console.step(_("prepares the database")):
-        call_command("migrate", verbosity=0, interactive=False)
+    prepare_database(console)
     stamp = settings.STATIC_ROOT / "stamp"
     wanted = _sources()
     if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
         with console.step(_("collects static files")):
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             stamp.write_text(wanted, encoding="ascii")
+
+
+def prepare_database(console: Console) -> None:
+    """Tables alone: enough where nothing is served."""
+    with console.step(_("prepares the database")):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _sources() -> str:
