@@ -34,6 +34,16 @@ def test_planning_again_gives_the_same_bytes_apart_from_times(remeslo, planned, 
             assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
 
 
+def test_planning_again_takes_its_own_old_papers_away_and_leaves_other_files(remeslo, planned, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(planned, out)
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+
+    assert remeslo("plan", MINIMAL, "--out", out, "--lexical", "--no-documents").status == 0
+
+    assert sorted(f.name for f in out.iterdir()) == ["notes.txt", "plan.json", "summary.md", "times.json"]
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_summary_is_in_the_language_asked_for(remeslo, tmp_path, language):
     ran = remeslo("plan", MINIMAL, "--out", tmp_path, "--lexical", "--no-documents", "--lang", language)

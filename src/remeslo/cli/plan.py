@@ -124,5 +124,14 @@ def _write(
         text = summary(cluster, outcome, findings, console.language)
         (folder / SUMMARY).write_text(text + "\n", encoding="utf-8")
         planfile.write(folder, planfile.PlanFile(cluster, outcome, (SUMMARY, *names)))
+        before = _listed(args.out)
         for name in (SUMMARY, *names, planfile.NAME):
             (folder / name).replace(args.out / name)
+        for name in before - {SUMMARY, *names}:
+            (args.out / name).unlink(missing_ok=True)
+
+
+def _listed(out: Path) -> set[str]:
+    """Papers that the plan in the folder lists as its own; of other files nothing is known and they stay."""
+    plan = planfile.read(out).plan if (out / planfile.NAME).exists() else None
+    return {name for name in plan.documents if Path(name).name == name} - {planfile.NAME} if plan else set()
