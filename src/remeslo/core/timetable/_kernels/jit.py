@@ -1,0 +1,42 @@
+"""
+The one place that knows numba: `njit` compiles a kernel where numba is installed and leaves it as it is where not.
+
+A kernel is ordinary Python over arrays and whole numbers, so both paths give the same trajectory. Compiled kernels let go of the
+interpreter's lock (two walks run on two cores) and are kept on disk where a folder can be written to.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+_Kernel = TypeVar("_Kernel", bound=Callable[..., Any])
+
+#: Set this variable to run the kernels uncompiled (tests of the plain path; numba's own NUMBA_DISABLE_JIT does it too).
+PLAIN = "REMESLO_PLAIN_KERNELS"
+
+
+def _compiler() -> Any:
+    """numba's `njit`, or None where it is absent or switched off."""
+    if os.environ.get(PLAIN):
+        return None
+    try:
+        import numba
+    except ImportError:
+        return None
+    return None if numba.config.DISABLE_JIT else numba.njit
+
+
+_NJIT = _compiler()
+
+#: Whether kernels are compiled in this process.
+COMPILED = _NJIT is not None
+
+
+def njit(kernel: _Kernel) -> _Kernel:
+    """The kernel compiled on its first call (kept on disk if possible), or the kernel itself without numba."""
+    if _NJIT is None:
+        return kernel
+    try:
+        return _NJIT(cache=True, nogil=True)(kernel)  # type: ignore[no-any-return]
+    except RuntimeError:  # no folder to keep compiled code in
+        return _NJIT(nogil=True)(kernel)  # type: ignore[no-any-return]
