@@ -7,6 +7,7 @@ from math import ceil
 from remeslo.core.base.calendar import AcademicCalendar, academic_calendar
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
+from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.links import module_links
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import Precedence, RuleValue, TermElement, TermProblem
@@ -50,9 +51,15 @@ def _rules(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> Mapping
         practice_hours_min=state.min_practice if state else 0,
         disciplines_hours_min=state.min_disciplines if state else 0,
         final_attestation_hours_min=state.min_final_attestation if state else 0,
-        standard=design.state_standard,
+        standard=_named(state) if state else design.state_standard,
         standard_verified=state.verified if state else False,
     )
+
+
+def _named(state: StateStandard) -> str:
+    """A state standard as a source: its code, its title, and the order and day that brought it in, where known."""
+    order = (state.order_number, state.approved.isoformat() if state.approved else "")
+    return ", ".join(part for part in (f"{state.code} {state.title}".strip(), *order) if part)
 
 
 def _first_day(cluster: Cluster) -> date:
