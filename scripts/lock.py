@@ -26,7 +26,14 @@ COMMON = (
 SETS = {
     "run": ("--extra=semantic", "--extra=compiled", "--group=build"),
     # a superset: what runs under test is what runs
-    "test": ("--extra=semantic", "--extra=compiled", "--extra=postgres", "--group=build", "--group=test", "-c=requirements/run.txt"),
+    "test": (
+        "--extra=semantic",
+        "--extra=compiled",
+        "--extra=postgres",
+        "--group=build",
+        "--group=test",
+        "-c=requirements/run.txt",
+    ),
     "bench": ("--extra=semantic", "--extra=compiled", "--group=build", "--group=bench", "-c=requirements/test.txt"),
 }
 
