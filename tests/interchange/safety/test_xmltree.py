@@ -199,3 +199,29 @@ def test_text_comes_back_unchanged_whatever_its_characters(text: str) -> None:
         return
 
     assert (parse_xml(f"<r>{escaped}</r>".encode(), name="s.xml").text or "") == text
+
+
+PUBLIC = '<!DOCTYPE root PUBLIC "-//Somebody//DTD//EN" "file:///etc/passwd">'
+
+
+@pytest.mark.parametrize("doctype", [PUBLIC, "<!DOCTYPE root>", "<!-- a -->\n<!DOCTYPE root SYSTEM\n 'x.dtd' >"])
+def test_a_permitted_document_type_that_declares_nothing_is_blanked_and_lines_keep_their_numbers(doctype: str) -> None:
+    limits = XmlLimits(doctypes=frozenset({"root"}))
+    root = parse_xml(f'<?xml version="1.0"?>\n{doctype}\n{BODY}'.encode(), name="s.xml", limits=limits)
+
+    assert root.getroottree().docinfo.internalDTD is None
+    assert root.sourceline == 3 + doctype.count("\n")
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE root [<!ENTITY a "b">]>',
+        '<!DOCTYPE root PUBLIC "x" "y" [<!ENTITY a "b">]>',
+        "<!DOCTYPE other>",
+        "<!DOCTYPE root><!DOCTYPE root>",
+        '<!DOCTYPE root SYSTEM "x" [ ]>',
+    ],
+)
+def test_any_other_document_type_is_refused_even_where_one_is_permitted(doctype: str) -> None:
+    assert refused(doctype + BODY, limits=XmlLimits(doctypes=frozenset({"root"}))).code == "xml.entities_refused"

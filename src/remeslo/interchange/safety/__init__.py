@@ -6,6 +6,7 @@ Everything in this room raises one exception only, ``Unreadable``, which carries
 
 from remeslo.interchange.safety.archives import GuardedZip, ZipLimits, open_zip
 from remeslo.interchange.safety.files import DEFAULT_LIMIT, MIB, read_limited
+from remeslo.interchange.safety.packed import unpack_xz
 from remeslo.interchange.safety.text import Decoded, decode_text
 from remeslo.interchange.safety.unreadable import Unreadable
 from remeslo.interchange.safety.xmltree import XmlDocument, XmlLimits, parse_xml, read_xml
@@ -24,4 +25,5 @@ __all__ = [
     "parse_xml",
     "read_limited",
     "read_xml",
+    "unpack_xz",
 ]

@@ -30,6 +30,12 @@ _MARK_BYTES = codecs.BOM_UTF8 + codecs.BOM_UTF16
 _SKIPPED = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s>\[]{0,100})", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!DOCTYPE\s+html|html)\b", re.IGNORECASE)
+_EXTERNAL = re.compile(
+    r"""<!DOCTYPE\s+([A-Za-z][\w.-]{0,99})(?:\s+(?:PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*')|SYSTEM))?"""
+    r"""(?:\s+(?:"[^"<>]*"|'[^'<>]*'))?\s*>""",
+    re.IGNORECASE,
+)
+"""A document type that only points elsewhere; what it points at is never read."""
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([^\s>]{1,100})")
 _CYRILLIC = {
     "cp1251": "windows-1251",
@@ -53,11 +59,15 @@ class XmlLimits:
     """
     Bounds of a document: elements and attributes in all, counted before parsing.
 
+    ``doctypes`` names the document types that may be declared, provided that they declare nothing inside (published
+    timetabling problems do); the declaration is blanked before parsing and the address in it never followed.
+
     libxml2 keeps its own as well: 256 levels, 10 million characters in one text.
     """
 
     elements: int = 1_000_000
     attributes: int = 2_000_000
+    doctypes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +91,12 @@ def read_xml(data: bytes, *, name: str, limits: XmlLimits = XmlLimits()) -> XmlD
     Raises
     ------
     Unreadable
-        ``xml.entities_refused`` for any document type, ``xml.web_page``, ``xml.not_xml``, ``xml.broken`` and
-        ``xml.cut_short`` with line, column and the parser's reason, ``xml.too_many_elements``, ``xml.too_deep``,
+        ``xml.entities_refused`` for any document type that the limits do not allow, ``xml.web_page``,
+        ``xml.not_xml``, ``xml.broken`` and ``xml.cut_short`` with line, column and the parser's reason, ``xml.too_many_elements``, ``xml.too_deep``,
         ``xml.text_too_long``; and what ``decode_text`` raises.
     """
     decoded = _decode(data, name)
-    text = _without_declaration(decoded.text)
+    text = _without_doctype(_without_declaration(decoded.text), limits.doctypes)
     _look_before_the_root(text, name)
     _count_before_parsing(text, name, limits)
     return XmlDocument(_parse(text, name), decoded.encoding, decoded.findings)
@@ -144,13 +154,30 @@ def _without_declaration(text: str) -> str:
     found = _DECLARATION.match(text)
     if found is None:
         return text
-    return re.sub(r"[^\n]", " ", found[0]) + text[found.end() :]
+    return _blank(found) + text[found.end() :]
 
 
-def _look_before_the_root(text: str, name: str) -> None:
+def _without_doctype(text: str, allowed: frozenset[str]) -> str:
+    """The text with a permitted document type blanked, when it stands before the root and declares nothing inside."""
+    found = _EXTERNAL.match(text, _prologue_end(text)) if allowed else None
+    if found is None or found[1] not in allowed:
+        return text
+    return text[: found.start()] + _blank(found) + text[found.end() :]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _prologue_end(text: str) -> int:
     position = 0
     while skipped := _SKIPPED.match(text, position):
         position = skipped.end()
+    return position
+
+
+def _look_before_the_root(text: str, name: str) -> None:
+    position = _prologue_end(text)
     if _HTML.match(text, position):
         raise refuse("xml.web_page", name)
     if doctype := _DOCTYPE.match(text, position):
