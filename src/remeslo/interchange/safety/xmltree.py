@@ -92,8 +92,8 @@ def read_xml(data: bytes, *, name: str, limits: XmlLimits = XmlLimits()) -> XmlD
     ------
     Unreadable
         ``xml.entities_refused`` for any document type that the limits do not allow, ``xml.web_page``,
-        ``xml.not_xml``, ``xml.broken`` and ``xml.cut_short`` with line, column and the parser's reason, ``xml.too_many_elements``, ``xml.too_deep``,
-        ``xml.text_too_long``; and what ``decode_text`` raises.
+        ``xml.not_xml``, ``xml.broken`` and ``xml.cut_short`` with line, column and the parser's reason,
+        ``xml.too_many_elements``, ``xml.too_deep``, ``xml.text_too_long``; and what ``decode_text`` raises.
     """
     decoded = _decode(data, name)
     text = _without_doctype(_without_declaration(decoded.text), limits.doctypes)
