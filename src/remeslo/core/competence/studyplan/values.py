@@ -88,8 +88,10 @@ class Load:
     ----------
     semester
         From 1 over all courses; 0 when the file does not place it.
+    course
+        From 1, only for work that the file places in a course but in no semester (``semester`` is then 0).
     session
-        Session inside the semester (correspondence courses), 0 for none.
+        Session inside the semester or course (correspondence), 0 for none.
     amount
         In ``unit``, >= 0; may be fractional.
     name
@@ -104,12 +106,12 @@ class Load:
     unit: LoadUnit = LoadUnit.HOURS
     aspect: Aspect = Aspect.VOLUME
     name: str = ""
+    course: int = 0
     session: int = 0
     aspect_name: str = ""
 
     def __post_init__(self) -> None:
-        if self.semester < 0 or self.session < 0:
-            raise ProblemError(f"load {self.name}: semester {self.semester} and session {self.session} must be >= 0.")
+        _placed(self.name, self.semester, self.course, self.session)
         if not self.amount.is_finite() or self.amount < 0:
             raise ProblemError(f"load {self.name}: amount must be >= 0, got {self.amount}.")
 
@@ -125,6 +127,8 @@ class Control:
         The nearest form of the curriculum table; `AttestationForm.OTHER` for tests, essays and the like.
     name
         The file's own word: ``Контрольная работа``.
+    course, session
+        As in `Load`.
     count
         How many, > 0.
     mark
@@ -135,12 +139,12 @@ class Control:
     form: AttestationForm
     name: str = ""
     count: Decimal = Decimal(1)
+    course: int = 0
     session: int = 0
     mark: str = ""
 
     def __post_init__(self) -> None:
-        if self.semester < 0 or self.session < 0:
-            raise ProblemError(f"control {self.name}: semester {self.semester} must be >= 0.")
+        _placed(self.name, self.semester, self.course, self.session)
         if not self.count.is_finite() or self.count <= 0:
             raise ProblemError(f"control {self.name}: count must be > 0, got {self.count}.")
 
@@ -283,6 +287,8 @@ class EmbeddedStandard:
         Registration of the order with the Ministry of Justice.
     revoked
         What the file says; known to be wrong for amended standards, so nothing is decided by it.
+    attached
+        False when the file holds the standard without naming it as one that the programme rests on.
     """
 
     standard: OccupationalStandard
@@ -290,6 +296,7 @@ class EmbeddedStandard:
     registered: date | None = None
     registered_number: str = ""
     revoked: bool = False
+    attached: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,3 +370,10 @@ class PlanHead:
     def __post_init__(self) -> None:
         if self.semesters_per_course <= 0:
             raise ProblemError(f"plan: semesters per course must be > 0, got {self.semesters_per_course}.")
+
+
+def _placed(name: str, semester: int, course: int, session: int) -> None:
+    if min(semester, course, session) < 0:
+        raise ProblemError(f"{name}: semester {semester}, course {course} and session {session} must be >= 0.")
+    if semester and course:
+        raise ProblemError(f"{name}: a course ({course}) is given only without a semester ({semester}).")
