@@ -21,6 +21,8 @@ class DocumentKind(TextChoices):
 
     STANDARD = "standard", _("Occupational standard")  # OccupationalStandard
     STATE_STANDARD = "state_standard", _("State standard")  # StateStandard
+    FRAMEWORK = "framework", _("Framework")  # Framework
+    STUDY_PLAN = "study_plan", _("Study plan")  # StudyPlan
     DEMAND_CARD = "demand_card", _("Demand card")  # DemandCard
     OUTLINE = "outline", _("Programme outline")  # ProgrammeOutline
     NORM_PACK = "norm_pack", _("Norm pack")  # NormPack

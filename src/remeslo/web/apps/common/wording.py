@@ -20,6 +20,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "document.withdrawn": gettext_noop("withdrew: %(thing)s"),
     "document.put_back": gettext_noop("put back: %(thing)s"),
     "standards.saved": gettext_noop("saved uploaded standards: %(count)s"),
+    "framework.opened": gettext_noop("opened version %(number)s to everyone: %(thing)s"),
+    "framework.closed": gettext_noop("closed to everyone outside: %(thing)s"),
     "access.granted": gettext_noop("gave the role “%(role)s” to %(person)s"),
     "access.revoked": gettext_noop("took the role “%(role)s” from %(person)s"),
     "plan.requested": gettext_noop("asked for a plan"),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
-from remeslo.web.apps.frameworks import queries, services
+from remeslo.web.apps.frameworks import queries
 from remeslo.web.apps.frameworks.models import Upload
+from remeslo.web.apps.frameworks.services import uploads as services
 
 MIB = 1024 * 1024
 MAX_FILES = 200
