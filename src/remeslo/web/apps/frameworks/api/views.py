@@ -15,9 +15,30 @@ from remeslo.web.apps.frameworks.models import CasePart
 from remeslo.web.apps.frameworks.services.opening import DEFINITIONS
 
 DOCUMENT_FIELDS: Final = frozenset(
-    """identifier uri frameworkType caseVersion creator title lastChangeDateTime officialSourceURL publisher
-    description subject subjectURI language version adoptionStatus statusStartDate statusEndDate licenseURI notes
-    extensions CFPackageURI sourcedId""".split()
+    (
+        "identifier",
+        "uri",
+        "frameworkType",
+        "caseVersion",
+        "creator",
+        "title",
+        "lastChangeDateTime",
+        "officialSourceURL",
+        "publisher",
+        "description",
+        "subject",
+        "subjectURI",
+        "language",
+        "version",
+        "adoptionStatus",
+        "statusStartDate",
+        "statusEndDate",
+        "licenseURI",
+        "notes",
+        "extensions",
+        "CFPackageURI",
+        "sourcedId",
+    )
 )
 _SETS: Final = ("CFConcepts", "CFSubjects", "CFItemTypes")
 """Kinds that are given with what lies below them."""
