@@ -20,6 +20,7 @@ from remeslo.core.curriculum.problem import LinkKind
 from remeslo.core.curriculum.result import Status
 from remeslo.core.network.resources import OrganisationRole
 from remeslo.core.staffing.people import StaffRole
+from remeslo.interchange.pasted import Dropped, PhraseKind
 from remeslo.interchange.sentences import catalogue
 from remeslo.interchange.sentences.template import SPECS, broken, holes
 
@@ -43,6 +44,8 @@ GROUPS: dict[str, type[StrEnum]] = {
     "gap_answer": GapClass,
     "statement_kind": StatementKind,
     "link_kind": LinkKind,
+    "dropped": Dropped,
+    "phrase_kind": PhraseKind,
 }
 
 
