@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,8 +50,9 @@ def test_both_practices_of_a_module_are_attested_together() -> None:
     assert [m.form for m in slots[0].attestations] == [AttestationForm.OTHER]
 
 
-def test_physical_education_has_its_own_form_that_nothing_counts() -> None:
-    slots, _ = attest([slot("СГ.04", ElementKind.THEORY, title="Физическая культура")], 1, LIMITS, CUSTOMARY)
+@pytest.mark.parametrize("title", ["Физическая культура", "Physical Education"])
+def test_physical_education_has_its_own_form_that_nothing_counts(title: str) -> None:
+    slots, _ = attest([slot("СГ.04", ElementKind.THEORY, title=title)], 1, LIMITS, CUSTOMARY)
 
     assert [m.form for m in slots[0].attestations] == [AttestationForm.PHYSICAL_EDUCATION]
     assert count(slots, CREDITS) == 0

@@ -58,4 +58,4 @@ def module_number(module: str) -> int | None:
 def is_physical_education(title: str) -> bool:
     """True for physical education: it has an attestation of its own that no limit counts."""
     folded = fold(title)
-    return "физическ" in folded and "культур" in folded
+    return ("физическ" in folded and "культур" in folded) or "physical education" in folded
