@@ -1,9 +1,10 @@
 """
 Students among classes: inner loops over flat arrays, for sectioning and for the search for times.
 
-Numbers, not names: class ``i`` is the i-th of ``problem.classes``, student ``s`` the s-th of ``problem.students``, course
-``c`` the c-th of ``problem.courses``. An *enrolment* is one student in one course; an *option* is one lawful way to take
-a course: one config, one class of each of its subparts, parents respected. Choosing an option for each enrolment is all
+Numbers, not names: class ``i`` is the i-th of ``problem.classes``, student ``s`` the s-th of ``problem.students``,
+course ``c`` the c-th of ``problem.courses``. An *enrolment* is one student in one course; an *option* is one lawful way
+to take a course: one config, one class of each of its subparts, parents respected.
+Choosing an option for each enrolment is all
 there is to sectioning; only the limits of classes tie students together.
 
 `Roll` says what may be chosen (never written to), `State` what is chosen. Between rounds of a search for times:
@@ -15,8 +16,9 @@ there is to sectioning; only the limits of classes tie students together.
    own), so a class that moves changes the cost by the sum over ``j`` of ``shared[i, j] * (new clash - old clash)``.
    `neighbours` lists each class's ``j`` with ``shared > 0`` in rows of one flat array.
 
-The cost that `walk` anneals is the sum over pairs of classes of ``clash[i, j] * F(shared[i, j])`` where ``F`` is given by
-its steps: ``LINEAR`` counts student conflicts; falling steps draw students of like wishes together while no time is known.
+The cost that `walk` anneals is the sum over pairs of classes of ``clash[i, j] * F(shared[i, j])`` where ``F`` is given
+by its steps: ``LINEAR`` counts student conflicts; falling steps draw students of like wishes together while no time is
+known.
 """
 
 import math
@@ -92,13 +94,13 @@ class State(NamedTuple):
 
 @njit
 def draw(random: Longs, bound: int) -> int:
-    """A whole number in 0 .. bound - 1 (bound < 2^30) by xorshift32; ``random`` (1), int64, holds the state, never 0."""
+    """A whole number in 0 .. bound - 1 (bound < 2^30) by xorshift32; ``random`` (1), int64, is its state, never 0."""
     x = random[0]
     x ^= (x << 13) & _MASK
     x ^= x >> 17
     x ^= (x << 5) & _MASK
     random[0] = x
-    return (x * bound) >> 32
+    return int((x * bound) >> 32)
 
 
 @njit
@@ -106,8 +108,8 @@ def conflict_matrix(start: Ints, end: Ints, days: Longs, weeks: Longs, room: Int
     """
     1 where two classes can't both be attended: a common week and day, and a gap below the travel time.
 
-    ``days`` and ``weeks`` are masks, 0 for a class without a time; ``room`` is -1 for a class without one; ``travel`` is
-    (rooms, rooms); ``clash`` (classes, classes), uint8, is written.
+    ``days`` and ``weeks`` are masks, 0 for a class without a time; ``room`` is -1 for a class without one; ``travel``
+    is (rooms, rooms); ``clash`` (classes, classes), uint8, is written.
     """
     n = len(start)
     for i in range(n):
@@ -129,49 +131,10 @@ def _has(roll: Roll, option: int, wanted: int) -> bool:
     """True when an option has a class."""
     if option < 0:
         return False
-    for k in range(roll.class_first[option], roll.class_first[option + 1]):
+    for k in range(roll.class_first[option], roll.class_first[option + 1]):  # noqa: SIM110  (a kernel)
         if roll.classes[k] == wanted:
             return True
     return False
-
-
-@njit
-def _apply(roll: Roll, state: State, e: int, new: int) -> None:
-    """Gives enrolment ``e`` another option (-1: none) and keeps `State.shared`."""
-    old = state.choice[e]
-    student = roll.student[e]
-    for sign in (-1, 1):
-        option, other = (old, new) if sign < 0 else (new, old)
-        if option < 0:
-            continue
-        for k in range(roll.class_first[option], roll.class_first[option + 1]):
-            i = roll.classes[k]
-            if _has(roll, other, i):
-                continue
-            state.shared[i, i] += sign
-            for f in range(roll.first[student], roll.first[student + 1]):
-                taken = state.choice[f]
-                if f == e or taken < 0:
-                    continue
-                for m in range(roll.class_first[taken], roll.class_first[taken + 1]):
-                    j = roll.classes[m]
-                    state.shared[i, j] += sign
-                    state.shared[j, i] += sign
-            for m in range(roll.class_first[option], roll.class_first[option + 1]):
-                j = roll.classes[m]
-                # pairs inside the option: once for two classes that both come or go, once for one that stays
-                if j != i and (m < k or _has(roll, other, j)):
-                    state.shared[i, j] += sign
-                    state.shared[j, i] += sign
-    state.choice[e] = new
-
-
-@njit
-def enrol(roll: Roll, state: State, choice: Ints) -> None:
-    """Makes ``choice`` the state's, from whatever it was."""
-    for e in range(len(choice)):
-        if state.choice[e] != choice[e]:
-            _apply(roll, state, e, choice[e])
 
 
 @njit
@@ -182,43 +145,64 @@ def _price(state: State, clash: Bytes, steps: Ints, i: int, j: int, less: int) -
         return 0
     top = len(steps) - 1
     if top == 0:
-        return weight * steps[0]
+        return int(weight * steps[0])
     at = state.shared[i, j] - less
-    return weight * steps[at if at < top else top]
+    return int(weight * steps[at if at < top else top])
 
 
 @njit
-def _change(roll: Roll, state: State, clash: Bytes, steps: Ints, e: int, new: int) -> int:
-    """By how much the cost grows when enrolment ``e`` takes option ``new``."""
-    old = state.choice[e]
+def _shift(roll: Roll, state: State, clash: Bytes, steps: Ints, e: int, new: int, write: bool) -> int:
+    """
+    Gives enrolment ``e`` option ``new`` (-1: none) when ``write``; else says by how much the cost would grow.
+
+    Goes through the pairs of classes that the student leaves, then through those that are entered; a class of both the
+    old and the new option is neither.
+    """
+    old = int(state.choice[e])
     student = roll.student[e]
     total = 0
-    for less in (0, 1):
-        option, other = (new, old) if less == 0 else (old, new)
-        part = 0
+    for less in range(2):
+        option, other, sign = (new, old, 1) if less == 0 else (old, new, -1)
+        if option < 0:
+            continue
         for k in range(roll.class_first[option], roll.class_first[option + 1]):
-            i = roll.classes[k]
+            i = int(roll.classes[k])
             if _has(roll, other, i):
                 continue
+            if write:
+                state.shared[i, i] += sign
             for f in range(roll.first[student], roll.first[student + 1]):
-                if f == e:
+                taken = option if f == e else int(state.choice[f])
+                if taken < 0:
                     continue
-                taken = state.choice[f]
                 for m in range(roll.class_first[taken], roll.class_first[taken + 1]):
-                    part += _price(state, clash, steps, i, roll.classes[m], less)
-            for m in range(roll.class_first[option], roll.class_first[option + 1]):
-                j = roll.classes[m]
-                if j != i and (m < k or _has(roll, other, j)):
-                    part += _price(state, clash, steps, i, j, less)
-        total += part if less == 0 else -part
+                    j = int(roll.classes[m])
+                    # inside the option: once for two classes that both come or go, once for one that stays
+                    if f == e and (m == k or (m > k and not _has(roll, other, j))):
+                        continue
+                    if write:
+                        state.shared[i, j] += sign
+                        state.shared[j, i] += sign
+                    else:
+                        total += sign * _price(state, clash, steps, i, j, less)
+    if write:
+        state.choice[e] = new
     return total
+
+
+@njit
+def enrol(roll: Roll, state: State, choice: Ints, clash: Bytes, steps: Ints) -> None:
+    """Makes ``choice`` the state's, from whatever it was; ``clash`` and ``steps`` may be any."""
+    for e in range(len(choice)):
+        if state.choice[e] != choice[e]:
+            _shift(roll, state, clash, steps, e, int(choice[e]), True)
 
 
 @njit
 def _fits(roll: Roll, state: State, old: int, new: int) -> bool:
     """True when every class of ``new`` that ``old`` lacks has a free seat."""
     for k in range(roll.class_first[new], roll.class_first[new + 1]):
-        i = roll.classes[k]
+        i = int(roll.classes[k])
         if state.shared[i, i] >= roll.limit[i] and not _has(roll, old, i):
             return False
     return True
@@ -244,7 +228,7 @@ def cost(roll: Roll, state: State, clash: Bytes, steps: Ints) -> int:
 
 @njit
 def troubled(roll: Roll, state: State, clash: Bytes, hot: Ints) -> int:
-    """Writes the loose enrolments of students with a conflict into ``hot`` (as long as ``loose``); returns their number."""
+    """Writes loose enrolments of students with a conflict into ``hot`` (as long as ``loose``); returns their number."""
     found = 0
     last, bad = -1, False
     for n in range(len(roll.loose)):
@@ -299,34 +283,30 @@ def walk(
     for _ in range(moves):
         heat *= ratio
         if len(hot) > 0 and draw(random, 2) == 0:
-            e = hot[draw(random, len(hot))]
+            e = int(hot[draw(random, len(hot))])
         else:
-            e = roll.loose[draw(random, len(roll.loose))]
+            e = int(roll.loose[draw(random, len(roll.loose))])
         course = roll.course[e]
-        old = state.choice[e]
+        old = int(state.choice[e])
         options = roll.option_first[course + 1] - roll.option_first[course]
-        new = roll.option_first[course] + draw(random, options - 1)
+        new = int(roll.option_first[course]) + draw(random, options - 1)
         new += 1 if new >= old else 0
         other = -1
         if draw(random, 4) == 0 or not _fits(roll, state, old, new):
             members = roll.member_first[course + 1] - roll.member_first[course]
-            other = roll.member[roll.member_first[course] + draw(random, members)]
-            new = state.choice[other]
+            other = int(roll.member[roll.member_first[course] + draw(random, members)])
+            new = int(state.choice[other])
             if new == old:
                 continue
-        change = _change(roll, state, clash, steps, e, new)
-        if other >= 0:
-            if len(steps) > 1:  # the second student's price depends on where the first one is
-                _apply(roll, state, e, new)
-                change += _change(roll, state, clash, steps, other, old)
-                _apply(roll, state, e, old)
-            else:
-                change += _change(roll, state, clash, steps, other, old)
+        change = _shift(roll, state, clash, steps, e, new, False)
+        if other >= 0:  # written before the second one is priced: that price depends on where the first one is
+            _shift(roll, state, clash, steps, e, new, True)
+            change += _shift(roll, state, clash, steps, other, old, False)
         if change > 0 and (heat <= 0.0 or draw(random, 1 << 24) >= math.exp(-change / heat) * (1 << 24)):
+            if other >= 0:
+                _shift(roll, state, clash, steps, e, old, True)
             continue
-        _apply(roll, state, e, new)
-        if other >= 0:
-            _apply(roll, state, other, old)
+        _shift(roll, state, clash, steps, e if other < 0 else other, new if other < 0 else old, True)
         total += change
     return total
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from remeslo.core.timetable.problem import Class_, ClassId, Config, Course, Subpart
+from remeslo.core.timetable.problem import Class_, ClassId, Config, Course, Subpart, SubpartId
 
 Option = tuple[ClassId, ...]
 
@@ -44,7 +44,7 @@ def _extend(order: tuple[Subpart, ...], chosen: dict[ClassId, Class_]) -> Iterat
 def _parents_first(config: Config) -> tuple[Subpart, ...]:
     """Subparts, those of parents before those of their children as far as there is such an order."""
     home = {c.id: p.id for p in config.subparts for c in p.classes}
-    needs: Mapping[str, set[str]] = {
+    needs: Mapping[SubpartId, set[SubpartId]] = {
         p.id: {home[c.parent] for c in p.classes if c.parent in home} - {p.id} for p in config.subparts
     }
     order: list[Subpart] = []

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from remeslo.core.base.findings import Finding, Severity
-from remeslo.core.timetable._kernels.students import NO_LIMIT, Ints, Roll, State, enrol
+from remeslo.core.timetable._kernels.students import LINEAR, NO_LIMIT, Ints, Roll, State, enrol
 from remeslo.core.timetable.problem import Class_, ClassId, Course, CourseId, StudentId, TimetableProblem
 from remeslo.core.timetable.sectioning.options import Option, options_of
 from remeslo.core.timetable.sectioning.seats import seat
@@ -73,7 +73,8 @@ class Lists:
         """A state with a choice; the first one when none is given."""
         size = len(self.problem.classes)
         state = State(np.full(len(self.enrolments), -1, np.int32), np.zeros((size, size), np.int32))
-        enrol(self.roll, state, np.array(self.first_choice if choice is None else choice, np.int32))
+        wanted = np.array(self.first_choice if choice is None else choice, np.int32)
+        enrol(self.roll, state, wanted, np.zeros((1, 1), np.uint8), LINEAR)
         return state
 
     def students(self, choice: Sequence[int] | Ints) -> dict[StudentId, frozenset[ClassId]]:

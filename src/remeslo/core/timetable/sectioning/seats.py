@@ -51,7 +51,7 @@ def _most(options: Sequence[Option], classes: Mapping[ClassId, Class_], wanted: 
         -np.ones(len(options)),
         constraints=LinearConstraint(matrix, ub=np.array(most, float)),
         bounds=Bounds(0, wanted),
-        integrality=np.ones(len(options)),
+        integrality=np.ones(len(options), np.int64),
     )
     if answer.x is None:
         raise RuntimeError(f"seats of a course: {answer.message}")

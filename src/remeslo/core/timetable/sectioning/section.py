@@ -102,7 +102,7 @@ def improve(roll: Roll, state: State, clash: Bytes, *, seed: int, moves: int, wa
         heat = warm * (1 - n / (_ROUNDS - 1))
         change += walk(roll, state, clash, LINEAR, hot[:found], random, moves // _ROUNDS, heat, heat)
     if change > 0:
-        enrol(roll, state, before)
+        enrol(roll, state, before, clash, LINEAR)
         return 0
     return change
 
