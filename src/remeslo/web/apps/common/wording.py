@@ -20,6 +20,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "document.withdrawn": gettext_noop("withdrew: %(thing)s"),
     "document.put_back": gettext_noop("put back: %(thing)s"),
     "standards.saved": gettext_noop("saved uploaded standards: %(count)s"),
+    "vacancy.taken": gettext_noop("took a pasted vacancy into a new card: phrases %(kept)s of %(offered)s"),
     "framework.opened": gettext_noop("opened version %(number)s to everyone: %(thing)s"),
     "framework.closed": gettext_noop("closed to everyone outside: %(thing)s"),
     "access.granted": gettext_noop("gave the role “%(role)s” to %(person)s"),

@@ -71,6 +71,13 @@ def keep_draft(cluster: Cluster, key: str, fields: CardFields, *, based_on: int,
     return now
 
 
+@transaction.atomic
+def take_vacancy(cluster: Cluster, fields: CardFields, *, offered: int, by: User) -> None:
+    """Make a pasted vacancy's phrases the draft of a new card; the log tells how many, and never what they say."""
+    keep_draft(cluster, "", fields, based_on=0, by=by)
+    record("vacancy.taken", by=by, cluster=cluster, subject=f"{KIND}:", kept=len(fields.requirements), offered=offered)
+
+
 def discard_draft(cluster: Cluster, key: str, *, by: User) -> None:
     """Forget what was typed and not saved."""
     Draft.objects.filter(cluster=cluster, kind=KIND, key=key, author=by).delete()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.demand.views import card, editing, listing
+from remeslo.web.apps.demand.views import card, editing, listing, pasting
 
 app_name = "demand"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("new/", editing.new, name="new"),
     path("draft/", editing.draft, name="draft"),
     path("discard/", editing.discard, name="discard"),
+    path("paste/", pasting.paste, name="paste"),
+    path("paste/take/", pasting.take, name="take"),
     path("suggest/", editing.suggest, name="suggest"),
     path("card/<path:key>/edit/", editing.edit, name="edit"),
     path("card/<path:key>/versions/", card.versions, name="versions"),

@@ -9,24 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from remeslo.core.base.findings import Finding
-from remeslo.core.competence.matching import Match
-from remeslo.core.competence.standards import StatementKind
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Draft, Organisation, VersionedDocument
-from remeslo.web.apps.common.permissions import Action, can, own_organisations
+from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.documents import Outdated
 from remeslo.web.apps.common.templatetags.words import moment
 from remeslo.web.apps.demand import services
+from remeslo.web.apps.demand.access import employers_of
 from remeslo.web.apps.demand.fields import CardFields, RequirementFields, from_draft, from_post, to_card
+from remeslo.web.apps.demand.suggestions import suggestions_for
 from remeslo.web.apps.demand.views.card import find_card
 from remeslo.web.apps.demand.words import CRITICALITY, PROFICIENCY
-from remeslo.web.apps.frameworks.catalogue import Catalogue, FoundFunction, catalogue
+from remeslo.web.apps.frameworks.catalogue import FoundFunction, catalogue
 from remeslo.web.apps.frameworks.matching import match_index
 
 KIND = DocumentKind.DEMAND_CARD
-SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +37,10 @@ class Row:
     errors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A work function offered for a text."""
-
-    found: FoundFunction
-    match: Match
-    why: Finding
-
-    @property
-    def percent(self) -> int:
-        """Score of 100."""
-        return round(100 * self.match.score)
-
-
 @cluster_member_required(Action.SEE_DEMAND)
 def new(request: ClusterRequest) -> HttpResponse:
     """A new card."""
-    employers = _employers(request)
+    employers = employers_of(request.user, request.cluster)
     if not employers:
         raise Http404
     if request.method == "POST":
@@ -69,7 +53,7 @@ def new(request: ClusterRequest) -> HttpResponse:
 def edit(request: ClusterRequest, key: str) -> HttpResponse:
     """Change a card: what I typed last, or the latest version."""
     document = find_card(request, key, Action.EDIT_CARD)
-    employers = _employers(request, document)
+    employers = employers_of(request.user, request.cluster, document)
     if request.method == "POST":
         return _save(request, document, employers)
     draft = Draft.objects.filter(cluster=request.cluster, kind=KIND, key=key, author=request.user).first()
@@ -87,7 +71,7 @@ def draft(request: ClusterRequest) -> HttpResponse:
     key = request.POST.get("key", "")[:300]
     if key:
         find_card(request, key, Action.EDIT_CARD)
-    elif not _employers(request):
+    elif not employers_of(request.user, request.cluster):
         raise Http404
     at = services.keep_draft(
         request.cluster, key, from_post(request.POST), based_on=_based_on(request), by=request.user
@@ -113,16 +97,8 @@ def suggest(request: ClusterRequest) -> HttpResponse:
     """Work functions that a text may mean, best first."""
     text = request.GET.get("text", "").strip()[:2000]
     known = catalogue(request.cluster)
-    context = {"suggestions": _suggestions(known, text), "text": text, "loaded": bool(known.standards)}
+    context = {"suggestions": suggestions_for(known, text), "text": text, "loaded": bool(known.standards)}
     return render(request, "demand/suggestions.html", context)
-
-
-def _suggestions(known: Catalogue, text: str) -> list[Suggestion]:
-    if len(text) < 3:
-        return []
-    matches = match_index(known).match(text, top=SUGGESTIONS, kinds=(StatementKind.FUNCTION,))
-    found = ((known.of_statement(m.statement.function), m) for m in matches)
-    return [Suggestion(f, m, Finding(m.reason.code, "", m.reason.facts())) for f, m in found if f and m.score >= 0.05]
 
 
 def _save(request: ClusterRequest, document: VersionedDocument | None, employers: list[Organisation]) -> HttpResponse:
@@ -188,14 +164,6 @@ def _form(
 def _draft(request: ClusterRequest, key: str) -> CardFields | None:
     row = Draft.objects.filter(cluster=request.cluster, kind=KIND, key=key, author=request.user).first()
     return from_draft(row.fields) if row else None
-
-
-def _employers(request: ClusterRequest, document: VersionedDocument | None = None) -> list[Organisation]:
-    """Whose cards this person may write; a saved card keeps its employer's house."""
-    everyone = [o for o in request.cluster.organisations.all() if o.is_employer or (document and o == document.owner)]
-    if can(request.user, Action.EDIT_CARD, request.cluster):
-        return everyone
-    return list(own_organisations(request.user, request.cluster, everyone))
 
 
 def _programmes(request: ClusterRequest) -> list[tuple[str, str]]:
