@@ -117,29 +117,31 @@ def parse(data: bytes, *, name: str) -> Dataset:
 def _columns_of(element: etree._Element, name: str) -> dict[str, str]:
     columns = {_plain(str(k)): str(v) for k, v in element.attrib.items()}
     if foreign := next((c for c in columns if "{" in c), None):
-        raise refuse("studyplan.not_plx", f"{name}:{element.sourceline}", root=foreign)
+        raise refuse("studyplan.not_plx", f"{name}:{_line(element)}", root=foreign)
     return columns
 
 
 def _row(element: etree._Element, name: str, depth: int) -> DataRow:
     if depth > _DEEPEST:
-        raise refuse("xml.too_deep", f"{name}:{element.sourceline}", line=element.sourceline or 0, column=0)
+        raise refuse("xml.too_deep", f"{name}:{_line(element)}", line=_line(element), column=0)
     table = _plain(str(element.tag))
     if "{" in table or not str(element.tag).startswith("{"):
-        raise refuse("studyplan.not_plx", f"{name}:{element.sourceline}", root=table)
+        raise refuse("studyplan.not_plx", f"{name}:{_line(element)}", root=table)
     _no_text((element,), name)
     columns = _columns_of(element, name)
     nested = tuple(_row(e, name, depth + 1) for e in element)
-    return DataRow(table, columns, nested, element.sourceline or 0)
+    return DataRow(table, columns, nested, _line(element))
+
+
+def _line(element: etree._Element) -> int:
+    return int(getattr(element, "sourceline", None) or 0)
 
 
 def _no_text(elements: tuple[etree._Element, ...], name: str) -> None:
     for e in elements:
         texts = (e.text, *(c.tail for c in e))
         if text := next((t for t in texts if t and t.strip()), None):
-            raise refuse(
-                "studyplan.plx_text", f"{name}:{e.sourceline}", table=_plain(str(e.tag)), value=text.strip()[:80]
-            )
+            raise refuse("studyplan.plx_text", f"{name}:{_line(e)}", table=_plain(str(e.tag)), value=text.strip()[:80])
 
 
 def _plain(tag: str) -> str:

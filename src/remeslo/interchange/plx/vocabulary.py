@@ -51,8 +51,8 @@ WORKS: Final = MappingProxyType(
     }
 )
 """
-КодВидаРаботы that have a kind of their own. An amount of «Недели» is not hours of anything: the weeks themselves stand in the
-columns Недель and Дней.
+КодВидаРаботы that have a kind of their own. An amount of «Недели» is not hours of anything: the weeks themselves
+stand in the columns Недель and Дней.
 """
 
 WORK_KINDS: Final = MappingProxyType(
@@ -111,7 +111,7 @@ WORK_NAMES: Final = MappingProxyType(
         "51": ("Недели", "", "Нед"),
     }
 )
-"""СправочникВидыРабот as «Планы» writes it: name, type of work, abbreviation; the works that a plan of ours can need."""
+"""СправочникВидыРабот as «Планы» writes it (name, type of work, abbreviation): the works a plan of ours can need."""
 
 CONTACT: Final = frozenset(("101", "102", "103", "104", "106", "114", "141"))
 CLASSROOM: Final = frozenset(("101", "102", "103", "104", "114"))
@@ -146,8 +146,8 @@ ITEM_OTHER: Final = "4"
 READ: Final = MappingProxyType(
     {
         "Планы": (
-            "КодФормыОбучения КодУровняОбразования КодОрганизации КодПодразделения КодФакультета КодПрофКафедры КодБазы "
-            "Квалификация СрокОбучения СрокОбученияМесяцев НомерФГОС ДатаГОСа ДатаУтверСоветом НомПротокСовета "
+            "КодФормыОбучения КодУровняОбразования КодОрганизации КодПодразделения КодФакультета КодПрофКафедры "
+            "КодБазы Квалификация СрокОбучения СрокОбученияМесяцев НомерФГОС ДатаГОСа ДатаУтверСоветом НомПротокСовета "
             "ГодНачалаПодготовки УчебныйГод СеместровНаКурсе ЧислоКурсов ЧасовВКредите Примечание"
         ),
         "ООП": "КодРодительскогоООП Шифр Название Используется",

@@ -1,0 +1,6 @@
+"""Study plans of «Планы» (MMIS): .plx files, read and written. See FORMAT.md."""
+
+from remeslo.interchange.plx.dataset import DataRow, Dataset, lay_out, parse
+from remeslo.interchange.plx.reader import looks_like, read
+
+__all__ = ["DataRow", "Dataset", "lay_out", "looks_like", "parse", "read"]

@@ -1,0 +1,91 @@
+"""
+Counting in the file's text by patterns: the witness against whom the plan is checked.
+
+It knows rows of tables and columns of a row, nothing of what they mean, and shares no code with the reader.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from remeslo.core.competence.studyplan.plan import StudyPlan
+from remeslo.core.competence.studyplan.reading import Amount
+from remeslo.core.competence.studyplan.sums import credits_of
+from remeslo.core.competence.studyplan.values import LoadUnit
+
+_TABLES = {
+    "rows": "ПланыСтроки",
+    "blocks": "ПланыЦиклы",
+    "competences": "ПланыКомпетенции",
+    "activities": "ВидыДеятельности",
+    "row_competences": "ПланыКомпетенцииДисциплины",
+    "standards": "псСтандарты",
+    "generalised_functions": "псОбобщенныеФункции",
+    "functions": "псФункции",
+    "items": "псХарактеристикиФункций",
+    "standard_links": "ПланыКомпетенцииПрофСтандарты",
+}
+_ROW = re.compile(r"<([^\s<>/!?]+)((?:\s[^<>]*)?)>")
+_COLUMN = re.compile(r'([^\s="]+)="([^"]*)"')
+
+
+def count_in_text(text: str) -> Mapping[str, Amount]:
+    """Rows of each table that the plan holds, and three sums of ПланыНовыеЧасы; credits by the rule of QUIRKS §2a."""
+    kinds = {table: kind for kind, table in _TABLES.items()}
+    totals: dict[str, Amount] = dict.fromkeys(_TABLES, 0)
+    totals |= {"amounts": Decimal(0), "weeks": Decimal(0), "days": Decimal(0), "credits": Decimal(0)}
+    for table, columns in _rows(text):
+        if table in kinds:
+            totals[kinds[table]] += 1
+        if table == "ПланыНовыеЧасы":
+            for kind, column in (("amounts", "Количество"), ("weeks", "Недель"), ("days", "Дней")):
+                totals[kind] += _number(columns.get(column, ""))
+        if table == "ПланыСтроки" and _adds_credits(columns):
+            totals["credits"] += _number(columns.get("ТрудоемкостьКредитов", ""))
+    return totals
+
+
+def _rows(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    data = text.partition("<dsMMISDB")[2].partition("</dsMMISDB>")[0]
+    for found in _ROW.finditer(data):
+        yield found[1], dict(_COLUMN.findall(found[2]))
+
+
+def _adds_credits(columns: Mapping[str, str]) -> bool:
+    return (
+        columns.get("СчитатьВПлане") == "true"
+        and columns.get("ТипОбъекта") not in ("1", "5")
+        and not columns.get("ДисциплинаКод", "").startswith("ФТД")
+    )
+
+
+def _number(raw: str) -> Decimal:
+    try:
+        value = Decimal(raw.strip().replace(",", ".") or "0")
+    except InvalidOperation:
+        return Decimal(0)
+    return value if value.is_finite() else Decimal(0)
+
+
+def count_in_plan(plan: StudyPlan) -> Mapping[str, Amount]:
+    """The same counts of a plan."""
+    functions = [f for s in plan.standards for f in s.standard.functions]
+    loads = [load for r in plan.rows for load in r.loads]
+    controls = sum((c.count for r in plan.rows for c in r.controls), Decimal(0))
+    by_unit = {unit: sum((x.amount for x in loads if x.unit is unit), Decimal(0)) for unit in LoadUnit}
+    return {
+        "rows": len(plan.rows),
+        "blocks": len(plan.blocks),
+        "competences": len(plan.competences),
+        "activities": len(plan.activities),
+        "row_competences": sum(len(r.competences) for r in plan.rows),
+        "standards": len(plan.standards),
+        "generalised_functions": sum(len(s.standard.generalised) for s in plan.standards),
+        "functions": len(functions),
+        "items": sum(len(f.actions) + len(f.skills) + len(f.knowledge) + len(f.other) for f in functions),
+        "standard_links": len(plan.links),
+        "amounts": by_unit[LoadUnit.HOURS] + by_unit[LoadUnit.CREDITS] + by_unit[LoadUnit.COUNT] + controls,
+        "weeks": by_unit[LoadUnit.WEEKS],
+        "days": by_unit[LoadUnit.DAYS],
+        "credits": credits_of(plan),
+    }
