@@ -2,5 +2,6 @@
 
 from remeslo.interchange.plx.dataset import DataRow, Dataset, lay_out, parse
 from remeslo.interchange.plx.reader import looks_like, read
+from remeslo.interchange.plx.writer import NotWritable, compose, write
 
-__all__ = ["DataRow", "Dataset", "lay_out", "looks_like", "parse", "read"]
+__all__ = ["DataRow", "Dataset", "NotWritable", "compose", "lay_out", "looks_like", "parse", "read", "write"]

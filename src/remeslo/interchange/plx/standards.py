@@ -121,7 +121,7 @@ class StandardsReader:
         return WorkFunction(
             code=self._told_code(row),
             name=squeeze(row.get("Функция")),
-            level="",
+            level=_level(row),
             actions=tuple(items.get(v.ITEM_ACTION, ())),
             skills=tuple(items.get(v.ITEM_SKILL, ())),
             knowledge=tuple(items.get(v.ITEM_KNOWLEDGE, ())),
@@ -139,6 +139,12 @@ class StandardsReader:
 
 def _code(row: DataRow) -> str:
     return latin_code(row.get("Шифр")).upper()
+
+
+def _level(row: DataRow) -> str:
+    """The sublevel that a function's code ends in: ``5`` of ``A/01.5``."""
+    found = re.fullmatch(r"[A-Z]+/[0-9]+\.([0-9]+)", _code(row))
+    return found[1] if found else ""
 
 
 def _lines(row: DataRow, column: str) -> tuple[str, ...]:
