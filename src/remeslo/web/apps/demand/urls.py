@@ -1,11 +1,12 @@
 from django.urls import path
 
-from remeslo.web.apps.demand.views import card, editing, listing, pasting
+from remeslo.web.apps.demand.views import boards, card, editing, listing, pasting
 
 app_name = "demand"
 
 urlpatterns = [
     path("", listing.listing, name="list"),
+    path("board/", boards.board, name="board"),
     path("new/", editing.new, name="new"),
     path("draft/", editing.draft, name="draft"),
     path("discard/", editing.discard, name="discard"),

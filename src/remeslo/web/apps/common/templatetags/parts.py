@@ -1,8 +1,9 @@
 """Small parts of pages: icons, chips, lists of findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -79,3 +80,9 @@ def findings(found: Iterable[Finding]) -> dict[str, Any]:
 def can(context: dict[str, Any], action: str, thing: Any) -> bool:
     """``{% can "edit_card" document as may_edit %}``: the same question as permissions.can."""
     return allowed(context["request"].user, Action(action), thing)
+
+
+@register.simple_tag
+def url_query(kept: Mapping[str, Any], **more: Any) -> str:
+    """``?{% url_query kept year=2028 %}``: what is kept of an address, and more; nothing for what is None."""
+    return urlencode({**kept, **{k: v for k, v in more.items() if v is not None}})

@@ -112,3 +112,9 @@ def plain_number(value: Decimal) -> str:
     """0.80 -> 0,8: as many decimals as the number has."""
     exponent = value.normalize().as_tuple().exponent
     return num(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+@register.filter
+def times(value: int, factor: int) -> int:
+    """The product, for places in pictures."""
+    return int(value) * int(factor)
