@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from fractions import Fraction
@@ -47,6 +47,11 @@ class Everything:
     hours: Mapping[Key, Mapping[int, int]]
     facts: Mapping[str, object] = field(default_factory=dict)
     flag: bool = False
+
+
+@dataclass(frozen=True)
+class Changed:
+    at: datetime | None
 
 
 facts = st.recursive(
@@ -125,3 +130,12 @@ def test_wrong_data_names_the_place(change, path):
         from_json(Everything, {**good, **change})
 
     assert caught.value.path == path
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=5, minutes=30)), None])
+def test_a_moment_comes_back_with_its_time_zone(zone):
+    moment = datetime(2023, 7, 13, 15, 16, 44, 968_000, tzinfo=zone)
+
+    assert from_json(Changed, json.loads(json.dumps(to_json(Changed(moment))))) == Changed(moment)
+    finding = Finding("x", "", {"at": moment, "day": date(2023, 7, 13)}, Severity.NOTE)
+    assert from_json(Finding, to_json(finding)) == finding

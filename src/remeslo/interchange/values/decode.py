@@ -3,7 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum, IntEnum
 from fractions import Fraction
@@ -109,7 +109,7 @@ def _dataclass(kind: Any, data: object, path: str) -> Any:
 def _scalar(hint: Any, data: object, path: str) -> Any:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum(hint, data, path)
-    if hint in (Fraction, Decimal, date):
+    if hint in (Fraction, Decimal, date, datetime):
         return _text_value(hint, data, path)
     if hint is float and isinstance(data, int | float) and not isinstance(data, bool):
         return float(data)
@@ -130,7 +130,7 @@ def _text_value(hint: Any, data: object, path: str) -> Any:
     if not isinstance(data, str):
         raise ValuesError(path, f"a {hint.__name__} as text", data)
     try:
-        return date.fromisoformat(data) if hint is date else hint(data)
+        return hint.fromisoformat(data) if hint in (date, datetime) else hint(data)
     except (ValueError, ZeroDivisionError, InvalidOperation):
         raise ValuesError(path, f"a {hint.__name__} as text", data) from None
 
@@ -145,7 +145,13 @@ def _open(data: object, path: str) -> Any:
 
 
 def _tagged(tag: str, inner: object, path: str) -> Any:
-    texts: dict[str, Any] = {"$fraction": Fraction, "$decimal": Decimal, "$date": date, "$float": float}
+    texts: dict[str, Any] = {
+        "$fraction": Fraction,
+        "$decimal": Decimal,
+        "$date": date,
+        "$moment": datetime,
+        "$float": float,
+    }
     if tag in texts:
         return _text_value(texts[tag], inner, path)
     if tag == "$tuple" and isinstance(inner, list):

@@ -17,7 +17,8 @@ def to_json(value: object) -> JsonData:
     The value as data.
 
     Dataclasses become objects without the fields that have their default; enums their value (integer ones their
-    name); fractions ``"3/4"``, decimals and dates strings; tuples and sets lists (sets sorted); mappings objects.
+    name); fractions ``"3/4"``, decimals, dates and moments strings; tuples and sets lists (sets sorted); mappings
+    objects.
     Raises TypeError for anything else, so that nothing is lost unseen.
     """
     if isinstance(value, IntEnum):
@@ -62,7 +63,7 @@ def _scalar(value: object) -> JsonData:
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, date):  # moments too, with their time zone
         return value.isoformat()
     raise TypeError(f"no JSON form for {type(value).__name__}: {value!r}")
 
@@ -98,7 +99,7 @@ def open_json(value: object) -> JsonData:
     if isinstance(value, float):
         return {"$float": repr(value)}
     if isinstance(value, Fraction | Decimal | date):
-        tag = {Fraction: "$fraction", Decimal: "$decimal", date: "$date"}[type(value)]
+        tag = {Fraction: "$fraction", Decimal: "$decimal", date: "$date", datetime: "$moment"}[type(value)]
         return {tag: to_json(value)}
     if isinstance(value, tuple | list | Set):
         items = sorted(value) if isinstance(value, Set) else value
