@@ -178,7 +178,7 @@ class Association:
     Parameters
     ----------
     origin, destination
-        Keys of items, ``ROOT`` for the framework itself, or the URI of something outside the framework.
+        Keys of items, ``ROOT`` for the framework itself, or the key or URI of something that is not among the items.
     order
         Place among the links of its kind to the same destination.
     key

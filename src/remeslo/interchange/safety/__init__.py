@@ -6,6 +6,7 @@ Everything in this room raises one exception only, ``Unreadable``, which carries
 
 from remeslo.interchange.safety.archives import GuardedZip, ZipLimits, open_zip
 from remeslo.interchange.safety.files import DEFAULT_LIMIT, MIB, read_limited
+from remeslo.interchange.safety.gzipped import GZIP_BEGINNING, GZIP_LIMIT, gunzip
 from remeslo.interchange.safety.packed import unpack_xz
 from remeslo.interchange.safety.text import Decoded, decode_text
 from remeslo.interchange.safety.unreadable import Unreadable
@@ -13,6 +14,8 @@ from remeslo.interchange.safety.xmltree import XmlDocument, XmlLimits, parse_xml
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "GZIP_BEGINNING",
+    "GZIP_LIMIT",
     "MIB",
     "Decoded",
     "GuardedZip",
@@ -21,6 +24,7 @@ __all__ = [
     "XmlLimits",
     "ZipLimits",
     "decode_text",
+    "gunzip",
     "open_zip",
     "parse_xml",
     "read_limited",
