@@ -54,6 +54,7 @@ def _rows(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
 def _adds_credits(columns: Mapping[str, str]) -> bool:
     return (
         columns.get("СчитатьВПлане") == "true"
+        and columns.get("СчитатьБезЗЕТ") != "true"
         and columns.get("ТипОбъекта") not in ("1", "5")
         and not columns.get("ДисциплинаКод", "").startswith("ФТД")
     )

@@ -46,8 +46,8 @@ def adds_up(row: PlanRow) -> bool:
 
 
 def credits_of(plan: StudyPlan) -> Decimal:
-    """Credits of the whole programme."""
-    return _total(r.credits for r in plan.rows if adds_up(r))
+    """Credits of the whole programme; physical education as an elective is taught without any."""
+    return _total(r.credits for r in plan.rows if adds_up(r) and not r.without_credits)
 
 
 def hours_of(plan: StudyPlan) -> Decimal:
