@@ -7,6 +7,7 @@ Everything in this room raises one exception only, ``Unreadable``, which carries
 from remeslo.interchange.safety.archives import GuardedZip, ZipLimits, open_zip
 from remeslo.interchange.safety.files import DEFAULT_LIMIT, MIB, read_limited
 from remeslo.interchange.safety.gzipped import GZIP_BEGINNING, GZIP_LIMIT, gunzip
+from remeslo.interchange.safety.jsontree import JsonDocument, read_json
 from remeslo.interchange.safety.packed import unpack_xz
 from remeslo.interchange.safety.text import Decoded, decode_text
 from remeslo.interchange.safety.unreadable import Unreadable
@@ -19,6 +20,7 @@ __all__ = [
     "MIB",
     "Decoded",
     "GuardedZip",
+    "JsonDocument",
     "Unreadable",
     "XmlDocument",
     "XmlLimits",
@@ -27,6 +29,7 @@ __all__ = [
     "gunzip",
     "open_zip",
     "parse_xml",
+    "read_json",
     "read_limited",
     "read_xml",
     "unpack_xz",
