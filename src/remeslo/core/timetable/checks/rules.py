@@ -34,5 +34,5 @@ def _broken(problem: TimetableProblem, timetable: Timetable, number: int, d: Dis
         yield Finding(CODES[d.kind], f"constraint {number}", facts)
     if not found.pairs:
         days = tuple(f"{week + 1}/{day + 1}" for week, day in found.days[:_MOST_DAYS])
-        facts = {**named, "classes": found.classes, "amount": found.amount, "days": days}
+        facts = {**named, "classes": d.classes, "amount": found.amount, "inside": found.classes, "days": days}
         yield Finding(CODES[d.kind], f"constraint {number}", facts)

@@ -11,9 +11,9 @@ def check_students(problem: TimetableProblem, timetable: Timetable) -> Iterator[
     course_of = {
         c.id: course.id for course in problem.courses for g in course.configs for p in g.subparts for c in p.classes
     }
-    for student in timetable.students:
-        if student not in problem.student_of:
-            yield Finding("timetable.unknown_in_plan", f"student {student}", {"what": "student", "id": student})
+    for key in timetable.students:
+        if key not in problem.student_of:
+            yield Finding("timetable.unknown_in_plan", f"student {key}", {"what": "student", "id": key})
     for student in problem.students:
         attended = timetable.students.get(student.id, frozenset())
         for course in student.courses:
