@@ -16,7 +16,7 @@ PLAIN = "REMESLO_PLAIN_KERNELS"
 
 
 def _compiler() -> Any:
-    """numba's `njit`, or None where it is absent or switched off."""
+    """Numba's `njit`, or None where it is absent or switched off."""
     if os.environ.get(PLAIN):
         return None
     try:

@@ -1,0 +1,1 @@
+"""Local search for timetables: flat tables of a problem, filtered choices, walks on both cores."""

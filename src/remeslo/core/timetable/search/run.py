@@ -1,0 +1,104 @@
+"""A search from beginning to end: calibration, rounds of annealing, and what is told about them."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from remeslo.core.timetable._kernels import tables as tb
+from remeslo.core.timetable._kernels.moves import recount
+from remeslo.core.timetable._kernels.tables import Longs
+from remeslo.core.timetable.result import CancelledFn
+from remeslo.core.timetable.search.clock import Clock
+from remeslo.core.timetable.search.heat import Scale, scale_of
+from remeslo.core.timetable.search.pupils import Pupils
+from remeslo.core.timetable.search.state import set_price
+from remeslo.core.timetable.search.team import ROUNDS, Team
+from remeslo.core.timetable.search.walker import Walker
+
+#: Moves of the first round, before anything is known about their speed.
+FIRST_MOVES = 20_000
+#: Random moves from which the temperatures are drawn.
+SAMPLE = 4_000
+#: A given timetable is improved from this share of the annealing on: it is not melted down.
+WARM_START = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """
+    Where a search begins.
+
+    Parameters
+    ----------
+    chosen
+        Options (classes, 2).
+    given
+        True when it is someone's timetable, worth keeping; False when it is only a place to begin.
+    """
+
+    board: Longs
+    chosen: Longs
+    pupils: Pupils | None
+    given: bool
+    seed: int
+    workers: int
+
+
+def team_of(start: Start) -> Team:
+    """Walks at the start, with temperatures and prices from what random moves cost there."""
+    walkers = []
+    for k in range(start.workers):
+        seed = start.seed * 1000 + k
+        pupils = None if start.pupils is None else start.pupils.copy(seed)
+        walkers.append(Walker(start.board, start.chosen, pupils, seed=seed, hard_price=1))
+    scale = _calibrate(walkers[0])
+    for w in walkers:
+        set_price(w.board, w.state, scale.hard)
+        recount(w.board, w.state, w.mates)
+    return Team(walkers, scale, FIRST_MOVES)
+
+
+def _calibrate(walker: Walker) -> Scale:
+    set_price(walker.board, walker.state, 0)
+    recount(walker.board, walker.state, walker.mates)
+    return scale_of(walker.deltas(SAMPLE))
+
+
+def rounds(team: Team, clock: Clock, *, given: bool, cancelled: CancelledFn | None) -> Iterator[None]:
+    """
+    Rounds of annealing until the clock or ``cancelled`` stops them; yields after each.
+
+    By seconds, a round takes about ``1 / ROUNDS`` of what there was; by work, exactly that share of the moves.
+    """
+    if team.walkers[0].board[tb.NUM_MOVABLE] == 0:
+        return
+    begun = WARM_START if given else 0.0
+    at_first = clock.seconds
+    span = max(1e-6, clock.limit_s - at_first)
+    if clock.work_limit is not None:
+        team.moves = max(1, clock.work_limit // (ROUNDS * len(team.walkers)))
+    done = begun
+    with ThreadPoolExecutor(len(team.walkers)) as pool:
+        while done < 1.0 and clock.left_s > 0 and not (cancelled and cancelled()):
+            before = clock.seconds
+            share = _share(team, clock, at_first, span)
+            then = begun + (1 - begun) * min(1.0, share + 1 / ROUNDS)
+            team.round(pool, done, then)
+            done = begun + (1 - begun) * min(1.0, _share(team, clock, at_first, span))
+            if clock.work_limit is None:
+                team.moves = _paced(team.moves, clock.seconds - before, span / ROUNDS)
+            yield
+
+
+def _share(team: Team, clock: Clock, at_first: float, span: float) -> float:
+    if clock.work_limit is not None:
+        return team.rounds / ROUNDS
+    return (clock.seconds - at_first) / span
+
+
+def _paced(moves: int, took_s: float, wanted_s: float) -> int:
+    """Moves for a round of the wanted length, no more than half or twice as many as before; a round stays below 0.5 s."""
+    wanted = moves * min(wanted_s, 0.5) / max(took_s, 1e-6)
+    return int(np.clip(wanted, max(500, moves / 2), moves * 2))

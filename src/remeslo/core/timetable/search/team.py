@@ -1,0 +1,68 @@
+"""Walks side by side, one thread each, which now and then go on from the better one's timetable."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from remeslo.core.timetable.search.heat import Scale
+from remeslo.core.timetable.search.walker import Found, Walker
+
+#: Of 256 refused moves this many are tried again as a chain.
+CHAINS = 3
+#: Rounds of a whole search; students are sectioned anew after each.
+ROUNDS = 200
+#: Every so many rounds the worse walk goes on from the better one's timetable.
+MEET = 20
+
+
+class Team:
+    """
+    Some walks of one problem.
+
+    Parameters
+    ----------
+    moves
+        Moves of each walk in a round; may be changed between rounds.
+    """
+
+    def __init__(self, walkers: Sequence[Walker], scale: Scale, moves: int) -> None:
+        self.walkers, self.scale, self.moves = walkers, scale, moves
+        self.rounds = 0
+
+    @property
+    def found(self) -> Found:
+        """The best timetable that any has seen."""
+        return min((w.found for w in self.walkers), key=lambda f: f.rank)
+
+    @property
+    def work(self) -> int:
+        """Moves tried by all."""
+        return sum(w.work for w in self.walkers)
+
+    @property
+    def hard(self) -> int:
+        """Broken hard rules where the best of them stands."""
+        return min(w.hard for w in self.walkers)
+
+    def round(self, pool: ThreadPoolExecutor, done: float, then: float) -> None:
+        """One round of each walk, from one share of the work to another."""
+        warm, cold = self.scale.at(done), self.scale.at(then)
+        steps: list[Callable[[], None]] = [
+            lambda w=w: _step(w, self.moves, warm, cold, self.scale.hard) for w in self.walkers
+        ]  # type: ignore[misc]
+        for future in [pool.submit(step) for step in steps]:
+            future.result()
+        self.rounds += 1
+        if self.rounds % MEET == 0 and len(self.walkers) > 1:
+            self._meet()
+
+    def _meet(self) -> None:
+        first, last = sorted(self.walkers, key=lambda w: (w.hard, w.soft))[:: len(self.walkers) - 1]
+        if (first.hard, first.soft) < (last.hard, last.soft):
+            last.stand(first.here())
+
+
+def _step(walker: Walker, moves: int, warm: float, cold: float, price: int) -> None:
+    walker.walk(moves, warm, cold, CHAINS)
+    walker.section(warm)
+    if walker.hard > 0:
+        walker.press(max(1, price // 4))
