@@ -34,13 +34,14 @@ def count_in_text(text: str) -> Mapping[str, Amount]:
     kinds = {table: kind for kind, table in _TABLES.items()}
     totals: dict[str, Amount] = dict.fromkeys(_TABLES, 0)
     totals |= {"amounts": Decimal(0), "weeks": Decimal(0), "days": Decimal(0), "credits": Decimal(0)}
+    facultative = _facultative_blocks(text)
     for table, columns in _rows(text):
         if table in kinds:
             totals[kinds[table]] += 1
         if table == "ПланыНовыеЧасы":
             for kind, column in (("amounts", "Количество"), ("weeks", "Недель"), ("days", "Дней")):
                 totals[kind] += _number(columns.get(column, ""))
-        if table == "ПланыСтроки" and _adds_credits(columns):
+        if table == "ПланыСтроки" and _adds_credits(columns) and columns.get("КодБлока") not in facultative:
             totals["credits"] += _number(columns.get("ТрудоемкостьКредитов", ""))
     return totals
 
@@ -51,10 +52,20 @@ def _rows(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield found[1], dict(_COLUMN.findall(found[2]))
 
 
+def _facultative_blocks(text: str) -> frozenset[str]:
+    """Codes of facultative blocks and of those inside them."""
+    blocks = [columns for table, columns in _rows(text) if table == "ПланыЦиклы"]
+    found = {b.get("Код", "") for b in blocks if b.get("Факультативы") == "true"}
+    for _ in blocks:
+        found |= {b.get("Код", "") for b in blocks if b.get("КодРодителя") in found}
+    return frozenset(found)
+
+
 def _adds_credits(columns: Mapping[str, str]) -> bool:
     return (
         columns.get("СчитатьВПлане") == "true"
         and columns.get("СчитатьБезЗЕТ") != "true"
+        and columns.get("Факультатив") != "true"
         and columns.get("ТипОбъекта") not in ("1", "5")
         and not columns.get("ДисциплинаКод", "").startswith("ФТД")
     )

@@ -106,6 +106,7 @@ WORK_NAMES: Final = MappingProxyType(
         "108": ("Часы на контроль", "6", "Контроль"),
         "114": ("Курсовое проектирование", "9", "КРП"),
         "141": ("Консультации", "9", "Конс"),
+        "142": ("Аудиторные часы", "2", "Ауд"),
         "1000": ("Итого часов", "", "Итого"),
         "50": ("ЗЕТ", "", "ЗЕТ"),
         "51": ("Недели", "", "Нед"),
@@ -113,8 +114,8 @@ WORK_NAMES: Final = MappingProxyType(
 )
 """СправочникВидыРабот as «Планы» writes it (name, type of work, abbreviation): the works a plan of ours can need."""
 
-CONTACT: Final = frozenset(("101", "102", "103", "104", "106", "114", "141"))
-CLASSROOM: Final = frozenset(("101", "102", "103", "104", "114"))
+CONTACT: Final = frozenset(("101", "102", "103", "104", "106", "114", "141", "142"))
+CLASSROOM: Final = frozenset(("101", "102", "103", "104", "114", "142"))
 
 ASPECTS: Final = MappingProxyType(
     {
