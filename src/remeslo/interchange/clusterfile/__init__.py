@@ -6,7 +6,7 @@ folder from which ``read`` makes the same cluster. One description of all fields
 JSON Schema (``schemas``) and documentation. See FORMAT.md.
 """
 
-from remeslo.interchange.clusterfile.bare import programme_key, read_elements
+from remeslo.interchange.clusterfile.bare import programme_key, read_elements, write_elements
 from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme
 from remeslo.interchange.clusterfile.plain import NotWritable
 from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
@@ -27,6 +27,7 @@ __all__ = [
     "schemas",
     "write",
     "write_demand_card",
+    "write_elements",
     "write_files",
     "write_programme",
     "write_zip",

@@ -91,7 +91,9 @@ class _Form:
     def read(self) -> StateReading:
         """Everything; good rows are kept beside bad ones."""
         fields = self._fields()
-        kind = self.cells.choice(fields["kind"], f.PROGRAMME_KINDS, self._at("kind"), "Вид программы")
+        kind = None
+        if fields["kind"]:
+            kind = self.cells.choice(fields["kind"], f.PROGRAMME_KINDS, self._at("kind"), "Вид программы")
         missing = [n.ru for n in f.FIELDS if n.key in f.NEEDED_FIELDS and not fields[n.key]]
         if missing:
             self.cells.tell("statesheet.fields_missing", self.main.name, Severity.STOPS_SAVING, columns=tuple(missing))
