@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from remeslo import __version__
-from remeslo.cli import check, match, plan, serve, standards, term, timetable, trace
+from remeslo.cli import check, match, plan, plans, serve, standards, state, term, timetable, trace
 from remeslo.cli.console import Console, Exit
 from remeslo.interchange.sentences import Language, as_language
 
-COMMANDS = (plan, check, trace, standards, match, term, timetable, serve)
+COMMANDS = (plan, check, trace, standards, plans, state, match, term, timetable, serve)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
