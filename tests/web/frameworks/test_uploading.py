@@ -61,17 +61,18 @@ def preview(client, *files):
 
 
 def save(client, page, *editions):
-    chosen = editions or [o.key for o, _uses in page.context["offers"] if o.may_save]
+    wanted = [f"standard:{e}" for e in editions]
+    chosen = wanted or [o.key for o, _uses in page.context["offers"] if o.may_save]
     return client.post(
-        reverse("frameworks:save", kwargs={"cluster": "small", "pk": page.context["upload"].pk}), {"edition": chosen}
+        reverse("frameworks:save", kwargs={"cluster": "small", "pk": page.context["upload"].pk}), {"chosen": chosen}
     )
 
 
 def test_uploading_shows_what_would_change_and_saves_nothing(methodist, cluster):
     page = preview(methodist, ("new.xml", xml(NEWER)), ("other.xml", xml(OTHER)))
 
-    arrivals = {o.key: o.arriving.arrival.value for o, _uses in page.context["offers"]}
-    assert arrivals == {NEWER.edition: "new_edition", OTHER.edition: "new_code"}
+    arrivals = {o.content.key: o.arrival.value for o, _uses in page.context["offers"]}
+    assert arrivals == {NEWER.edition: "new_edition", OTHER.edition: "new"}
     assert cluster_value(cluster) == small_cluster()
     for words in ("<ins>Зачистка шва</ins>", "<del>Виды дефектов шва</del>", "Термообработка шва"):
         assert words in page.text
@@ -81,7 +82,8 @@ def test_counts_read_are_shown_against_counts_in_the_file(methodist):
     page = preview(methodist, ("new.xml", xml(NEWER)))
 
     [reading] = page.context["preview"].readings
-    assert reading.counted == reading.found and reading.counted.labour_actions == 3
+    counts = {c.kind: (c.read, c.found) for c in reading.counts}
+    assert counts["labour_actions"] == ("3", "3") and all(c.agrees for c in reading.counts)
 
 
 def test_the_preview_says_who_leans_on_the_standard(methodist):
@@ -98,7 +100,7 @@ def test_saving_brings_the_chosen_standards_in_and_keeps_the_rest_out(methodist,
 
     assert response.status_code == 302
     assert cluster_value(cluster).standards == (WELDING, OTHER)
-    assert LogEntry.objects.get(action="standards.saved").facts == {"count": 1, "editions": [OTHER.edition]}
+    assert LogEntry.objects.get(action="upload.saved").facts == {"count": 1, "keys": [OTHER.edition]}
 
 
 def test_the_newest_edition_becomes_the_one_that_references_mean(methodist, cluster):
@@ -142,7 +144,7 @@ def test_an_upload_is_saved_once(methodist, cluster):
 
     save(methodist, page)
 
-    assert LogEntry.objects.filter(action="standards.saved").count() == 1
+    assert LogEntry.objects.filter(action="upload.saved").count() == 1
 
 
 def test_editions_that_were_not_in_the_upload_cannot_be_saved(methodist, cluster):

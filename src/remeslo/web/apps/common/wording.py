@@ -20,6 +20,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "document.withdrawn": gettext_noop("withdrew: %(thing)s"),
     "document.put_back": gettext_noop("put back: %(thing)s"),
     "standards.saved": gettext_noop("saved uploaded standards: %(count)s"),
+    "upload.saved": gettext_noop("saved from an upload: %(count)s"),
     "vacancy.taken": gettext_noop("took a pasted vacancy into a new card: phrases %(kept)s of %(offered)s"),
     "framework.opened": gettext_noop("opened version %(number)s to everyone: %(thing)s"),
     "framework.closed": gettext_noop("closed to everyone outside: %(thing)s"),
@@ -37,6 +38,8 @@ PAGES: Final[Mapping[str, str]] = {
     DocumentKind.DEMAND_CARD: "demand:detail",
     DocumentKind.STANDARD: "frameworks:detail",
     DocumentKind.STATE_STANDARD: "frameworks:state",
+    DocumentKind.FRAMEWORK: "frameworks:framework",
+    DocumentKind.STUDY_PLAN: "frameworks:plan",
     DocumentKind.OUTLINE: "programmes:term",
 }
 """Where a document of a kind is shown."""

@@ -86,6 +86,31 @@ def state_rows(cluster: Cluster, text: str = "") -> list[VersionedDocument]:
     return list(documents(cluster, DocumentKind.STATE_STANDARD, text))
 
 
+def framework_rows(cluster: Cluster, text: str = "") -> list[VersionedDocument]:
+    """Frameworks by title, with whether they are open to everyone; one query."""
+    rows = documents(cluster, DocumentKind.FRAMEWORK, text).select_related("opened__version", "owner", "latest__author")
+    return list(rows.order_by("title", "key"))
+
+
+def editions_of_framework(cluster: Cluster, framework: str, *, but: str) -> list[str]:
+    """Keys of the other editions of a framework; one query."""
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind=DocumentKind.FRAMEWORK, withdrawn=False)
+    return list(
+        rows.filter(summary__framework=framework).exclude(key=but).order_by("key").values_list("key", flat=True)
+    )
+
+
+def plan_rows(cluster: Cluster, text: str = "") -> list[VersionedDocument]:
+    """Study plans; one query."""
+    return list(documents(cluster, DocumentKind.STUDY_PLAN, text))
+
+
+def document_of(cluster: Cluster, kind: DocumentKind, key: str) -> VersionedDocument | None:
+    """A document's head, if the cluster has it; one query."""
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind=kind, key=key, latest__isnull=False)
+    return rows.select_related("cluster", "latest__author").defer("latest__body").first()
+
+
 def editions_of(known: Catalogue, code: str) -> list[str]:
     """Editions of a code that are held."""
     return [s.edition for s in known.standards if s.code == code]

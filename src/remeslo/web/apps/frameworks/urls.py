@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.frameworks.views import reading, uploading
+from remeslo.web.apps.frameworks.views import frameworks, plans, reading, uploading
 
 app_name = "frameworks"
 
@@ -8,6 +8,15 @@ urlpatterns = [
     path("", reading.listing, name="list"),
     path("state/", reading.state_listing, name="state_list"),
     path("state/<path:key>/", reading.state, name="state"),
+    path("frameworks/", frameworks.listing, name="framework_list"),
+    path("framework/<path:key>/compare/", frameworks.comparison, name="framework_compare"),
+    path("framework/<path:key>/open/", frameworks.open_to_everyone, name="framework_open"),
+    path("framework/<path:key>/file/<str:form>", frameworks.download, name="framework_download"),
+    path("framework/<path:key>/", frameworks.detail, name="framework"),
+    path("plans/", plans.listing, name="plan_list"),
+    path("plan/<path:key>/versions/", plans.versions, name="plan_versions"),
+    path("plan/<path:key>/file/<str:form>", plans.download, name="plan_download"),
+    path("plan/<path:key>/", plans.detail, name="plan"),
     path("upload/", uploading.upload, name="upload"),
     path("upload/<int:pk>/", uploading.preview, name="preview"),
     path("upload/<int:pk>/save/", uploading.save, name="save"),

@@ -1,11 +1,16 @@
 """How each core value is kept as a document: its key, title, what lists show and what searches find."""
 
+import hashlib
+from collections import Counter
 from typing import Any
 
 from remeslo.core.competence.demand import DemandCard
+from remeslo.core.competence.framework import Framework
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.studyplan import StudyPlan
+from remeslo.core.competence.studyplan.sums import credits_of, hours_of
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.enums import DocumentKind
@@ -20,6 +25,16 @@ CORE_TYPES: dict[str, type[Any]] = {
     DocumentKind.NORM_PACK: NormPack,
 }
 """The kinds that a cluster folder holds, and the core value of each."""
+
+VALUE_TYPES: dict[str, type[Any]] = {
+    **CORE_TYPES,
+    DocumentKind.FRAMEWORK: Framework,
+    DocumentKind.STUDY_PLAN: StudyPlan,
+}
+"""The kinds whose bodies are core values; frameworks and study plans stay outside the folder."""
+
+MOST_WORDS = 200_000
+"""Characters of a document that a search over all documents looks through."""
 
 
 def standard_content(standard: OccupationalStandard, position: int | None = None) -> Content:
@@ -123,5 +138,60 @@ def norm_pack_content(pack: NormPack, position: int | None = None) -> Content:
         title=pack.title_ru,
         body=to_json(pack),
         summary={"title_en": pack.title_en, "country": pack.country, "norms": len(pack.norms)},
+        position=position,
+    )
+
+
+def framework_content(framework: Framework, position: int | None = None) -> Content:
+    """An edition of a framework."""
+    return Content(
+        kind=DocumentKind.FRAMEWORK,
+        key=framework.edition,
+        title=framework.title,
+        body=to_json(framework),
+        summary={
+            "framework": framework.key,
+            "version": framework.version,
+            "publisher": framework.publisher,
+            "languages": list(framework.languages),
+            "issued": framework.issued.isoformat() if framework.issued else None,
+            "items": len(framework.items),
+            "links": len(framework.associations),
+            "kinds": dict(Counter(i.kind.value for i in framework.items)),
+            "attribution": framework.attribution,
+        },
+        words=" ".join((framework.publisher, *(f"{i.code} {i.text}" for i in framework.items)))[:MOST_WORDS],
+        position=position,
+    )
+
+
+def study_plan_key(plan: StudyPlan) -> str:
+    """Code, year and what tells plans of one code and year apart: the same plan, changed, keeps its key."""
+    h = plan.head
+    apart = "|".join((h.title, h.profile, h.qualification, h.level, h.form, h.base, h.organisation, h.faculty))
+    mark = hashlib.sha256(apart.encode()).hexdigest()[:6]
+    return f"{h.code.strip() or 'plan'}@{h.start_year or 'undated'}-{mark}"[:200].replace(" ", "_")
+
+
+def study_plan_content(plan: StudyPlan, position: int | None = None) -> Content:
+    """A study plan."""
+    h = plan.head
+    return Content(
+        kind=DocumentKind.STUDY_PLAN,
+        key=study_plan_key(plan),
+        title=" ".join(filter(None, (h.title, f"({h.profile})" if h.profile else ""))) or h.code or "?",
+        body=to_json(plan),
+        summary={
+            "code": h.code,
+            "start_year": h.start_year,
+            "qualification": h.qualification,
+            "form": h.form,
+            "rows": len(plan.rows),
+            "competences": len(plan.competences),
+            "standards": len(plan.standards),
+            "credits": str(credits_of(plan)),
+            "hours": str(hours_of(plan)),
+        },
+        words=" ".join((h.code, h.qualification, *(f"{r.index} {r.title}" for r in plan.rows)))[:MOST_WORDS],
         position=position,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from remeslo.interchange.values import from_json
 from remeslo.web.apps.common.models import DocumentVersion
-from remeslo.web.apps.registry.contents import CORE_TYPES
+from remeslo.web.apps.registry.contents import VALUE_TYPES
 
 _KEPT = 2000
 _values: OrderedDict[tuple[str, str], Any] = OrderedDict()
@@ -38,7 +38,7 @@ def _value(kind: str, sha: str, body: Any) -> Any:
         if key in _values:
             _values.move_to_end(key)
             return _values[key]
-    value = from_json(CORE_TYPES[kind], body())
+    value = from_json(VALUE_TYPES[kind], body())
     with _lock:
         _values[key] = value
         while len(_values) > _KEPT:

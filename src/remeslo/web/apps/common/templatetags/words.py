@@ -118,3 +118,11 @@ def plain_number(value: Decimal) -> str:
 def times(value: int, factor: int) -> int:
     """The product, for places in pictures."""
     return int(value) * int(factor)
+
+
+@register.filter
+def field_word(name: str, group: str) -> str:
+    """The word for a field that is told by language: ``preferred.en`` -> formulation (en)."""
+    field, _dot, tail = name.partition(".")
+    word = label(field, group)
+    return f"{word} ({tail})" if tail else word

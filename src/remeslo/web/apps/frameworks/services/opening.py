@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
+from remeslo.interchange.case import Provider, cf_package
 from remeslo.web.apps.common.models import DocumentVersion, User, VersionedDocument
 from remeslo.web.apps.common.services.documents import subject
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.frameworks.models import CasePart, OpenFramework
+from remeslo.web.apps.registry.values import version_value
 
 DEFINITIONS: Final = ("CFConcepts", "CFSubjects", "CFLicenses", "CFItemTypes", "CFAssociationGroupings")
 KINDS: Final = ("CFDocuments", "CFItems", "CFAssociations", *DEFINITIONS, "CFRubrics")
@@ -46,6 +48,16 @@ def close_framework(document: VersionedDocument, *, by: User) -> bool:
     return bool(deleted)
 
 
+def case_package(version: DocumentVersion, site: str) -> Mapping[str, Any]:
+    """A version of a framework as a CASE 1.1 package; ``site`` is where this provider is found, with a slash."""
+    return cf_package(version_value(version), provider(version, site))
+
+
+def provider(version: DocumentVersion, site: str) -> Provider:
+    """Who publishes: addresses begin here, and what does not tell when it was changed was changed when saved."""
+    return Provider(base=f"{site}ims/case/v1p1", at=version.saved_at)
+
+
 def _parts(opened: OpenFramework, package: Mapping[str, Any]) -> Iterator[CasePart]:
     definitions = package.get("CFDefinitions") or {}
     yield CasePart(
@@ -57,12 +69,20 @@ def _parts(opened: OpenFramework, package: Mapping[str, Any]) -> Iterator[CasePa
             yield CasePart(
                 framework=opened,
                 kind=kind,
-                identifier=UUID(body["identifier"]),
+                identifier=_identifier(body["identifier"]),
                 position=position,
                 origin=_end(body, "originNodeURI"),
                 destination=_end(body, "destinationNodeURI"),
                 body=body,
             )
+
+
+def _identifier(text: str) -> UUID:
+    """The identifier; one that is no UUID, as some publishers' definitions have, gets one by which nobody asks."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid5(NAMESPACE_URL, text)
 
 
 def _end(body: Mapping[str, Any], name: str) -> str:

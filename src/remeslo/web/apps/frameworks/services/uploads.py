@@ -1,20 +1,15 @@
-"""Reading uploaded standards, and saving those that a person chose."""
+"""Reading uploaded files, and saving what a person chose of them."""
 
 import gzip
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from remeslo.core.base.findings import Finding, Severity, any_hard
-from remeslo.core.competence.standards import OccupationalStandard
-from remeslo.interchange.profstandart import Reading, collect, preview, read
-from remeslo.interchange.profstandart.preview import Arrival, Arriving
 from remeslo.interchange.safety import Unreadable, read_limited
 from remeslo.interchange.values import from_json, to_json
 from remeslo.web.apps.common.enums import DocumentKind
@@ -22,7 +17,8 @@ from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.services.documents import save_version
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.frameworks.models import Upload
-from remeslo.web.apps.registry.contents import standard_content
+from remeslo.web.apps.frameworks.offers import Offer, Offers, offers_of
+from remeslo.web.apps.frameworks.readings import FileReading, read_all
 from remeslo.web.apps.registry.snapshot import published_values
 
 KEPT = timedelta(days=7)
@@ -32,109 +28,68 @@ class AlreadySaved(Exception):
     """The upload was decided on before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A standard that arrives, and whether it may be saved."""
-
-    arriving: Arriving
-    file: str
-    may_save: bool
-
-    @property
-    def key(self) -> str:
-        """Its edition."""
-        return self.arriving.standard.edition
-
-
-@dataclass(frozen=True, slots=True)
-class UploadPreview:
-    """What saving an upload would change."""
-
-    readings: tuple[Reading, ...]
-    between: tuple[Finding, ...]
-    offers: tuple[Offer, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything found in and between the files."""
-        return (*(f for r in self.readings for f in r.findings), *self.between)
-
-    @property
-    def arrivals(self) -> dict[str, int]:
-        """How many standards of each kind of arrival."""
-        return dict(Counter(o.arriving.arrival.value for o in self.offers))
-
-    @property
-    def refused(self) -> int:
-        """Standards that would change something and can't be saved."""
-        return sum(not o.may_save and o.arriving.arrival is not Arrival.SAME for o in self.offers)
-
-    @property
-    def may_save(self) -> bool:
-        """True when something is left to save."""
-        return any(o.may_save for o in self.offers)
-
-
 def keep_upload(cluster: Cluster, files: "Iterable[UploadedFile[bytes]]", *, by: User) -> Upload:
     """Read files and keep what was read for the preview; nothing else is saved."""
+    refused: list[FileReading] = []
+    contents: list[tuple[str, bytes]] = []
+    for file in files:
+        name = (file.name or "?")[:200]
+        try:
+            contents.append((name, read_limited(file, name=name)))
+        except Unreadable as refusal:
+            refused.append(FileReading(name=name, findings=refusal.findings))
+    return keep_readings(cluster, [*read_all(contents), *refused], by=by)
+
+
+def keep_readings(cluster: Cluster, readings: Sequence[FileReading], *, by: User) -> Upload:
+    """Keep what was read until its author decides, or a week has passed."""
     now = timezone.now()
     Upload.objects.filter(cluster=cluster, at__lt=now - KEPT).delete()
-    readings = [_read(f) for f in files]
-    text = json.dumps(to_json(readings), ensure_ascii=False, separators=(",", ":"))
-    body = gzip.compress(text.encode(), compresslevel=5, mtime=0)
-    return Upload.objects.create(cluster=cluster, author=by, at=now, body=body)
+    return Upload.objects.create(cluster=cluster, author=by, at=now, body=packed(readings))
 
 
-def upload_preview(upload: Upload) -> UploadPreview:
+def packed(readings: Sequence[FileReading]) -> bytes:
+    """Readings as an upload keeps them."""
+    text = json.dumps(to_json(tuple(readings)), ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=5, mtime=0)
+
+
+def readings_of(upload: Upload) -> tuple[FileReading, ...]:
+    """What an upload holds."""
+    return from_json(tuple[FileReading, ...], json.loads(gzip.decompress(upload.body)))
+
+
+def upload_offers(upload: Upload) -> Offers:
     """The upload against what the cluster holds now."""
-    readings = from_json(tuple[Reading, ...], json.loads(gzip.decompress(upload.body)))
-    held = tuple(published_values(upload.cluster, (DocumentKind.STANDARD,))[DocumentKind.STANDARD].values())
-    together = collect(readings, conflict=Severity.STOPS_PUBLISHING)
-    within = sum(len(r.findings) for r in readings)
-    between = together.findings[within:]
-    disputed = {str(f.facts.get("edition", "")) for f in between if f.hard}
-    file_of: dict[str, Reading] = {}
-    for reading in readings:
-        for s in reading.standards:
-            file_of.setdefault(s.edition, reading)
-    offers = tuple(
-        Offer(a, file_of[a.standard.edition].name, _may_save(a, file_of[a.standard.edition], disputed))
-        for a in preview(held, together.standards)
-    )
-    return UploadPreview(readings, tuple(between), offers)
+    readings = readings_of(upload)
+    return offers_of(readings, _held(upload.cluster, readings))
 
 
 @transaction.atomic
-def save_upload(upload: Upload, editions: Collection[str], *, by: User) -> list[OccupationalStandard]:
-    """Save the chosen standards, all or none; raises AlreadySaved the second time."""
+def save_upload(upload: Upload, keys: Collection[str], *, by: User) -> list[Offer]:
+    """Save the chosen things, all or none; raises AlreadySaved the second time."""
     locked = Upload.objects.select_for_update().select_related("cluster").get(pk=upload.pk)
     if locked.saved_at:
         raise AlreadySaved
-    chosen = [o.arriving.standard for o in upload_preview(locked).offers if o.may_save and o.key in editions]
-    for standard in chosen:
-        save_version(locked.cluster, standard_content(standard), by=by, publish=True, log=False)
+    chosen = [o for o in upload_offers(locked).offers if o.may_save and o.key in keys]
+    for offer in chosen:
+        save_version(locked.cluster, offer.content, by=by, publish=True, log=False, note=offer.reading.name[:500])
     locked.saved_at = timezone.now()
     locked.save(update_fields=["saved_at"])
     if chosen:
-        names = [s.edition for s in chosen]
-        record(
-            "standards.saved", by=by, cluster=locked.cluster, subject="standards:", count=len(chosen), editions=names
-        )
+        names = [o.content.key for o in chosen]
+        record("upload.saved", by=by, cluster=locked.cluster, subject="upload:", count=len(chosen), keys=names)
     return chosen
 
 
-def _read(file: "UploadedFile[bytes]") -> Reading:
-    name = (file.name or "?")[:200]
-    try:
-        return read(read_limited(file, name=name), name=name)
-    except Unreadable as refusal:
-        return Reading(name=name, findings=refusal.findings)
-
-
-def _may_save(arriving: Arriving, reading: Reading, disputed: Collection[str]) -> bool:
-    """A file whose counts don't add up, or an edition that two files tell differently, is not saved."""
-    return (
-        arriving.arrival is not Arrival.SAME
-        and not any_hard(reading.findings)
-        and arriving.standard.edition not in disputed
-    )
+def _held(cluster: Cluster, readings: Sequence[FileReading]) -> dict[str, dict[str, Any]]:
+    """Published values of the kinds that arrive."""
+    arriving = {
+        DocumentKind.STANDARD: any(r.standards for r in readings),
+        DocumentKind.STATE_STANDARD: any(r.states for r in readings),
+        DocumentKind.FRAMEWORK: any(r.frameworks for r in readings),
+        DocumentKind.STUDY_PLAN: any(r.plans for r in readings),
+    }
+    wanted = tuple(kind for kind, arrives in arriving.items() if arrives)
+    nothing: dict[str, dict[str, Any]] = {kind: {} for kind in arriving}
+    return nothing | (published_values(cluster, wanted) if wanted else {})

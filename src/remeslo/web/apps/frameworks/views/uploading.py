@@ -1,4 +1,4 @@
-"""Uploading standards: choose files, see what would change, decide."""
+"""Uploading frameworks, standards and plans: choose files, see what would change, decide."""
 
 from typing import Any
 
@@ -12,12 +12,20 @@ from django.views.decorators.http import require_POST
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
+from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.frameworks import queries
 from remeslo.web.apps.frameworks.models import Upload
 from remeslo.web.apps.frameworks.services import uploads as services
 
 MIB = 1024 * 1024
+PLACES = {
+    DocumentKind.STANDARD: "frameworks:list",
+    DocumentKind.STATE_STANDARD: "frameworks:state_list",
+    DocumentKind.FRAMEWORK: "frameworks:framework_list",
+    DocumentKind.STUDY_PLAN: "frameworks:plan_list",
+}
+"""Where things of a kind are listed."""
 MAX_FILES = 200
 
 
@@ -43,27 +51,27 @@ def upload(request: ClusterRequest) -> HttpResponse:
 def preview(request: ClusterRequest, pk: int) -> HttpResponse:
     """What saving would change; nothing is saved yet."""
     kept = _own(request, pk)
-    shown = services.upload_preview(kept)
+    shown = services.upload_offers(kept)
     uses = queries.uses_by_code(request.cluster, request.user)
-    offers = [(o, uses.get(o.arriving.standard.code)) for o in shown.offers]
+    offers = [(o, uses.get(o.code) if o.kind == DocumentKind.STANDARD else None) for o in shown.offers]
     return render(request, "frameworks/preview.html", {"upload": kept, "preview": shown, "offers": offers})
 
 
 @require_POST
 @cluster_member_required(Action.UPLOAD_STANDARDS)
 def save(request: ClusterRequest, pk: int) -> HttpResponse:
-    """Save the chosen standards."""
+    """Save what was chosen."""
     try:
-        saved = services.save_upload(_own(request, pk), set(request.POST.getlist("edition")), by=request.user)
+        saved = services.save_upload(_own(request, pk), set(request.POST.getlist("chosen")), by=request.user)
     except services.AlreadySaved:
         messages.warning(request, _("This upload was saved before; nothing was done twice."))
         return redirect("frameworks:list", cluster=request.cluster.key)
     if not saved:
         messages.warning(request, _("Nothing was chosen, nothing was saved."))
-    else:
-        text = ngettext("%(n)s standard is saved.", "%(n)s standards are saved.", len(saved))
-        messages.success(request, text % {"n": len(saved)})
-    return redirect("frameworks:list", cluster=request.cluster.key)
+        return redirect("frameworks:list", cluster=request.cluster.key)
+    text = ngettext("Saved from the upload: %(n)s thing.", "Saved from the upload: %(n)s things.", len(saved))
+    messages.success(request, text % {"n": len(saved)})
+    return redirect(PLACES[saved[0].kind], cluster=request.cluster.key)
 
 
 @require_POST
