@@ -1,17 +1,31 @@
 """`remeslo`: one command for each thing a file can go through."""
 
 import argparse
+import importlib
 import locale
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from remeslo import __version__
-from remeslo.cli import check, match, plan, plans, serve, standards, state, term, timetable, trace
+from remeslo.cli import serve
 from remeslo.cli.console import Console, Exit
 from remeslo.interchange.sentences import Language, as_language
 
-COMMANDS = (plan, check, trace, standards, plans, state, match, term, timetable, serve)
+if TYPE_CHECKING:
+    from remeslo.cli.options import Commands
+
+
+class CommandModule(Protocol):
+    """A module of commands."""
+
+    def add_to(self, commands: "Commands") -> None:
+        """Adds its commands to the grammar."""
+
+
+COMMANDS = ("plan", "check", "trace", "standards", "plans", "state", "norms", "match", "term", "timetable", "serve")
+"""Modules of this package, in the order of the help; each adds its commands. A command loads its own module only."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,21 +45,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command and its options; those of the web application are handed over as they stand."""
     if serve.is_handed_over(argv):
-        args = parser().parse_args(argv[:1])
+        args = parser(["serve"]).parse_args(argv[:1])
         args.rest = list(argv[1:])
         return args
-    return parser().parse_args(argv)
+    return parser(argv[:1] if argv and argv[0] in COMMANDS else COMMANDS).parse_args(argv)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The grammar of all commands."""
+def parser(modules: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The grammar of the commands of some modules."""
     top = argparse.ArgumentParser(
         prog="remeslo",
         description="Educational-industrial clusters: from employers' demand to the shortest lawful programme.",
     )
     top.add_argument("--version", action="version", version=f"remeslo {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in COMMANDS:
+    for name in modules:
+        module: CommandModule = importlib.import_module(f"remeslo.cli.{name}")
         module.add_to(commands)
     return top
 
