@@ -1,7 +1,6 @@
 """`remeslo timetable solve`: the best timetable so far is always whole on disk, whatever happens to the command."""
 
 import argparse
-import importlib
 import signal
 import threading
 import time
@@ -21,6 +20,7 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.timetable.check import check
 from remeslo.core.timetable.problem import ClassId, Timetable, TimetableProblem
 from remeslo.core.timetable.result import Progress, TimetableResult, TimetableScore
+from remeslo.core.timetable.solve import solve
 from remeslo.interchange.itc2019 import About
 from remeslo.interchange.sentences import label
 
@@ -44,13 +44,17 @@ def add_to(actions: "Commands") -> None:
     solving.add_argument("--seed", type=int, default=0, metavar="N", help="seed (0)")
     solving.add_argument("--workers", type=int, default=2, choices=range(1, 65), metavar="N", help="threads (2)")
     solving.add_argument(
-        "--work", type=positive, default=None, metavar="N", help="stop after so much work: same seed, same timetable"
+        "--work", type=_count, default=None, metavar="N", help="stop after so much work: same seed, same timetable"
     )
     solving.add_argument("--start", type=Path, default=None, metavar="SOLUTION", help="begin with this one")
     solving.add_argument("--pin", nargs="+", default=(), metavar="CLASS", help="classes that stay as in --start")
     solving.add_argument("--no-curve", action="store_true", help="do not write SOLUTION.curve.csv")
     add_output(solving)
     solving.set_defaults(run=run_solve)
+
+
+def _count(text: str) -> int:
+    return max(1, round(positive(text)))
 
 
 def run_solve(args: argparse.Namespace, console: Console) -> int:
@@ -68,7 +72,7 @@ def run_solve(args: argparse.Namespace, console: Console) -> int:
         return unreadable(console, [refused], as_json=args.json)
     line = _Line(console, began)
     with _stopped_by_signals() as stopped:
-        result: TimetableResult = importlib.import_module("remeslo.core.timetable.solve").solve(
+        result = solve(
             read.problem,
             limit_s=max(0.5, args.limit_s - RESERVE_S - keeper.seconds),
             work_limit=args.work,
