@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from remeslo.core.base.findings import ProblemError
+from remeslo.core.curriculum.exampleplan import ExamplePlan
 
 
 class NoValueInForce(LookupError):
@@ -63,13 +64,21 @@ class Norm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormPack:
-    """A named, versioned set of norms of one country and programme kind."""
+    """
+    A named, versioned set of norms of one country and programme kind.
+
+    Parameters
+    ----------
+    examples
+        Small plans with the verdict that these norms must give; see `examples.try_examples`.
+    """
 
     key: str
     title_ru: str
     title_en: str
     country: str
     norms: Mapping[str, Norm]
+    examples: tuple[ExamplePlan, ...] = ()
 
     def on(self, key: str, day: date) -> NormValue:
         """The value of a norm on a day; raises NoValueInForce when the pack does not know the norm."""

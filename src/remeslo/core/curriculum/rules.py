@@ -39,8 +39,44 @@ GROUP_SIZE_MAX = "group_size_max"
 CONSTRUCTOR_NORMS = frozenset({"qual_level_max", "school_hours"})
 """Norms that shape a programme before it is planned: the constructor reads them from the same pack."""
 
-KNOWN_NORMS = frozenset({*Rule, GROUP_SIZE_MAX, *CONSTRUCTOR_NORMS})
-"""Norm keys the program reads; a pack may hold others (for people), its reader names them."""
+HOURS_A_YEAR = {
+    "practice_hours_per_year_min": Rule.PRACTICE_HOURS_MIN,
+    "disciplines_hours_per_year_min": Rule.DISCIPLINES_HOURS_MIN,
+}
+"""Norms that ask for hours in each regular year of a programme, and the minimum that they become."""
+
+TERM_NORMS = frozenset({"year_weeks", "final_year_weeks", "term_vacation_weeks"})
+"""Norms that `terms` counts a term's weeks and hours by."""
+
+READ_NORMS = frozenset({*Rule, GROUP_SIZE_MAX, *CONSTRUCTOR_NORMS, *HOURS_A_YEAR, *TERM_NORMS})
+"""Norm keys the program reads."""
+
+PEOPLE_NORMS = frozenset(
+    {
+        "base_difference_hours",
+        "contact_share_min",
+        "daily_hours_max",
+        "final_attestation_weeks_min",
+        "life_safety_hours_min",
+        "physical_education_hours_min",
+        "physical_education_hours_per_week",
+        "practice_share_of_cycle_min",
+        "school_day_lessons_max",
+        "school_exams",
+        "school_lessons_per_week_min",
+        "school_subjects_in_depth_min",
+        "school_subjects_min",
+        "school_weeks_per_year",
+        "training_years_max",
+        "training_years_min",
+        "vacation_together_weeks_min",
+        "week_all_hours_max",
+    }
+)
+"""Norm keys that are known words, shown with their source, and judged by people: the program does not read them."""
+
+KNOWN_NORMS = READ_NORMS | PEOPLE_NORMS
+"""Norm keys with a meaning on docs/rules; a pack may hold others, its reader names them."""
 
 
 def amount(problem: TermProblem, rule: Rule) -> int | Fraction | None:
@@ -71,6 +107,7 @@ def rules_from_pack(
     final_attestation_hours_min: int = 0,
     standard: str = "",
     standard_verified: bool = False,
+    regular_years: int = 0,
 ) -> Mapping[str, RuleValue]:
     """
     Rules in force on a day for a programme.
@@ -86,6 +123,8 @@ def rules_from_pack(
         Minima of the state standard's table; where the pack has the norm too, the larger one binds.
     standard, standard_verified
         Where these hours come from (shown as their source), and whether that was verified.
+    regular_years
+        Regular length of the programme, for norms that ask for hours a year; 0: they do not bind.
 
     A norm without a value in force on that day does not bind; nothing is made up in its place.
     """
@@ -95,14 +134,21 @@ def rules_from_pack(
         if norm is not None:
             value = norm.on(day)
             rules[rule] = RuleValue(_number(value.amount), value.source, value.verified, norm.hard)
+    for key, rule in HOURS_A_YEAR.items():
+        norm = _norm(pack, key, day, kind, base)
+        if norm is not None and regular_years > 0:
+            value = norm.on(day)
+            hours = _number(value.amount * regular_years)
+            if rule not in rules or rules[rule].amount < hours:
+                rules[rule] = RuleValue(hours, value.source, value.verified, norm.hard)
     minima = {
         Rule.PRACTICE_HOURS_MIN: practice_hours_min,
         Rule.DISCIPLINES_HOURS_MIN: disciplines_hours_min,
         Rule.FINAL_ATTESTATION_HOURS_MIN: final_attestation_hours_min,
     }
-    for rule, hours in minima.items():
-        if hours > 0 and (rule not in rules or rules[rule].amount < hours):
-            rules[rule] = RuleValue(hours, standard, standard_verified)
+    for rule, least in minima.items():
+        if least > 0 and (rule not in rules or rules[rule].amount < least):
+            rules[rule] = RuleValue(least, standard, standard_verified)
     if total_hours is not None:
         rules[Rule.TOTAL_HOURS] = RuleValue(total_hours, standard, standard_verified)
     return rules
@@ -118,8 +164,8 @@ def check_group_sizes(sizes: Mapping[str, int], pack: NormPack, day: date) -> li
     return [Finding("norms.group_too_large", k, {"group": k, "size": n, "limit": int(limit)}, how) for k, n in over]
 
 
-def _norm(pack: NormPack, rule: Rule, day: date, kind: str, base: str) -> Norm | None:
-    candidates: Iterable[str] = (f"{rule}.{kind}.{base}", f"{rule}.{kind}", f"{rule}.{base}", rule.value)
+def _norm(pack: NormPack, key: str, day: date, kind: str, base: str) -> Norm | None:
+    candidates: Iterable[str] = (f"{key}.{kind}.{base}", f"{key}.{kind}", f"{key}.{base}", f"{key}")
     return next((pack.norms[c] for c in candidates if pack.has(c, day)), None)
 
 

@@ -25,13 +25,20 @@ class Lines:
 
 
 def find_lines(text: str) -> Lines:
-    """Where the tables and keys of a TOML text stand; good enough to point at, never wrong by more than its table."""
+    """Where tables, keys and rows of a TOML text stand; good enough to point at, never wrong by more than a table."""
     known: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     here: Path = ()
+    rows: Path | None = None
     for number, line in enumerate(text.splitlines(), start=1):
+        if rows is not None and not _KEY.match(line) and not _TABLE.match(line):
+            if line.lstrip().startswith("{"):
+                counts[rows] = counts.get(rows, -1) + 1
+                known.setdefault((*rows, counts[rows]), number)
+            continue
+        rows = None
         if table := _TABLE.match(line):
-            name: Path = tuple(a or b or c for a, b, c in _PART.findall(table["name"]))
+            name = _inside(tuple(a or b or c for a, b, c in _PART.findall(table["name"])), counts)
             if table["open"] == "[[":
                 counts[name] = counts.get(name, -1) + 1
                 known.setdefault(name, number)
@@ -39,5 +46,17 @@ def find_lines(text: str) -> Lines:
             here = name
             known[here] = number
         elif key := _KEY.match(line):
-            known.setdefault((*here, key["key"].strip("\"'")), number)
+            path = (*here, key["key"].strip("\"'"))
+            known.setdefault(path, number)
+            rows = path if line.rstrip().endswith("[") else None
     return Lines(known)
+
+
+def _inside(name: tuple[str, ...], counts: Mapping[Path, int]) -> Path:
+    """The path of a table: under an array of tables it belongs to the last one written."""
+    path: Path = ()
+    for n, part in enumerate(name):
+        path = (*path, part)
+        if n < len(name) - 1 and path in counts:
+            path = (*path, counts[path])
+    return path

@@ -3,22 +3,31 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from remeslo.core.base.findings import Finding, Severity, any_hard
 from remeslo.core.curriculum.norms import Norm, NormPack, NormValue
 from remeslo.core.curriculum.rules import KNOWN_NORMS
+from remeslo.interchange.normpack.examplereader import read_examples
+from remeslo.interchange.normpack.fields import Fields, type_name
 from remeslo.interchange.normpack.lines import Lines, Path, find_lines
 from remeslo.interchange.safety import MIB, Unreadable, decode_text
 
 FORMAT = 1
 LIMIT_BYTES = MIB
-PACK_FIELDS = {"format": int, "key": str, "title_ru": str, "title_en": str, "country": str, "norm": dict}
+PACK_FIELDS = {
+    "format": int,
+    "key": str,
+    "title_ru": str,
+    "title_en": str,
+    "country": str,
+    "norm": dict,
+    "example": list,
+}
 NORM_FIELDS = {"unit": str, "title_ru": str, "title_en": str, "hard": bool, "value": list}
 VALUE_FIELDS = {"since": date, "amount": str, "source": str, "verified": bool}
-OPTIONAL = frozenset({"hard", "norm"})
+OPTIONAL = frozenset({"hard", "norm", "example"})
 _KEY = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 _NORM_KEY = re.compile(r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+){0,2}$")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
@@ -39,7 +48,7 @@ def read(data: bytes, *, name: str) -> tuple[NormPack | None, tuple[Finding, ...
         return None, (*decoded.findings, _not_toml(error, name, decoded.text))
     reading = _Reading(name, find_lines(decoded.text))
     pack = reading.pack(table)
-    findings = (*decoded.findings, *reading.findings)
+    findings = (*decoded.findings, *reading.fields.findings)
     return (None if any_hard(findings) else pack), findings
 
 
@@ -51,22 +60,21 @@ def _not_toml(error: Exception, name: str, text: str) -> Finding:
     return Finding("norms.not_toml", f"{name}:{line}", facts, Severity.STOPS_SAVING)
 
 
-@dataclass
 class _Reading:
-    """One file on its way: where its lines are and what was found wrong."""
+    """One file on its way."""
 
-    name: str
-    lines: Lines
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, name: str, lines: Lines) -> None:
+        self.fields = Fields(name, lines)
+        self.lines = lines
 
     def pack(self, table: Mapping[str, object]) -> NormPack | None:
         """All fields of a pack; None when a needed one is missing."""
-        self._fields(table, PACK_FIELDS, ())
+        self.fields.judge(table, PACK_FIELDS, (), optional=OPTIONAL)
         if "format" in table and table["format"] != FORMAT:
-            self._add("norms.format_unknown", ("format",), expected=FORMAT, found=table["format"])
+            self.fields.add("norms.format_unknown", ("format",), expected=FORMAT, found=table["format"])
         key = table.get("key")
         if isinstance(key, str) and not _KEY.match(key):
-            self._add("norms.key_malformed", ("key",), found=key)
+            self.fields.add("norms.key_malformed", ("key",), found=key)
         norms: dict[str, Norm] = {}
         listed = table.get("norm")
         for norm_key, content in _flat(listed if isinstance(listed, Mapping) else {}):
@@ -74,8 +82,9 @@ class _Reading:
             if norm is not None:
                 norms[norm_key] = norm
         if not listed:
-            self._add("norms.empty", ())
-        if any_hard(self.findings):
+            self.fields.add("norms.empty", ())
+        examples = read_examples(table.get("example"), self.fields)
+        if any_hard(self.fields.findings):
             return None
         return NormPack(
             key=str(table["key"]),
@@ -83,25 +92,26 @@ class _Reading:
             title_en=str(table["title_en"]),
             country=str(table["country"]),
             norms=norms,
+            examples=examples,
         )
 
     def _norm(self, key: str, table: object) -> Norm | None:
         path: Path = ("norm", key) if ("norm", key) in self.lines.known else ("norm", *key.split("."))
         if not isinstance(table, Mapping):
-            self._add("norms.wrong_type", path, field=key, expected="table", found=_type(table))
+            self.fields.add("norms.wrong_type", path, field=key, expected="table", found=type_name(table))
             return None
         if not _NORM_KEY.match(key):
-            self._add("norms.key_malformed", path, found=key)
+            self.fields.add("norms.key_malformed", path, found=key)
         elif key.split(".")[0] not in KNOWN_NORMS:
-            self._add("norms.key_unknown", path, Severity.WARNING, norm=key, known=tuple(sorted(KNOWN_NORMS)))
-        sound = self._fields(table, NORM_FIELDS, path, norm=key)
+            self.fields.add("norms.key_unknown", path, Severity.WARNING, norm=key, known=tuple(sorted(KNOWN_NORMS)))
+        sound = self.fields.judge(table, NORM_FIELDS, path, optional=OPTIONAL, norm=key)
         listed = table.get("value")
         values = [
             self._value(key, value, (*path, "value", n))
             for n, value in enumerate(listed if isinstance(listed, list) else [])
         ]
         if isinstance(listed, list) and not listed:
-            self._add("norms.no_values", path, norm=key)
+            self.fields.add("norms.no_values", path, norm=key)
         good = sorted((v for v in values if v is not None), key=lambda v: v.since)
         self._days(key, good, path)
         if not sound or not good:
@@ -117,13 +127,13 @@ class _Reading:
 
     def _value(self, norm: str, table: object, path: Path) -> NormValue | None:
         if not isinstance(table, Mapping):
-            self._add("norms.wrong_type", path, field="value", expected="table", found=_type(table))
+            self.fields.add("norms.wrong_type", path, field="value", expected="table", found=type_name(table))
             return None
-        sound = self._fields(table, VALUE_FIELDS, path, norm=norm)
+        sound = self.fields.judge(table, VALUE_FIELDS, path, norm=norm)
         amount = self._amount(norm, table.get("amount"), (*path, "amount")) if "amount" in table else None
         source = table.get("source")
         if isinstance(source, str) and not source.strip():
-            self._add("norms.source_empty", (*path, "source"), norm=norm)
+            self.fields.add("norms.source_empty", (*path, "source"), norm=norm)
         since = table.get("since")
         if not sound or amount is None or not isinstance(since, date):
             return None
@@ -133,64 +143,17 @@ class _Reading:
         try:
             amount = Decimal(str(written))
         except InvalidOperation:
-            self._add("norms.amount_malformed", path, norm=norm, found=str(written))
+            self.fields.add("norms.amount_malformed", path, norm=norm, found=str(written))
             return None
         if not amount.is_finite() or amount < 0 or ("share" in norm and amount > 1):
             limits = "0..1" if "share" in norm else ">= 0"
-            self._add("norms.amount_out_of_range", path, norm=norm, found=str(written), expected=limits)
+            self.fields.add("norms.amount_out_of_range", path, norm=norm, found=str(written), expected=limits)
             return None
         return amount
 
     def _days(self, norm: str, values: list[NormValue], path: Path) -> None:
         for day in sorted({v.since for v in values if sum(o.since == v.since for o in values) > 1}):
-            self._add("norms.day_twice", path, norm=norm, day=day)
-
-    def _fields(self, table: Mapping[str, object], expected: Mapping[str, type], path: Path, norm: str = "") -> bool:
-        """Report fields that are missing, unknown or of another type; True when all needed ones are sound."""
-        sound = True
-        for name, kind in expected.items():
-            if name not in table:
-                if name not in OPTIONAL:
-                    sound = False
-                    self._add("norms.field_missing", path, field=name, norm=norm)
-            elif not _fits(table[name], kind, name):
-                sound = False
-                found = _type(table[name])
-                self._add("norms.wrong_type", (*path, name), field=name, norm=norm, expected=_NAMES[kind], found=found)
-        for name in table:
-            if name not in expected:
-                self._add("norms.field_unknown", (*path, name), field=name, norm=norm, known=tuple(expected))
-        return sound
-
-    def _add(self, code: str, path: Path, severity: Severity = Severity.STOPS_SAVING, **facts: object) -> None:
-        line = self.lines.of(path)
-        self.findings.append(Finding(code, f"{self.name}:{line}", {**facts, "line": line}, severity))
-
-
-_NAMES: Mapping[type, str] = {
-    int: "integer",
-    str: "text",
-    bool: "boolean",
-    date: "date",
-    list: "rows",
-    dict: "table",
-}
-
-
-def _fits(value: object, kind: type, name: str) -> bool:
-    if name == "amount":
-        return isinstance(value, str | int | Decimal) and not isinstance(value, bool)
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if kind is date:
-        return isinstance(value, date) and not isinstance(value, datetime)
-    return isinstance(value, kind)
-
-
-def _type(value: object) -> str:
-    if isinstance(value, Decimal):
-        return "number"
-    return next((name for kind, name in _NAMES.items() if _fits(value, kind, "")), type(value).__name__)
+            self.fields.add("norms.day_twice", path, norm=norm, day=day)
 
 
 def _flat(norms: Mapping[str, object]) -> list[tuple[str, object]]:

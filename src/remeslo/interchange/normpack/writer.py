@@ -1,7 +1,10 @@
 """A NormPack as TOML that ``read`` gives back unchanged."""
 
 from remeslo.core.curriculum.norms import Norm, NormPack, NormValue
+from remeslo.interchange.normpack.examplewriter import write_example
 from remeslo.interchange.normpack.reader import FORMAT
+from remeslo.interchange.normpack.toml import flag as _flag
+from remeslo.interchange.normpack.toml import text as _text
 
 
 def write(pack: NormPack) -> bytes:
@@ -13,7 +16,8 @@ def write(pack: NormPack) -> bytes:
         f"title_en = {_text(pack.title_en)}",
         f"country = {_text(pack.country)}",
     ]
-    blocks = ["\n".join(head), *(_norm(norm) for norm in pack.norms.values())]
+    norms = (_norm(norm) for norm in pack.norms.values())
+    blocks = ["\n".join(head), *norms, *(write_example(e) for e in pack.examples)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -41,13 +45,3 @@ def _value(value: NormValue) -> str:
 
 def _key(key: str) -> str:
     return _text(key) if "." in key else key
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _text(text: str) -> str:
-    """A basic TOML string: quotes, backslashes and control characters escaped."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'

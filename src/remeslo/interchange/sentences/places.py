@@ -7,7 +7,7 @@ from remeslo.interchange.sentences.wording import Language, shown
 
 _FILE_LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+)(?::(?P<column>.+))?$")
 _COUNTED = re.compile(
-    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year)(?= [\w«\"])"
+    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year|example)(?= [\w«\"])"
 )
 
 _RUSSIAN: Mapping[str, str] = {
@@ -25,6 +25,7 @@ _RUSSIAN: Mapping[str, str] = {
     "module": "модуль",
     "term": "срок",
     "year": "год",
+    "example": "пример",
 }
 
 
