@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from remeslo.core.competence.matching.vocabulary import FloatArray, IntArray
 
@@ -34,16 +35,30 @@ class FunctionEvidence:
         return len(self._starts)
 
     def join(self, raw: FloatArray) -> tuple[FloatArray, IntArray]:
-        """Likeness of each function, and the number of its best statement (its name counts as one)."""
+        """
+        Likeness of each function, and the number of its best statement (its name counts as one).
+
+        Statements without any likeness are passed over; a function that has no other is best told by its first.
+        """
         if not self.num_functions:
             return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.int32)
-        left = raw.astype(np.float32, copy=True)
-        first, best = self._take_best(left)
-        second, _ = self._take_best(left)
-        third, _ = self._take_best(left)
+        at = np.flatnonzero(raw > 0)
+        sums = np.zeros(self.num_functions, dtype=np.float32)
+        highest = np.zeros(self.num_functions, dtype=np.float32)
+        best = self._starts.astype(np.int32)
+        left = raw[at].astype(np.float32)
+        for turn in range(3):
+            if not len(at):
+                break
+            value, place, functions = self._take_best(left, at)
+            sums[functions] += value
+            if turn == 0:
+                highest[functions], best[functions] = value, place
+            kept = left > 0
+            at, left = at[kept], left[kept]
         name = np.zeros(self.num_functions, dtype=np.float32)
         name[self.function_of[self._names]] = raw[self._names]
-        likeness = NAME * name + BEST * first + THREE * (first + second + third) / 3
+        likeness = NAME * name + BEST * highest + THREE * sums / 3
         return np.asarray(likeness, dtype=np.float32), best
 
     def highest(self, values: FloatArray) -> FloatArray:
@@ -52,11 +67,16 @@ class FunctionEvidence:
             return np.zeros(0, dtype=np.float32)
         return np.asarray(np.maximum.reduceat(values, self._starts), dtype=np.float32)
 
-    def _take_best(self, left: FloatArray) -> tuple[FloatArray, IntArray]:
-        """The largest value in each function and where it stands; it is taken out of ``left`` (set to 0)."""
-        best = np.maximum.reduceat(left, self._starts)
-        at = np.flatnonzero(left == best[self.function_of])[::-1]
-        place = np.zeros(self.num_functions, dtype=np.int32)
-        place[self.function_of[at]] = at  # the last written is the first of equals
-        left[place] = 0.0
-        return np.asarray(best, dtype=np.float32), place
+    def _take_best(
+        self, left: FloatArray, at: npt.NDArray[np.intp]
+    ) -> tuple[FloatArray, npt.NDArray[np.intp], IntArray]:
+        """Each function's largest value, the statement it stands at, the functions; taken out of ``left`` (set to 0)."""
+        functions = self.function_of[at]
+        starts = np.concatenate((np.zeros(1, dtype=np.intp), np.flatnonzero(np.diff(functions)) + 1))
+        best = np.maximum.reduceat(left, starts)
+        widths = np.diff(np.append(starts, len(left)))
+        places = np.flatnonzero(left == np.repeat(best, widths))
+        of_place = functions[places]
+        first = places[np.concatenate((np.ones(1, dtype=bool), of_place[1:] != of_place[:-1]))]
+        left[first] = 0.0
+        return np.asarray(best, dtype=np.float32), at[first], functions[starts]

@@ -152,7 +152,9 @@ class MatchIndex:
         for row, alike in letters.items():
             rows[row] = SUREST + (1 - SUREST) * (alike - NEAR_EXACT) / (100 - NEAR_EXACT)
         by_text = rows[self._row_of]
-        asked = functions[np.unique(self._evidence.function_of[mask])]
+        among = np.zeros(len(functions), dtype=bool)
+        among[self._evidence.function_of[mask]] = True
+        asked = functions[among]
         joined = self._rows.function_curve.score(functions, crowd_of(asked))
         joined = np.minimum(joined, self._evidence.highest(found.limit[self._row_of]))[self._evidence.function_of]
         exact = np.isin(self._row_of, list(letters))
