@@ -48,7 +48,7 @@ def read(files: Iterable[tuple[str, bytes]], *, version: str = "") -> FrameworkR
     held = held_by(framework)
     counts = tuple(c.count(held) for c in claims)
     findings += rows.remarks.findings()
-    findings += [Finding("esco.table_not_read", t.name, {"rows": len(t.rows)}) for k, t in known if k is Kind.UNREAD]
+    findings += [_not_read(t) for k, t in known if k is Kind.UNREAD]
     if not edition:
         findings.append(Finding("esco.version_unknown", together, {"version": framework.version}, Severity.WARNING))
     if not rows.languages:
@@ -76,3 +76,7 @@ def _framework(rows: Rows, edition: str) -> Framework:
 def _foreign(table: Table) -> Finding:
     facts = {"columns": table.header[:8], "rows": len(table.rows)}
     return Finding("esco.table_unknown", table.name, facts, Severity.WARNING)
+
+
+def _not_read(table: Table) -> Finding:
+    return Finding("esco.table_not_read", table.name, {"rows": len(table.rows)}, Severity.NOTE)

@@ -1,11 +1,10 @@
 """Keys and kinds of O*NET's things, and its edition from the names of files."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 
-from remeslo.core.base.text import fold
 from remeslo.core.competence.framework import ItemKey, ItemKind
+from remeslo.interchange.frameworks.digest import digest
 
 _VERSION = re.compile(r"(?<![\d.])(\d{2})[._](\d)(?![\d])")
 _DOMAINS = (
@@ -49,11 +48,6 @@ def commodity_key(code: str) -> ItemKey:
 def example_key(kind: ItemKind, text: str) -> ItemKey:
     """Key of a technology or tool: by its name, which is all that O*NET has."""
     return ItemKey(f"{kind.value}-{digest(text)}")
-
-
-def digest(text: str) -> str:
-    """Ten signs that stand for a text, whatever its case and spaces."""
-    return hashlib.blake2s(fold(text).encode(), digest_size=5).hexdigest()
 
 
 def version_of(names: Iterable[str]) -> str:

@@ -93,7 +93,8 @@ def _rows(sheet: Any, name: str) -> Iterator[Row]:
             continue
         if values[MOST_COLUMNS] is not None:
             raise refuse("sheets.too_large", f"{name}!{sheet.title}", columns=MOST_COLUMNS + 1, limit=MOST_COLUMNS)
-        cells = [as_text(v) for v in values]
+        width = next(n for n in range(MOST_COLUMNS, 0, -1) if values[n - 1] is not None)
+        cells = [as_text(v) for v in values[:width]]
         while cells and not cells[-1].strip():
             cells.pop()
         if cells:
