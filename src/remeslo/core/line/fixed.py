@@ -25,9 +25,9 @@ def fixed_problem(
     layout: YearLayout | None = None,
 ) -> TermProblem:
     """The problem of a table under a norm pack; the first course begins on the 1 September of ``day``'s year."""
-    listed = tuple(_element(e) for e in elements)
+    week = max(1, int(pack.on("week_max_hours", day).amount))
+    listed = tuple(_element(e, week) for e in elements)
     layout = layout or YearLayout()
-    week = int(pack.on("week_max_hours", day).amount)
     courses = ceil(sum(e.hours_max for e in listed) / (week * (layout.autumn + layout.spring))) + 1
     return TermProblem(
         key=key,
@@ -37,7 +37,7 @@ def fixed_problem(
     )
 
 
-def _element(e: OutlineElement) -> TermElement:
+def _element(e: OutlineElement, week: int) -> TermElement:
     return TermElement(
         key=e.index,
         title=e.title,
@@ -49,6 +49,7 @@ def _element(e: OutlineElement) -> TermElement:
         after=tuple(Precedence(k) for k in e.after),
         attestations=e.attestations,
         whole_weeks=e.kind in WHOLE_WEEK_KINDS,
+        max_hours_per_week=week,
         module=e.module,
         cycle=e.cycle,
         semester_hours=e.semester_hours,

@@ -30,10 +30,11 @@ def term_problem(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> T
 
     Raises NoValueInForce when the pack has no value of a norm that the plan cannot do without.
     """
+    week = max(1, int(pack.on("week_max_hours", _first_day(cluster)).amount))
     return TermProblem(
         key=design.key,
-        calendar=_calendar(design, cluster, pack),
-        elements=module_links(tuple(_element(e) for e in design.elements)),
+        calendar=_calendar(design, cluster, week),
+        elements=module_links(tuple(_element(e, week) for e in design.elements)),
         rules=_rules(design, cluster, pack),
         required_outcomes=frozenset(o.key for o in design.model.outcomes),
     )
@@ -66,16 +67,15 @@ def _first_day(cluster: Cluster) -> date:
     return date(cluster.start_year, 9, 1)
 
 
-def _calendar(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> AcademicCalendar:
+def _calendar(design: ProgrammeDesign, cluster: Cluster, week: int) -> AcademicCalendar:
     """One course more than the hours fill, so that what does not fit shows as a longer term, not as a failure."""
-    week = int(pack.on("week_max_hours", _first_day(cluster)).amount)
     hours = max(design.total_hours or 0, sum(e.hours_min for e in design.elements))
     study = cluster.layout.autumn + cluster.layout.spring
-    courses = ceil(hours / max(1, week * study)) + 1
+    courses = ceil(hours / (week * max(1, study))) + 1
     return academic_calendar(cluster.start_year, (cluster.layout,) * courses)
 
 
-def _element(e: DesignElement) -> TermElement:
+def _element(e: DesignElement, week: int) -> TermElement:
     return TermElement(
         key=e.index,
         title=e.title,
@@ -88,6 +88,7 @@ def _element(e: DesignElement) -> TermElement:
         after=tuple(Precedence(k) for k in e.after),
         attestations=e.attestations,
         whole_weeks=e.kind in WHOLE_WEEK_KINDS,
+        max_hours_per_week=week,
         module=e.module,
         cycle=e.cycle,
         semester_hours=e.semester_hours,

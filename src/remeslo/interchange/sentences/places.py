@@ -7,7 +7,8 @@ from remeslo.interchange.sentences.wording import Language, shown
 
 _FILE_LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+)(?::(?P<column>.+))?$")
 _COUNTED = re.compile(
-    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year|example)(?= [\w«\"])"
+    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year|example)"
+    r"(?= [\w«\"])"
 )
 
 _RUSSIAN: Mapping[str, str] = {
