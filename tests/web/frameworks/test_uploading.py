@@ -240,8 +240,8 @@ def test_those_without_the_right_cannot_upload(signed_in, cluster, role):
 
 def test_an_undecided_upload_waits_on_today_until_it_is_thrown_away(methodist):
     page = preview(methodist, ("other.xml", xml(OTHER)))
-    assert "Decide on uploaded standards" in methodist.get("/c/small/").text
+    assert "Decide on what was uploaded" in methodist.get("/c/small/").text
 
     methodist.post(reverse("frameworks:discard", kwargs={"cluster": "small", "pk": page.context["upload"].pk}))
 
-    assert "Decide on uploaded standards" not in methodist.get("/c/small/").text
+    assert "Decide on what was uploaded" not in methodist.get("/c/small/").text

@@ -241,7 +241,9 @@ def _card(
         if not there:
             row.notes.breaks(row.card, code, row.table.place(row.row), {"card": row.card})
     employer = row.take("employer", lambda c: cells.named(c, employers, "cardsheet.employer_unknown"), "")
-    programme = row.take("programme", lambda c: cells.named(c, programmes, "cardsheet.programme_unknown"), "")
+    programme = ""
+    if row.raw("programme").strip() not in _NOBODY:  # no programme is no mistake: the constructor chooses
+        programme = row.take("programme", lambda c: cells.named(c, programmes, "cardsheet.programme_unknown"), "")
     key = row.take("key", cells.key, "")
     job = row.take("job", cells.name, "")
     no_equipment: tuple[str, ...] = ()

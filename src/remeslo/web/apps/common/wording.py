@@ -21,6 +21,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "document.put_back": gettext_noop("put back: %(thing)s"),
     "standards.saved": gettext_noop("saved uploaded standards: %(count)s"),
     "upload.saved": gettext_noop("saved from an upload: %(count)s"),
+    "cards.imported": gettext_noop("saved cards of a workbook: %(count)s"),
     "vacancy.taken": gettext_noop("took a pasted vacancy into a new card: phrases %(kept)s of %(offered)s"),
     "framework.opened": gettext_noop("opened version %(number)s to everyone: %(thing)s"),
     "framework.closed": gettext_noop("closed to everyone outside: %(thing)s"),

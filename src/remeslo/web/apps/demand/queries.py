@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from remeslo.core.competence.demand import DemandCard
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can
@@ -104,6 +105,18 @@ def card(cluster: Cluster, key: str) -> VersionedDocument | None:
         .select_related("cluster", "owner", "latest__author", "published")
         .first()
     )
+
+
+def outlines(cluster: Cluster) -> dict[str, str]:
+    """Titles of programmes by key; one query."""
+    return dict(documents(cluster, DocumentKind.OUTLINE).values_list("key", "title"))
+
+
+def cards_to_write(cluster: Cluster, user: Any) -> list[DemandCard]:
+    """Latest versions of the cards this person may change; three queries at most."""
+    found = [d for d in documents(cluster, DocumentKind.DEMAND_CARD) if can(user, Action.EDIT_CARD, d) and d.latest]
+    values = version_values((d.kind, d.latest.pk, d.latest.sha256) for d in found if d.latest)
+    return list(values.values())
 
 
 def _row(document: VersionedDocument, titles: dict[str, str]) -> CardRow:

@@ -1,5 +1,8 @@
-"""What can be done with a card: keep a draft, save, publish, withdraw, put back."""
+"""What can be done with a card: keep a draft, save, publish, withdraw, put back; save many of a workbook."""
 
+import gzip
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,15 +10,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from remeslo.core.competence.demand import DemandCard
+from remeslo.interchange.cardsheet import CardSheet
+from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, Organisation, User, VersionedDocument
+from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.common.services.documents import publish_version, save_version, subject
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.demand.fields import CardFields, from_card
+from remeslo.web.apps.demand.sheets import CardOffer
+from remeslo.web.apps.frameworks.models import Upload
 from remeslo.web.apps.registry.contents import card_content
 from remeslo.web.apps.registry.values import version_value
 
 KIND = DocumentKind.DEMAND_CARD
+
+
+class AlreadySaved(Exception):
+    """The workbook was decided on before."""
 
 
 def next_key(cluster: Cluster, employer: str) -> str:
@@ -34,6 +46,35 @@ def save_card(cluster: Cluster, card: DemandCard, *, based_on: int, by: User, dr
     version = save_version(cluster, card_content(card, owner), by=by, based_on=based_on)
     Draft.objects.filter(cluster=cluster, kind=KIND, key=draft_key, author=by).delete()
     return version
+
+
+def keep_sheet(cluster: Cluster, sheet: CardSheet, *, by: User) -> Upload:
+    """Keep what a workbook holds for the preview; nothing else is saved."""
+    text = json.dumps(to_json(sheet), ensure_ascii=False)
+    body = gzip.compress(text.encode(), mtime=0)
+    return Upload.objects.create(cluster=cluster, author=by, at=timezone.now(), body=body, what=Upload.What.CARDS)
+
+
+@transaction.atomic
+def save_sheet(upload: Upload, offers: Sequence[CardOffer], *, publish: bool, by: User) -> int:
+    """
+    Save cards of a workbook, all or none; ``publish`` those that the person may publish.
+
+    Raises AlreadySaved the second time, Outdated when somebody changed one of the cards meanwhile.
+    """
+    locked = Upload.objects.select_for_update().select_related("cluster").get(pk=upload.pk)
+    if locked.saved_at:
+        raise AlreadySaved
+    for offer in offers:
+        owner = Organisation.objects.get(cluster=locked.cluster, key=offer.card.employer)
+        version = save_version(locked.cluster, card_content(offer.card, owner), by=by, based_on=offer.based_on)
+        if publish and can(by, Action.PUBLISH_CARD, version.document):
+            publish_version(version, by=by)
+    locked.saved_at = timezone.now()
+    locked.save(update_fields=["saved_at"])
+    if offers:
+        record("cards.imported", by=by, cluster=locked.cluster, subject=f"{KIND}:", count=len(offers))
+    return len(offers)
 
 
 def publish_card(document: VersionedDocument, number: int, *, by: User) -> DocumentVersion:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.demand.views import boards, card, editing, listing, pasting
+from remeslo.web.apps.demand.views import boards, card, editing, importing, listing, pasting
 
 app_name = "demand"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("new/", editing.new, name="new"),
     path("draft/", editing.draft, name="draft"),
     path("discard/", editing.discard, name="discard"),
+    path("import/", importing.upload, name="import"),
+    path("import/<int:pk>/", importing.preview, name="import_preview"),
+    path("import/<int:pk>/save/", importing.save, name="import_save"),
+    path("workbook/<str:what>.xlsx", importing.workbook, name="workbook"),
     path("paste/", pasting.paste, name="paste"),
     path("paste/take/", pasting.take, name="take"),
     path("suggest/", editing.suggest, name="suggest"),

@@ -14,11 +14,18 @@ class Upload(models.Model):
     are not kept, but for sheets whose columns a person names (`MappedSheet`). ``saved_at`` is set when it was saved.
     """
 
+    class What(models.TextChoices):
+        """Which app decides on it."""
+
+        FRAMEWORKS = "frameworks"
+        CARDS = "cards"
+
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="uploads")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
     at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True)
     body = models.BinaryField()
+    what = models.CharField(max_length=20, choices=What.choices, default=What.FRAMEWORKS)
 
     def __str__(self) -> str:
         return f"{self.cluster_id} {self.at:%Y-%m-%d %H:%M}"

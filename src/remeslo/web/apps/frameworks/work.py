@@ -16,12 +16,17 @@ def today_items(cluster: Cluster, user: User) -> Iterable[WorkItem]:
     """Uploads of mine that I have not decided on; one query."""
     if not can(user, Action.UPLOAD_STANDARDS, cluster):
         return
-    for upload in Upload.objects.filter(cluster=cluster, author=user, saved_at=None).defer("body").order_by("-at")[:3]:
+    for upload in _undecided(cluster, user):
         yield WorkItem(
-            title=_("Decide on uploaded standards"),
+            title=_("Decide on what was uploaded"),
             why=_("Read on %(moment)s, not saved yet.") % {"moment": moment(upload.at)},
             url=reverse("frameworks:preview", kwargs={"cluster": cluster.key, "pk": upload.pk}),
             icon="upload",
             button=_("Look at it"),
             urgency=Urgency.SOON,
         )
+
+
+def _undecided(cluster: Cluster, user: User) -> Iterable[Upload]:
+    rows = Upload.objects.filter(cluster=cluster, author=user, saved_at=None, what=Upload.What.FRAMEWORKS)
+    return rows.defer("body").order_by("-at")[:3]

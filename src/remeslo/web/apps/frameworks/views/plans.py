@@ -5,9 +5,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 
 from remeslo.core.competence.studyplan import StudyPlan
-from remeslo.interchange import plx
+from remeslo.core.competence.studyplan.elements import elements_of
+from remeslo.interchange import clusterfile, plx
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.compare import compare_lines
 from remeslo.web.apps.common.enums import DocumentKind
@@ -62,16 +64,31 @@ def download(request: ClusterRequest, key: str, form: str) -> HttpResponse:
     document = _plan(request, key)
     version = document.versions.select_related("document").get(pk=document.latest_id)
     plan: StudyPlan = version_value(version)
-    if form != "plx":
+    if form not in ("plx", "elements"):
         raise Http404
     try:
-        data = plx.write(plan)
-    except plx.NotWritable as refusal:
+        data = _as_plx(plan, document.key) if form == "plx" else _as_elements(plan, document.key)
+    except (plx.NotWritable, clusterfile.NotWritable) as refusal:
         context = {"document": document, "found": refusal.findings}
         return render(request, "frameworks/plan_not_written.html", context, status=409)
-    response = HttpResponse(data, content_type="application/xml")
-    response["Content-Disposition"] = content_disposition_header(True, f"{document.key}.plx")
+    kind, ending = ("application/xml", "plx") if form == "plx" else ("text/csv; charset=utf-8", "csv")
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(True, f"{document.key}.{ending}")
     return response
+
+
+def _as_plx(plan: StudyPlan, where: str) -> bytes:
+    """As it is; what came in another form is fitted first."""
+    try:
+        return plx.write(plan)
+    except plx.NotWritable:
+        return plx.write(plx.adapt(plan, where)[0])
+
+
+def _as_elements(plan: StudyPlan, where: str) -> bytes:
+    """The table of programme elements that a cluster's folder holds."""
+    language = "en" if (get_language() or "ru").startswith("en") else "ru"
+    return clusterfile.write_elements(elements_of(plan, where).elements, language=language)  # type: ignore[arg-type]
 
 
 def _plan(request: ClusterRequest, key: str) -> VersionedDocument:

@@ -87,7 +87,7 @@ def discard(request: ClusterRequest, pk: int) -> HttpResponse:
 
 def _own(request: ClusterRequest, pk: int) -> Upload:
     rows = Upload.objects.select_related("cluster", "author")
-    return get_object_or_404(rows, pk=pk, cluster=request.cluster, author=request.user)
+    return get_object_or_404(rows, pk=pk, cluster=request.cluster, author=request.user, what=Upload.What.FRAMEWORKS)
 
 
 def _refused(request: ClusterRequest, found: list[Finding], said: str = "", status: int = 400) -> HttpResponse:
