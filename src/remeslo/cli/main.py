@@ -24,7 +24,20 @@ class CommandModule(Protocol):
         """Adds its commands to the grammar."""
 
 
-COMMANDS = ("plan", "check", "trace", "standards", "plans", "state", "norms", "match", "term", "timetable", "serve")
+COMMANDS = (
+    "plan",
+    "check",
+    "trace",
+    "standards",
+    "frameworks",
+    "plans",
+    "state",
+    "norms",
+    "match",
+    "term",
+    "timetable",
+    "serve",
+)
 """Modules of this package, in the order of the help; each adds its commands. A command loads its own module only."""
 
 

@@ -5,6 +5,6 @@ ESCO's CSV edition (1.0, 1.1, 1.2), any of its files in any languages or the who
 """
 
 from remeslo.interchange.esco.reader import read
-from remeslo.interchange.esco.recognise import is_esco
+from remeslo.interchange.esco.recognise import is_esco, version_of
 
-__all__ = ["is_esco", "read"]
+__all__ = ["is_esco", "read", "version_of"]

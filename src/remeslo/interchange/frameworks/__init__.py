@@ -2,7 +2,7 @@
 
 from remeslo.interchange.frameworks.claims import Claims
 from remeslo.interchange.frameworks.reading import Count, FrameworkReading, unreadable
-from remeslo.interchange.frameworks.report import as_report, comparison_report, framework_data
+from remeslo.interchange.frameworks.report import as_report, comparison_report, framework_data, kinds_of
 
 __all__ = [
     "Claims",
@@ -11,5 +11,6 @@ __all__ = [
     "as_report",
     "comparison_report",
     "framework_data",
+    "kinds_of",
     "unreadable",
 ]

@@ -1,7 +1,7 @@
 """What reading the files of a framework gives: the framework, two counts made in two ways, and findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remeslo.core.base.findings import Finding, Severity, any_hard
 from remeslo.core.competence.framework import Framework
@@ -87,3 +87,8 @@ def differences(counts: Iterable[Count]) -> list[Finding]:
         for c in counts
         if not c.agrees
     ]
+
+
+def with_findings(reading: FrameworkReading, *further: Finding) -> FrameworkReading:
+    """The reading with more findings."""
+    return replace(reading, findings=(*reading.findings, *further))

@@ -40,10 +40,15 @@ def framework_data(framework: Framework) -> dict[str, object]:
         "title": framework.title,
         "publisher": framework.publisher,
         "languages": list(framework.languages),
-        "items": dict(Counter(i.kind.value for i in framework.items)),
+        "items": dict(kinds_of(framework)),
         "links": dict(Counter(a.kind.value for a in framework.associations)),
         "texts": sum(1 + len(t.alternative) for i in framework.items for t in i.texts),
     }
+
+
+def kinds_of(framework: Framework) -> list[tuple[str, int]]:
+    """How many items there are of each kind, in the order in which they come."""
+    return [(kind.value, n) for kind, n in Counter(i.kind for i in framework.items).items()]
 
 
 def counts_data(reading: FrameworkReading) -> list[dict[str, object]]:
