@@ -8,8 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 UNITS: Final[dict[str, str | Promise]] = {
     "academic_hour": _("academic hours"),
+    "hour": _("hours"),
+    "lesson": _("lessons"),
+    "subject": _("subjects"),
     "week": _("weeks"),
     "month": _("months"),
+    "year": _("years"),
     "exam": _("exams"),
     "credit": pgettext_lazy("attestation", "credits"),
     "student": _("students"),
