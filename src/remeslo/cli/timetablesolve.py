@@ -1,6 +1,7 @@
 """`remeslo timetable solve`: the best timetable so far is always whole on disk, whatever happens to the command."""
 
 import argparse
+import os
 import signal
 import threading
 import time
@@ -20,15 +21,14 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.timetable.check import check
 from remeslo.core.timetable.problem import ClassId, Timetable, TimetableProblem
 from remeslo.core.timetable.result import Progress, TimetableResult, TimetableScore
-from remeslo.core.timetable.solve import solve
 from remeslo.interchange.itc2019 import About
 from remeslo.interchange.sentences import label
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
 
-RESERVE_S = 1.0
-"""Kept of the limit for judging and writing the last solution."""
+RESERVE_S = 0.5
+"""Kept of the limit for judging and writing the last solution, besides the time that reading the problem took."""
 
 
 def add_to(actions: "Commands") -> None:
@@ -59,8 +59,10 @@ def _count(text: str) -> int:
 
 def run_solve(args: argparse.Namespace, console: Console) -> int:
     """Reads, solves, writes each better timetable; status 0 when a lawful one is written."""
-    began = time.perf_counter()
+    began = time.perf_counter() - _age_s()
+    reading = time.perf_counter()
     read = read_problem(args.problem)
+    reserve = RESERVE_S + time.perf_counter() - reading
     if read.problem is None:
         return unreadable(console, read.findings, as_json=args.json)
     start, findings = _start(args, read.problem)
@@ -70,11 +72,13 @@ def run_solve(args: argparse.Namespace, console: Console) -> int:
     keeper = Keeper(read.problem, args, began)
     if (refused := keeper.prepare()) is not None:
         return unreadable(console, [refused], as_json=args.json)
+    from remeslo.core.timetable.solve import solve  # here, because the other actions need no solver and start at once
+
     line = _Line(console, began)
     with _stopped_by_signals() as stopped:
         result = solve(
             read.problem,
-            limit_s=max(0.5, args.limit_s - RESERVE_S - keeper.seconds),
+            limit_s=max(0.5, args.limit_s - reserve - keeper.seconds),
             work_limit=args.work,
             seed=args.seed,
             workers=args.workers,
@@ -87,6 +91,16 @@ def run_solve(args: argparse.Namespace, console: Console) -> int:
     line.end()
     keeper.finish(result)
     return _answer(args, console, keeper, result, findings)
+
+
+def _age_s() -> float:
+    """Seconds since this process began, where the system tells; else 0."""
+    try:
+        ticks = int(Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19])
+        uptime = float(Path("/proc/uptime").read_text(encoding="utf-8").split()[0])
+        return max(0.0, uptime - ticks / os.sysconf("SC_CLK_TCK"))
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0.0
 
 
 def _start(args: argparse.Namespace, problem: TimetableProblem) -> tuple[Timetable | None, list[Finding]]:
