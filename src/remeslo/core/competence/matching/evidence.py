@@ -70,7 +70,7 @@ class FunctionEvidence:
     def _take_best(
         self, left: FloatArray, at: npt.NDArray[np.intp]
     ) -> tuple[FloatArray, npt.NDArray[np.intp], IntArray]:
-        """Each function's largest value, the statement it stands at, the functions; taken out of ``left`` (set to 0)."""
+        """Each function's largest value, its statement, the function; the value is taken out of ``left`` (set to 0)."""
         functions = self.function_of[at]
         starts = np.concatenate((np.zeros(1, dtype=np.intp), np.flatnonzero(np.diff(functions)) + 1))
         best = np.maximum.reduceat(left, starts)

@@ -110,7 +110,7 @@ class MatchIndex:
             self._memory.vectors(left)  # all at once, each from memory below
         for i, text in enumerate(left):
             if self._stems.content(text):
-                found = rows.likeness(text)
+                found = rows.pair_likeness(text)
                 answer[i] = np.minimum(rows.pair_curve.score(found.raw), found.limit)
                 answer[i, [k for k, r in enumerate(folded) if r == fold(text)]] = 1.0
         return answer

@@ -51,12 +51,21 @@ class SemanticRows:
         self.memory = memory
         self.vectors = memory.vectors(texts)
 
-    def scores(self, text: str) -> FloatArray:
-        """Cosine of each row with the text, 0..1 (negative ones as 0)."""
+    def scores(self, text: str, parts: Sequence[str] = ()) -> FloatArray:
+        """
+        Cosine of each row with the text, 0..1 (negative ones as 0).
+
+        With the parts of the text: half of it, and half the best cosine with the text or one of its parts. A sentence
+        that asks for three things lies near none of them as a whole.
+        """
         if not len(self.vectors):
             return np.zeros(0, dtype=np.float32)
-        query = self.memory.vectors([text])[0]
-        return np.asarray(np.clip(self.vectors @ query, 0.0, 1.0), dtype=np.float32)
+        query = self.memory.vectors([text, *parts])
+        cosines = np.clip(self.vectors @ query.T, 0.0, 1.0)
+        whole = cosines[:, 0]
+        if parts:
+            whole = (whole + cosines.max(axis=1)) / 2
+        return np.asarray(whole, dtype=np.float32)
 
 
 def _unit(vectors: FloatArray) -> FloatArray:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from remeslo.core.base.text import fold
+from remeslo.core.base.text import fold, squeeze
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-я]")
+_BETWEEN_PARTS = re.compile(
+    r"[,;:•\n()/]|\s(?:and|or|и|или|а также|with|in|for|including|such as|to)(?=\s)|\.\s", re.IGNORECASE
+)
+MOST_PARTS = 16
 
 # Words that tell nothing about the matter: particles, and what every requirement begins with. Words that turn a meaning
 # round (не, без, до, после; not, without, before, after) stay.
@@ -79,6 +83,13 @@ class Stems:
 def spelt_out(text: str) -> str:
     """The text with abbreviations of the trades in full."""
     return _LETTERS.sub(lambda m: " ".join(SPELT_OUT.get(fold(m[0]), (m[0],))), text)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """What a text says one by one, without the text as a whole; none when it says one thing, `MOST_PARTS` at most."""
+    pieces = (squeeze(p) for p in _BETWEEN_PARTS.split(f" {text} "))
+    found = tuple(dict.fromkeys(p for p in pieces if len(p) > 2 and _LETTERS.search(p)))[:MOST_PARTS]
+    return found if len(found) > 1 else ()
 
 
 def _stem(word: str) -> str:
