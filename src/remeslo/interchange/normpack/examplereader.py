@@ -84,9 +84,10 @@ class _Examples:
         if isinstance(rows, list) and not rows:
             self.fields.add("norms.example_empty", path)
         self._twice(elements, path)
-        day = table.get("day")
-        if isinstance(day, date) and not DAYS[0] <= day <= DAYS[1]:
-            self.fields.add("norms.example_day_out_of_range", (*path, "day"), found=day, first=DAYS[0], last=DAYS[1])
+        self._negative(table, path)
+        if sound and not DAYS[0] <= table["day"] <= DAYS[1]:
+            facts = {"found": table["day"], "first": DAYS[0], "last": DAYS[1]}
+            self.fields.add("norms.example_day_out_of_range", (*path, "day"), **facts)
         if not sound or years is None or None in elements or not elements:
             return None
         return ExamplePlan(
@@ -114,6 +115,7 @@ class _Examples:
             return None
         if not self.fields.judge(table, ELEMENT_FIELDS, path, optional=ELEMENT_OPTIONAL):
             return None
+        self._negative(table, path)
         kind = self._word(table["kind"], ElementKind, (*path, "kind"))
         weeks = self._weeks(table["weeks"], (*path, "weeks"))
         marks = [self._mark(text, (*path, "attestations")) for text in self._texts(table, "attestations", path)]
@@ -182,6 +184,11 @@ class _Examples:
             found = type_name(wrong)
             self.fields.add("norms.wrong_type", (*path, name), field=name, expected="text", found=found)
         return tuple(t for t in texts if isinstance(t, str))
+
+    def _negative(self, table: Mapping[str, object], path: Path) -> None:
+        for name, value in table.items():
+            if isinstance(value, int) and value < 0:
+                self.fields.add("norms.example_number_negative", (*path, name), field=name, found=value)
 
     def _twice(self, elements: list[ExampleElement | None], path: Path) -> None:
         keys = [e.index for e in elements if e is not None]
