@@ -76,10 +76,19 @@ def _is_sheet(grid: Grid) -> bool:
 
 
 def _grids(part: Part) -> tuple[Grid, ...]:
-    """The tables of a part; of a long text its beginning."""
-    if not part.is_workbook and len(part.data) > SAMPLE:
-        cut = part.data[:SAMPLE]
-        part = Part(part.name, cut[: cut.rfind(b"\n") + 1] or cut)
+    """The tables of a part; of a long text its beginning, of one that breaks off inside a quote its first line."""
+    if part.is_workbook or len(part.data) <= SAMPLE:
+        return _read(part) or _read(_first_line(part))
+    cut = part.data[:SAMPLE]
+    return _read(Part(part.name, cut[: cut.rfind(b"\n") + 1] or cut)) or _read(_first_line(part))
+
+
+def _first_line(part: Part) -> Part:
+    """A header alone; of a workbook nothing."""
+    return Part(part.name, b"" if part.is_workbook else part.data[:SAMPLE].partition(b"\n")[0])
+
+
+def _read(part: Part) -> tuple[Grid, ...]:
     try:
         return read_grids(part)[0]
     except Unreadable:
