@@ -1,12 +1,16 @@
 from django.urls import path
 
-from remeslo.web.apps.frameworks.views import frameworks, plans, reading, uploading
+from remeslo.web.apps.frameworks.views import frameworks, plans, reading, states, uploading
 
 app_name = "frameworks"
 
 urlpatterns = [
     path("", reading.listing, name="list"),
     path("state/", reading.state_listing, name="state_list"),
+    path("state/new/", states.new, name="state_new"),
+    path("state/form.xlsx", states.workbook, name="state_form"),
+    path("state/<path:key>/edit/", states.edit, name="state_edit"),
+    path("state/<path:key>/form.xlsx", states.workbook, name="state_workbook"),
     path("state/<path:key>/", reading.state, name="state"),
     path("frameworks/", frameworks.listing, name="framework_list"),
     path("framework/<path:key>/compare/", frameworks.comparison, name="framework_compare"),
