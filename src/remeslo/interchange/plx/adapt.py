@@ -19,6 +19,8 @@ from remeslo.core.competence.studyplan.values import (
     PlanCompetence,
     PlanRow,
 )
+from remeslo.interchange.plx.entries import Work
+from remeslo.interchange.plx.vocabulary import CONTROL_TYPE
 
 _LOADS = {
     LoadKind.LECTURE: (LoadKind.LECTURE, "Лекционные занятия"),
@@ -159,7 +161,10 @@ def _control(control: Control, lost: Counter[str]) -> Control:
     name = CONTROLS.get(control.form)
     if name is not None:
         return replace(control, name=name, mark="")
-    return replace(control, form=AttestationForm.OTHER, name=OTHER_CONTROL, mark="")
+    named = control.form is AttestationForm.OTHER and Work("", CONTROL_TYPE, control.name).form is control.form
+    name = control.name if named and control.name else OTHER_CONTROL
+    lost["controls.form"] += control.form is not AttestationForm.OTHER
+    return replace(control, form=AttestationForm.OTHER, name=name, mark="")
 
 
 def _standard(embedded: EmbeddedStandard, lost: Counter[str]) -> EmbeddedStandard:
