@@ -222,3 +222,55 @@ def test_every_rule_has_its_place_on_the_rules_page(root: Path) -> None:
 
     assert [key for key in sorted(KNOWN_NORMS) if f"`{key}`" not in text] == []
     assert [key for key in builtin() if f"{key}.md" not in text] == []
+
+
+SEEN_1995 = ("week_all_hours_max", "vacation_weeks_min", "vacation_weeks_max", "winter_vacation_weeks_min")
+VERIFIED = {
+    "ru-spo-worker-2021": set(),
+    "ru-spo-specialist-2021": {("mandatory_share_max", 2021)},
+    "ru-spo-worker-2016": set(),
+    "ru-spo-specialist-2016": {("term_vacation_weeks.y4", 2016), ("base_difference_hours", 2016)},
+    "ru-spo-worker-2013": {(key, 1995) for key in SEEN_1995},
+    "ru-spo-specialist-2013": {
+        *((key, 1995) for key in SEEN_1995),
+        ("final_attestation_weeks_min", 2013),
+        ("term_vacation_weeks.y2", 2013),
+    },
+    "de-dual": {
+        ("week_max_hours", 2015),
+        ("daily_hours_max", 2015),
+        ("vacation_weeks_min", 2020),
+        ("school_lessons_per_week_min", 1991),
+        ("training_years_min", 2020),
+        ("training_years_max", 2020),
+    },
+    "ch-dual": {
+        ("week_max_hours", 2023),
+        ("vacation_weeks_min", 2024),
+        ("daily_hours_max", 2023),
+        ("school_day_lessons_max", 2021),
+    },
+}
+"""What somebody has seen in the text of a source; a mark is added here only together with that source."""
+
+
+def test_no_value_is_marked_verified_that_nobody_has_seen() -> None:
+    marked = {
+        key: {(norm.key, v.since.year) for norm in pack.norms.values() for v in norm.values if v.verified}
+        for key, pack in builtin().items()
+    }
+
+    assert marked == VERIFIED
+
+
+def test_source_that_tells_of_general_knowledge_is_never_a_verified_one() -> None:
+    doubts = ("общее знание", "не сверен", "выведено")
+    wrong = [
+        f"{pack.key}: {norm.key}"
+        for pack in builtin().values()
+        for norm in pack.norms.values()
+        for v in norm.values
+        if v.verified and any(word in v.source for word in doubts)
+    ]
+
+    assert wrong == []
