@@ -1,11 +1,10 @@
 """The whole problem in one model, students too: an answer with proof where the problem is small."""
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from remeslo.core.timetable._cpsat.clauses import Literal, no
 from remeslo.core.timetable._cpsat.ground import Ground
-from remeslo.core.timetable._cpsat.model import PartModel
+from remeslo.core.timetable._cpsat.model import PartModel, which
 from remeslo.core.timetable._cpsat.pairs import Pairs
 from remeslo.core.timetable._cpsat.run import Answer, Effort, run
 from remeslo.core.timetable.problem import ClassId, StudentId, Timetable, TimetableProblem
@@ -50,7 +49,7 @@ class WholeModel(PartModel):
         for row in self.lists.options:
             first.append(first[-1] + len(row))
         choice = [
-            first[e.course] + _chosen(answer, literals)
+            first[e.course] + which(answer, literals)
             for e, literals in zip(self.lists.enrolments, self.takes, strict=True)
         ]
         return self.lists.students(choice)
@@ -115,7 +114,3 @@ def solve_exactly(
     timetable = Timetable(model.read(answer), model.students(answer))
     bound = max(0, answer.bound)
     return TimetableResult(answer.status, timetable, score(problem, timetable), bound, "cp-sat", work)
-
-
-def _chosen(answer: Answer, literals: Sequence[Literal]) -> int:
-    return next(k for k, x in enumerate(literals) if (x if isinstance(x, bool) else answer.holds(x)))

@@ -1,6 +1,6 @@
 """CP-SAT model of some classes of a timetable; the others stay where they are, students keep their classes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -56,12 +56,8 @@ class PartModel:
 
     def read(self, answer: Answer) -> dict[ClassId, Assignment]:
         """Free classes where the answer puts them."""
-        found = {}
-        for c in self.choices.values():
-            time = c.time_index[_chosen(answer, c.at)]
-            room = c.room_index[_chosen(answer, c.inside)]
-            found[self.ground.problem.classes[c.number].id] = self.ground.assignment(c.number, int(time), int(room))
-        return found
+        ids = self.ground.problem.classes
+        return {ids[c.number].id: chosen(self.ground, c, answer) for c in self.choices.values()}
 
     def _choice(self, number: int) -> Choice:
         around = Surroundings(self.ground, self.standing, number)
@@ -125,6 +121,13 @@ class PartModel:
                 self.clauses.cp.add_hint(literal, k == chosen)
 
 
-def _chosen(answer: Answer, literals: list[Literal]) -> int:
-    """Which literal of a choice holds."""
-    return int(np.argmax([x if isinstance(x, bool) else answer.holds(x) for x in literals]))
+def chosen(ground: Ground, choice: Choice, answer: Answer) -> Assignment:
+    """Where an answer puts a class."""
+    time = choice.time_index[which(answer, choice.at)]
+    room = choice.room_index[which(answer, choice.inside)]
+    return ground.assignment(choice.number, int(time), int(room))
+
+
+def which(answer: Answer, literals: Sequence[Literal]) -> int:
+    """The first literal that holds."""
+    return next(k for k, x in enumerate(literals) if (x if isinstance(x, bool) else answer.holds(x)))
