@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli import timetablereport, timetablesolve
+from remeslo.cli import timetablerepair, timetablereport, timetablesolve
 from remeslo.cli.console import Console, status_of, unreadable
 from remeslo.cli.options import add_output
 from remeslo.cli.timetablefiles import read_problem, read_solution
@@ -24,6 +24,7 @@ def add_to(commands: "Commands") -> None:
     command = commands.add_parser("timetable", help="solve, check, compare and explain timetables")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     timetablesolve.add_to(actions)
+    timetablerepair.add_to(actions)
     checking = actions.add_parser("check", help="judge a solution without any solver")
     _problem_and(checking, "solution")
     add_output(checking)
