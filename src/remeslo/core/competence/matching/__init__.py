@@ -5,6 +5,7 @@ from remeslo.core.competence.matching.calibration import FITS
 from remeslo.core.competence.matching.index import MatchIndex, build_index, edition_of
 from remeslo.core.competence.matching.near import merge_same, same_statement
 from remeslo.core.competence.matching.semantic import Encoder
+from remeslo.core.competence.matching.stored import Stored
 
 __all__ = [
     "FITS",
@@ -13,6 +14,7 @@ __all__ = [
     "MatchIndex",
     "MatchReason",
     "Method",
+    "Stored",
     "build_index",
     "edition_of",
     "merge_same",

@@ -13,6 +13,7 @@ from remeslo.core.competence.matching.evidence import FunctionEvidence
 from remeslo.core.competence.matching.near import NEAR_EXACT, letters_alike
 from remeslo.core.competence.matching.rows import Likeness, Rows
 from remeslo.core.competence.matching.semantic import Encoder, Memory
+from remeslo.core.competence.matching.stored import Stored
 from remeslo.core.competence.matching.vocabulary import FloatArray
 from remeslo.core.competence.matching.words import Stems
 from remeslo.core.competence.standards import Statement, StatementKind
@@ -28,7 +29,9 @@ class MatchIndex:
     Same statements, same query, same encoder: same answer, in the same order. Safe to share between threads.
     """
 
-    def __init__(self, statements: Iterable[Statement], *, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, statements: Iterable[Statement], *, encoder: Encoder | None = None, stored: Stored | None = None
+    ) -> None:
         self.encoder = encoder
         self._memory = None if encoder is None else Memory(encoder)
         self._stems = Stems()
@@ -44,7 +47,7 @@ class MatchIndex:
                 texts.append(s.text)
         self._row_by_text = row_of
         self._row_of = np.asarray([row_of[fold(s.text)] for s in self.statements], dtype=np.int32)
-        self._rows = Rows(texts, self._stems, self._memory, None)
+        self._rows = Rows(texts, self._stems, self._memory, stored=stored)
         number = {f: i for i, f in enumerate(self.functions)}
         self._is_name = np.asarray([s.kind is StatementKind.FUNCTION for s in self.statements], dtype=bool)
         self._evidence = FunctionEvidence([number[s.function] for s in self.statements], self._is_name.tolist())
@@ -57,6 +60,14 @@ class MatchIndex:
     def method(self) -> str:
         """What ranks: the encoder's name, or ``words``."""
         return self.encoder.name if self.encoder is not None else "words"
+
+    def stored(self) -> Stored:
+        """What was laborious to reckon; ``MatchIndex(statements, encoder=..., stored=...)`` is this index again."""
+        stems, grams, arrays = self._rows.vocabulary.stored()
+        arrays |= self._rows.lexical.stored()
+        if self._rows.semantic is not None:
+            arrays["vectors"] = self._rows.semantic.vectors
+        return Stored(stems, grams, arrays, self.method)
 
     @property
     def stems(self) -> Stems:
@@ -104,7 +115,7 @@ class MatchIndex:
         answer = np.zeros((len(left), len(right)), dtype=np.float32)
         if not left or not right:
             return answer
-        rows = Rows(right, self._stems, self._memory, self._rows.vocabulary)
+        rows = Rows(right, self._stems, self._memory, known=self._rows.vocabulary)
         folded = [fold(r) for r in right]
         if self._memory is not None:
             self._memory.vectors(left)  # all at once, each from memory below
@@ -238,5 +249,5 @@ def _digits(text: str) -> list[str]:
 
 
 def build_index(statements: Iterable[Statement], *, encoder: Encoder | None = None) -> MatchIndex:
-    """The index over statements; seconds for 50,000 without an encoder, about a minute with one."""
+    """The index over statements; seconds for 50,000 without an encoder, about a minute with one (see benchmarks)."""
     return MatchIndex(statements, encoder=encoder)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import scipy.sparse as sp
 
+from remeslo.core.competence.matching.stored import AnyArray, Stored
 from remeslo.core.competence.matching.vocabulary import FloatArray, Vocabulary
 from remeslo.core.competence.matching.words import Word
 
@@ -28,6 +29,23 @@ class LexicalRows:
         self._starts, self._rows = held.indptr, held.indices
         squares = np.asarray([sum(vocabulary.weight(s) ** 2 for s in row) for row in rows], dtype=np.float32)
         self._norms: FloatArray = np.sqrt(np.maximum(squares, 1e-9))
+
+    @classmethod
+    def of(cls, stored: Stored, vocabulary: Vocabulary) -> "LexicalRows":
+        """The rows as they were stored."""
+        found = cls((), vocabulary)
+        found._starts, found._rows = stored.whole("word_starts"), stored.whole("word_texts")
+        found._norms = stored.floats("norms")
+        found.num_rows = len(found._norms)
+        return found
+
+    def stored(self) -> dict[str, AnyArray]:
+        """Arrays for `Stored`."""
+        return {
+            "word_starts": self._starts.astype(np.int32),
+            "word_texts": self._rows.astype(np.int32),
+            "norms": self._norms,
+        }
 
     def scores(self, query: Sequence[Word]) -> FloatArray:
         """Likeness of each row to the query, 0..1, discounted where a single word carries it."""

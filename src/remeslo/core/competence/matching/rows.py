@@ -16,6 +16,7 @@ from remeslo.core.competence.matching.calibration import (
 )
 from remeslo.core.competence.matching.lexical import LexicalRows
 from remeslo.core.competence.matching.semantic import Memory, SemanticRows
+from remeslo.core.competence.matching.stored import Stored
 from remeslo.core.competence.matching.vocabulary import FloatArray, Vocabulary
 from remeslo.core.competence.matching.words import Stems, parts
 
@@ -53,13 +54,27 @@ class Likeness:
 class Rows:
     """Distinct texts that can be compared with a query by words and, with an encoder, by meaning."""
 
-    def __init__(self, texts: Sequence[str], stems: Stems, memory: Memory | None, known: Vocabulary | None) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        stems: Stems,
+        memory: Memory | None,
+        *,
+        known: Vocabulary | None = None,
+        stored: Stored | None = None,
+    ) -> None:
         self.texts = texts
         self.stems = stems
-        rows = [tuple(dict.fromkeys(w.stem for w in stems.content(t))) for t in texts]
-        self.vocabulary = Vocabulary(rows, known=known)
-        self.lexical = LexicalRows(rows, self.vocabulary)
-        self.semantic = SemanticRows(texts, memory) if memory is not None else None
+        vectors: FloatArray | None = None
+        if stored is None:
+            rows = [tuple(dict.fromkeys(w.stem for w in stems.content(t))) for t in texts]
+            self.vocabulary = Vocabulary(rows, known=known)
+            self.lexical = LexicalRows(rows, self.vocabulary)
+        else:
+            self.vocabulary = Vocabulary.of(stored, len(texts))
+            self.lexical = LexicalRows.of(stored, self.vocabulary)
+            vectors = stored.floats("vectors") if memory is not None else None
+        self.semantic = SemanticRows(texts, memory, vectors) if memory is not None else None
         by_words = memory is None
         self.statement_curve = STATEMENT_BY_WORDS if by_words else STATEMENT_BY_MEANING
         self.function_curve = FUNCTION_BY_WORDS if by_words else FUNCTION_BY_MEANING

@@ -47,9 +47,9 @@ class Memory:
 class SemanticRows:
     """Unit vectors of rows of texts, float32."""
 
-    def __init__(self, texts: Sequence[str], memory: Memory) -> None:
+    def __init__(self, texts: Sequence[str], memory: Memory, vectors: FloatArray | None = None) -> None:
         self.memory = memory
-        self.vectors = memory.vectors(texts)
+        self.vectors = memory.vectors(texts) if vectors is None else vectors
 
     def scores(self, text: str, parts: Sequence[str] = ()) -> FloatArray:
         """

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from remeslo.core.competence.matching.stored import AnyArray, Stored
+
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int32]
 
@@ -60,6 +62,31 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @classmethod
+    def of(cls, stored: Stored, num_rows: int) -> "Vocabulary":
+        """The vocabulary as it was stored."""
+        found = cls(())
+        found.ids = {stem: i for i, stem in enumerate(stored.stems)}
+        found.num_rows = num_rows
+        found.idf = stored.floats("idf")
+        found._gram_ids = {gram: i for i, gram in enumerate(stored.grams)}
+        places = stored.whole("gram_stems")
+        ones = np.ones(len(places), dtype=np.float32)
+        shape = (len(found.ids), len(found._gram_ids))
+        found._grams = sp.csc_array((ones, places, stored.whole("gram_starts")), shape=shape)
+        found._sizes = stored.floats("stem_sizes")
+        return found
+
+    def stored(self) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, AnyArray]]:
+        """Stems, n-grams and arrays for `Stored`."""
+        arrays: dict[str, AnyArray] = {
+            "idf": self.idf,
+            "gram_starts": self._grams.indptr.astype(np.int32),
+            "gram_stems": self._grams.indices.astype(np.int32),
+            "stem_sizes": self._sizes,
+        }
+        return tuple(self.ids), tuple(self._gram_ids), arrays
 
     def weight(self, stem: str) -> float:
         """Inverse document frequency; of a stem nobody has, that of the rarest possible."""
