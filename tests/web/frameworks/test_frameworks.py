@@ -18,7 +18,7 @@ from remeslo.core.competence.framework import (
     LinkKind,
     Necessity,
 )
-from remeslo.interchange import case
+from remeslo.interchange import case, sheets
 from remeslo.web.apps.common.enums import DocumentKind, Role
 from remeslo.web.apps.common.models import LogEntry, VersionedDocument
 from remeslo.web.apps.frameworks.models import CasePart
@@ -168,6 +168,8 @@ def test_a_download_reads_back_as_the_framework_that_is_held(held):
 
     assert case.read(answer.content, name="x").framework == WELDER
     assert "attachment" in answer["Content-Disposition"]
+    book = held.get(url("framework_download", form="xlsx")).content
+    assert {i.text for i in sheets.read([("x.xlsx", book)]).framework.items} == {i.text for i in WELDER.items}
     assert held.get(url("framework_download", form="exe")).status_code == 404
 
 

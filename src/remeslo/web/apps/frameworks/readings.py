@@ -9,12 +9,13 @@ from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.competence.studyplan import StudyPlan
 from remeslo.core.competence.studyplan.reading import PlanReading
-from remeslo.interchange import case, esco, onet, plansheet, plm, plx, profstandart, statesheet
+from remeslo.interchange import plansheet, plm, plx, profstandart, statesheet
 from remeslo.interchange.frameworks import FrameworkReading
+from remeslo.interchange.intake import Form, read_frameworks, recognise
 from remeslo.interchange.profstandart import Reading
-from remeslo.web.apps.frameworks.recognition import recognise
+from remeslo.interchange.sheets import Part, unpack
 
-PLANS = {"plx": plx.read, "plm": plm.read, "plansheet": plansheet.read}
+PLANS = {Form.PLX: plx.read, Form.PLM: plm.read, Form.PLANSHEET: plansheet.read}
 """Readers of study plans by form."""
 
 
@@ -67,33 +68,34 @@ class FileReading:
 
 
 def read_all(files: Iterable[tuple[str, bytes]]) -> list[FileReading]:
-    """Each file by the reader that knows it; tables of ESCO belong together, and so do those of O*NET."""
-    groups: dict[str, list[tuple[str, bytes]]] = {}
+    """Each file by the reader that knows it; tables that belong together (ESCO, O*NET) are one reading."""
     readings: list[FileReading] = []
+    frameworks: list[tuple[str, bytes]] = []
     for name, data in files:
         form = recognise(name, data)
-        if form in ("esco", "onet"):
-            groups.setdefault(form, []).append((name, data))
+        if form in PLANS:
+            readings += [of_plan(PLANS[form](p.data, name=p.name)) for p in _parts(name, data)]
+        elif form is Form.STATESHEET:
+            readings += [of_state(statesheet.read(p.data, name=p.name)) for p in _parts(name, data)]
+        elif form is Form.PROFSTANDART:
+            readings += [of_standards(profstandart.read(p.data, name=p.name)) for p in _parts(name, data)]
         else:
-            readings.append(read_one(name, data, form))
-    if "esco" in groups:
-        readings.append(of_framework(esco.read(groups["esco"]), "esco"))
-    if "onet" in groups:
-        readings.append(of_framework(onet.read(groups["onet"]), "onet"))
-    return readings
+            frameworks.append((name, data))
+    return readings + [of_framework(r, _form(r, frameworks)) for r in read_frameworks(frameworks)]
 
 
-def read_one(name: str, data: bytes, form: str) -> FileReading:
-    """One file by the reader of a form; a file of no known form is told by the reader of the registry's XML."""
-    if form == "case":
-        return of_framework(case.read(data, name=name), form)
-    if form == "case_sheet":
-        return of_framework(case.read_sheets([(name, data)]), form)
-    if form in PLANS:
-        return of_plan(PLANS[form](data, name=name))
-    if form == "statesheet":
-        return of_state(statesheet.read(data, name=name))
-    return of_standards(profstandart.read(data, name=name))
+def _parts(name: str, data: bytes) -> Iterable[Part]:
+    """The files of an archive, or the one file."""
+    parts, _told = unpack(name, data)
+    return parts or (Part(name, data),)
+
+
+def _form(reading: FrameworkReading, files: Iterable[tuple[str, bytes]]) -> str:
+    """The form of what gave a framework; files that belong together have one form."""
+    if reading.framework is None:
+        return ""
+    first = next(((n, d) for n, d in files if reading.name.startswith(n)), None)
+    return recognise(*first).value if first else reading.framework.key
 
 
 def of_standards(reading: Reading) -> FileReading:

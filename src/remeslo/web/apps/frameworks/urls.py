@@ -23,6 +23,7 @@ urlpatterns = [
     path("plan/<path:key>/", plans.detail, name="plan"),
     path("upload/", uploading.upload, name="upload"),
     path("upload/<int:pk>/", uploading.preview, name="preview"),
+    path("upload/<int:pk>/table/<int:position>/", uploading.sheet, name="sheet"),
     path("upload/<int:pk>/save/", uploading.save, name="save"),
     path("upload/<int:pk>/discard/", uploading.discard, name="discard"),
     path("edition/<path:key>/compare/", reading.comparison, name="compare"),

@@ -16,9 +16,10 @@ from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.services.documents import save_version
 from remeslo.web.apps.common.services.log import record
-from remeslo.web.apps.frameworks.models import Upload
+from remeslo.web.apps.frameworks.models import MappedSheet, Upload
 from remeslo.web.apps.frameworks.offers import Offer, Offers, offers_of
 from remeslo.web.apps.frameworks.readings import FileReading, read_all
+from remeslo.web.apps.frameworks.sheets import is_table, read_mapped, replaced
 from remeslo.web.apps.registry.snapshot import published_values
 
 KEPT = timedelta(days=7)
@@ -38,7 +39,27 @@ def keep_upload(cluster: Cluster, files: "Iterable[UploadedFile[bytes]]", *, by:
             contents.append((name, read_limited(file, name=name)))
         except Unreadable as refusal:
             refused.append(FileReading(name=name, findings=refusal.findings))
-    return keep_readings(cluster, [*read_all(contents), *refused], by=by)
+    upload = keep_readings(cluster, [*read_all(contents), *refused], by=by)
+    tables = [(name, data) for name, data in contents if is_table(name, data)]
+    MappedSheet.objects.bulk_create(
+        MappedSheet(upload=upload, position=n, name=name, data=gzip.compress(data, compresslevel=5, mtime=0))
+        for n, (name, data) in enumerate(tables)
+    )
+    return upload
+
+
+@transaction.atomic
+def map_sheet(sheet: MappedSheet, chosen: dict[str, Any]) -> FileReading:
+    """Read a table with the columns that a person named, in the place of its earlier reading."""
+    upload = Upload.objects.select_for_update().get(pk=sheet.upload_id)
+    if upload.saved_at:
+        raise AlreadySaved
+    reading = read_mapped(sheet.name, gzip.decompress(sheet.data), chosen)
+    sheet.mapping = chosen
+    sheet.save(update_fields=["mapping"])
+    upload.body = packed(replaced(readings_of(upload), reading, sheet.name))
+    upload.save(update_fields=["body"])
+    return reading
 
 
 def keep_readings(cluster: Cluster, readings: Sequence[FileReading], *, by: User) -> Upload:

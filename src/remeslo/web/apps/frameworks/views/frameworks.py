@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from remeslo.core.competence.framework import Framework
 from remeslo.core.competence.framework_compare import compare
-from remeslo.interchange import case
+from remeslo.interchange import case, sheets
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import DocumentVersion, VersionedDocument
@@ -23,7 +23,7 @@ from remeslo.web.apps.frameworks.models import OpenFramework
 from remeslo.web.apps.frameworks.services import opening
 from remeslo.web.apps.registry.values import version_value
 
-MOST_CHANGES = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @cluster_member_required(Action.SEE_STANDARDS)
@@ -39,7 +39,7 @@ def detail(request: ClusterRequest, key: str) -> HttpResponse:
     """A framework: its tree from the top, or what a search finds, or one item (``?item=``)."""
     document, version = _held(request, key)
     framework: Framework = version_value(version)
-    book = Book(framework, (get_language() or "ru")[:2])
+    book = Book(framework, _language())
     text = request.GET.get("q", "").strip()[:200]
     item = request.GET.get("item")
     page = book.page(item) if item else None
@@ -79,20 +79,25 @@ def comparison(request: ClusterRequest, key: str) -> HttpResponse:
         "old_version": old_version,
         "version": version,
         "comparison": compare(old, new),
-        "most": MOST_CHANGES,
     }
     return render(request, "frameworks/framework_comparison.html", context)
 
 
 @cluster_member_required(Action.SEE_STANDARDS)
 def download(request: ClusterRequest, key: str, form: str) -> HttpResponse:
-    """The framework as a file: ``case``."""
+    """The framework as a file: ``case`` or ``xlsx``."""
     document, version = _held(request, key)
-    if form != "case":
+    if form not in ("case", "xlsx"):
         raise Http404
-    data = case.write(version_value(version), provider=opening.provider(version, request.build_absolute_uri("/")))
-    response = HttpResponse(data, content_type="application/json")
-    response["Content-Disposition"] = content_disposition_header(True, f"{document.key}.json")
+    framework: Framework = version_value(version)
+    if form == "case":
+        data = case.write(framework, provider=opening.provider(version, request.build_absolute_uri("/")))
+        response = HttpResponse(data, content_type="application/json")
+    else:
+        response = HttpResponse(sheets.write(framework, language=_language()), content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"{document.key}.{'json' if form == 'case' else 'xlsx'}"
+    )
     return response
 
 
@@ -115,6 +120,10 @@ def open_to_everyone(request: ClusterRequest, key: str) -> HttpResponse:
         text = ngettext("Everyone can read it now: %(n)s item.", "Everyone can read it now: %(n)s items.", n)
         messages.success(request, text % {"n": n})
     return redirect("frameworks:framework", cluster=request.cluster.key, key=key)
+
+
+def _language() -> str:
+    return "en" if (get_language() or "ru").startswith("en") else "ru"
 
 
 def _held(request: ClusterRequest, key: str) -> tuple[VersionedDocument, DocumentVersion]:

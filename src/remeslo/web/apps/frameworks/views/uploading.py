@@ -1,5 +1,6 @@
 """Uploading frameworks, standards and plans: choose files, see what would change, decide."""
 
+import gzip
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from remeslo.core.base.findings import Finding, Severity
+from remeslo.interchange.sheets import Role
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.frameworks import queries
-from remeslo.web.apps.frameworks.models import Upload
+from remeslo.web.apps.frameworks.models import MappedSheet, Upload
 from remeslo.web.apps.frameworks.services import uploads as services
+from remeslo.web.apps.frameworks.sheets import chosen_columns, has_text, sheet_form
 
 MIB = 1024 * 1024
 PLACES = {
@@ -54,7 +57,33 @@ def preview(request: ClusterRequest, pk: int) -> HttpResponse:
     shown = services.upload_offers(kept)
     uses = queries.uses_by_code(request.cluster, request.user)
     offers = [(o, uses.get(o.code) if o.kind == DocumentKind.STANDARD else None) for o in shown.offers]
-    return render(request, "frameworks/preview.html", {"upload": kept, "preview": shown, "offers": offers})
+    context = {"upload": kept, "preview": shown, "offers": offers, "sheets": list(kept.sheets.defer("data"))}
+    return render(request, "frameworks/preview.html", context)
+
+
+@cluster_member_required(Action.UPLOAD_STANDARDS)
+def sheet(request: ClusterRequest, pk: int, position: int) -> HttpResponse:
+    """Say which column of a table is what; what its header suggests is chosen already."""
+    kept = _own(request, pk)
+    table = get_object_or_404(MappedSheet, upload=kept, position=position)
+    data = gzip.decompress(table.data)
+    form = sheet_form(table.name, data, table.mapping)
+    roles = [r.value for r in Role]
+    context: dict[str, Any] = {"upload": kept, "sheet": table, "form": form, "roles": roles}
+    if request.method != "POST":
+        return render(request, "frameworks/sheet.html", context)
+    chosen = chosen_columns(request.POST, form)
+    if "look" in request.POST:
+        context["form"] = sheet_form(table.name, data, {**chosen, "columns": []})
+        return render(request, "frameworks/sheet.html", context)
+    if not has_text(chosen):
+        context |= {"said": _("Say which column holds the statements themselves."), "form": form}
+        return render(request, "frameworks/sheet.html", context, status=400)
+    try:
+        services.map_sheet(table, chosen)
+    except services.AlreadySaved:
+        messages.warning(request, _("This upload was saved before; nothing was done twice."))
+    return redirect("frameworks:preview", cluster=request.cluster.key, pk=pk)
 
 
 @require_POST
