@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from tests.interchange.plx.plans import load, plans, small_plan
 
 from remeslo.core.base.elements import AttestationForm
-from remeslo.core.competence.studyplan import Control, LoadKind, StudyPlan
+from remeslo.core.competence.studyplan import Control, LoadKind, PlanRow, RowKind, StudyPlan
 from remeslo.core.competence.studyplan.sums import credits_of, hours_of
 from remeslo.interchange import plansheet, plm, plx
 
@@ -89,18 +89,38 @@ def test_what_would_not_come_back_is_refused_by_its_place(plan: StudyPlan, part:
 
 
 def test_what_foreign_readers_lean_on_is_there() -> None:
-    """Attributes that public readers of .plx take without asking whether they are there (see FORMAT.md)."""
-    dataset = plx.compose(PLAN)
+    """What public readers of .plx take without asking whether it is there (see FORMAT.md)."""
+    module = PlanRow(key="ПМ.01", index="ПМ.01", title="Модуль", kind=RowKind.MODULE)
+    inside = PlanRow(key="МДК.01", index="МДК.01", title="Курс", kind=RowKind.MODULE, parent="ПМ.01")
+    deeper = PlanRow(key="МДК.01.01", index="МДК.01.01", title="Часть", kind=RowKind.DISCIPLINE, parent="МДК.01")
+    adapted, _ = plx.adapt(replace(PLAN, rows=(*PLAN.rows, module, inside, deeper)), "x")
+    dataset = plx.compose(adapted)
 
+    def codes(table: str, column: str = "Код") -> set[str]:
+        return {row.get(column) for row in dataset.table(table)}
+
+    (plan,) = dataset.table("Планы")
+    for column, table, code in (
+        ("КодООП", "ООП", "Код"),
+        ("КодАктивногоООП", "ООП", "Код"),
+        ("КодФормыОбучения", "ФормаОбучения", "Код"),
+        ("КодУровняОбразования", "Уровень_образования", "Код_записи"),
+    ):
+        assert plan.get(column) in codes(table, code)
     assert {"КодФормыОбучения", "СеместровНаКурсе", "КодУровняОбразования", "Тип"} <= set(dataset.root)
     for row in dataset.table("ПланыНовыеЧасы"):
-        assert all(row.get(c).lstrip("-").isdigit() for c in ("Код", "КодОбъекта", "КодВидаРаботы", "Курс", "Семестр"))
-        assert row.get("КодВидаРаботы") in {w.get("Код") for w in dataset.table("СправочникВидыРабот")}
-        assert row.get("КодТипаЧасов") in {a.get("Код") for a in dataset.table("СправочникТипаЧасов")}
+        numbers = ("Код", "КодОбъекта", "КодВидаРаботы", "Курс", "Семестр", "Сессия")
+        assert all(row.get(c).lstrip("-").isdigit() for c in numbers)
+        assert row.get("Количество")
+        assert row.get("КодВидаРаботы") in codes("СправочникВидыРабот")
+        assert row.get("КодТипаЧасов") in codes("СправочникТипаЧасов")
+    assert codes("СправочникВидыРабот", "КодТипРабот") - {""} <= codes("СправочникТипаРабот")
+    level = {row.get("Код"): int(row.get("УровеньВложения")) for row in dataset.table("ПланыСтроки")}
     for row in dataset.table("ПланыСтроки"):
-        assert {"Код", "Дисциплина", "ДисциплинаКод", "ТипОбъекта", "СчитатьВПлане", "ЧасовПоПлану"} <= {
-            *row.columns,
-            "ЧасовПоПлану",
-        }
+        assert row.get("ТипОбъекта") in codes("СправочникТипОбъекта")
+        assert row.get("ВидОбъекта") in codes("СправочникВидОбъекта")
+        assert level[row.get("Код")] == 1 + level.get(row.get("КодРодителя"), 0)
+    for block in dataset.table("ПланыЦиклы"):
+        assert block.get("ТипБлока") in codes("СправочникТипБлока")
     (top,) = [r for r in dataset.rows if r.table == "ООП"]
     assert [inner.get("КодРодительскогоООП") for inner in top.rows] == [top.get("Код")]

@@ -18,6 +18,7 @@ from remeslo.core.competence.studyplan.values import (
     PlanBlock,
     PlanCompetence,
     PlanRow,
+    RowKind,
 )
 from remeslo.interchange.plx.entries import Work
 from remeslo.interchange.plx.vocabulary import CONTROL_TYPE
@@ -123,9 +124,17 @@ def _row(
         competences=tuple(competences[c].key for c in row.competences),
         loads=tuple(_loads(row, lost)),
         controls=tuple(_control(c, lost) for c in row.controls),
+        part=row.part or part_of(row),
         module="",
         note="",
     )
+
+
+def part_of(row: PlanRow) -> str:
+    """ВидОбъекта that a row has when its own format names none; readers of .plx expect every row to have one."""
+    if not row.counted:
+        return "Альтернативная"
+    return "Выборная" if row.kind is RowKind.CHOICE else "Базовая"
 
 
 def _loads(row: PlanRow, lost: Counter[str]) -> Iterator[Load]:

@@ -88,7 +88,7 @@ class Composer:
             НомПротокСовета=head.approved_number,
             Примечание=head.note,
             ГодНачалаПодготовки=_whole(head.start_year),
-            КодАктивногоООП=PROFILE if head.profile else None,
+            КодАктивногоООП=PROFILE if head.profile else PROGRAMME,
             СеместровНаКурсе=str(head.semesters_per_course),
             ЧасовВКредите=number(head.hours_per_credit),
             КодУровняОбразования=self.levels.code(head.level),
@@ -140,7 +140,7 @@ class Composer:
             ВидОбъекта=self.parts.code(row.part),
             ВидПрактики=self.practices.code(row.practice),
             РассредПрактика=_flag(row.dispersed),
-            УровеньВложения="2" if row.parent is not None else "1",
+            УровеньВложения=str(self._depth(row)),
             ПризнакФизкультуры=_flag(row.physical_education),
             СчитатьБезЗЕТ=_flag(row.without_credits),
             СчитатьВПлане=_flag(row.counted),
@@ -155,6 +155,15 @@ class Composer:
             Порядок=str(order),
             Факультатив=_flag(row.optional and not self._in_optional_block(row)),
         )
+
+    def _depth(self, row: PlanRow) -> int:
+        """1 for rows inside no other, 2 for those inside such a one, and so on."""
+        depth, seen = 1, {row.key}
+        while row.parent is not None and row.parent not in seen:
+            seen.add(row.parent)
+            row = self.plan.row_of[row.parent]
+            depth += 1
+        return depth
 
     def _in_optional_block(self, row: PlanRow) -> bool:
         key, seen = row.block, set[str]()

@@ -45,6 +45,7 @@ _LOADS = {
     ElementKind.LABORATORY: (LoadKind.LABORATORY, "Лабораторные занятия"),
     ElementKind.ATTESTATION: (LoadKind.CONTROL, "Часы на контроль"),
 }
+_PART = "Базовая"
 
 
 def study_plan(cluster: Cluster, outcome: ProgrammeOutcome) -> StudyPlan | None:
@@ -85,9 +86,17 @@ def _head(cluster: Cluster, design: ProgrammeDesign, laid: LaidProgramme) -> Pla
         months=months % 12 if months is not None else None,
         start_year=cluster.start_year,
         courses=max(laid.courses, default=None),
+        organisation=_college(cluster, design),
         standard_number=state.order_number if state else "",
         standard_date=state.approved if state else None,
     )
+
+
+def _college(cluster: Cluster, design: ProgrammeDesign) -> str:
+    """The college whose groups study the programme, when it is one."""
+    keys = {g.organisation for g in cluster.groups if g.programme == design.key}
+    names = [o.name for o in cluster.organisations if o.key in keys]
+    return names[0] if len(names) == 1 else ""
 
 
 def _blocks(laid: LaidProgramme) -> Iterator[PlanBlock]:
@@ -113,6 +122,7 @@ def _rows(laid: LaidProgramme, titles: Mapping[str, str]) -> Iterator[PlanRow]:
                 kind=RowKind.MODULE,
                 block=element.design.cycle,
                 hours=Decimal(hours),
+                part=_PART,
             )
         yield _row(laid, element)
 
@@ -132,6 +142,7 @@ def _row(laid: LaidProgramme, element: LaidElement) -> PlanRow:
         controls=tuple(_controls(element)),
         competences=tuple(design.competences),
         practice=practice,
+        part=_PART,
     )
 
 
