@@ -245,3 +245,46 @@ def _anywhere(problem):
 
 def test_the_planted_solution_is_lawful():
     assert check(PROBLEM, LAWFUL) == []
+
+
+def test_repair_moves_only_what_the_change_asks_and_says_where(remeslo, folder, tmp_path):
+    out = tmp_path / "r.xml"
+    room = LAWFUL.assignments[ClassId("1")].room
+    ran = remeslo("timetable", "repair", folder / "p.xml", folder / "good.xml", "--out", out, "--close", room, "--json")
+    inside = {str(c) for c, a in LAWFUL.assignments.items() if a.room == room}
+
+    assert ran.status in (0, 1)
+    if ran.status == 0:
+        assert inside <= set(ran.json["moved"])
+        read = itc2019.read_solution_file(out, PROBLEM).timetable
+        assert read is not None
+        assert all(a.room != room for a in read.assignments.values())
+        assert ran.json["hard"] == 0
+    else:
+        assert not out.exists()
+
+
+def test_repair_of_a_good_solution_without_a_change_moves_nothing(remeslo, folder, tmp_path):
+    ran = remeslo("timetable", "repair", folder / "p.xml", folder / "good.xml", "--out", tmp_path / "r.xml", "--json")
+
+    assert (ran.status, ran.json["moved"], ran.json["least"], ran.json["proven"]) == (0, [], 0, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--close", "ghost"], "timetable.unknown_in_plan"),
+        (["--forbid", "ghost"], "timetable.unknown_in_plan"),
+        (["--pin", "ghost"], "timetable.unknown_in_plan"),
+        (["--close", "r1@11/0-9/*"], "timetable.bad_change"),
+        (["--close", "r1@*/9-9/*"], "timetable.bad_change"),
+        (["--forbid", "1@*/0-9999/*"], "timetable.bad_change"),
+        (["--forbid", "1"], "timetable.change_impossible"),
+    ],
+)
+def test_repair_refuses_a_change_that_makes_no_sense(remeslo, folder, tmp_path, options, code):
+    out = tmp_path / "r.xml"
+    ran = remeslo("timetable", "repair", folder / "p.xml", folder / "good.xml", "--out", out, "--json", *options)
+
+    assert (ran.status, [f["code"] for f in ran.json["findings"]]) == (2, [code])
+    assert not out.exists()
