@@ -17,6 +17,7 @@ class Method(StrEnum):
     SHARED_WORDS = "shared_words"
     NEAR_MEANING = "near_meaning"
     SUPPORTED = "supported"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
