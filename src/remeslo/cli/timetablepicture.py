@@ -30,10 +30,14 @@ def bars(rows: Sequence[tuple[str, float, str]], title: str) -> str:
 
 
 def curve(points: Sequence[CurvePoint], seconds: str, cost: str) -> str:
-    """Cost over time as steps, with the names of the axes; the axis of cost is logarithmic where it falls far."""
+    """
+    Cost over time as steps, with the names of the axes.
+
+    The axis of cost is logarithmic where it falls far. Empty for fewer than two lawful points.
+    """
     height, left, bottom, top, right = 300, 80, 40, 16, 24
     lawful = [p for p in points if p.score.hard == 0]
-    if not lawful:
+    if len(lawful) < 2:
         return ""
     end = max(1.0, lawful[-1].seconds)
     values = [p.score.total for p in lawful]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from remeslo.cli.options import Commands
 
 _MOST_ROWS = 25
+_SHARED_RU = (
+    "Стоимость, которую дают несколько занятий, делится между ними поровну, занятия в несколько дней — между днями."
+)
+_SHARED_EN = "A cost of several classes is shared equally among them, that of a class on several days among the days."
 _STYLE = """
 :root { color-scheme: light dark; --bar: #2f6f8f; --line: #8884; }
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -142,12 +146,13 @@ def _page(
     yield f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}</title>'
     yield f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style><h1>{escape(title)}</h1>'
     yield _summary(problem, costs, language)
-    if points:
+    if drawn := picture.curve(points, "секунды" if ru else "seconds", "стоимость" if ru else "cost"):
         yield f"<h2>{'Стоимость со временем' if ru else 'Cost over time'}</h2>"
-        yield picture.curve(points, "секунды" if ru else "seconds", "стоимость" if ru else "cost")
+        yield drawn
     for name, rows in _sections(costs, language):
         if rows:
             yield f"<h2>{escape(name)}</h2>{picture.bars(rows, name)}"
+    yield f"<p>{_SHARED_RU if ru else _SHARED_EN}</p>"
     yield from _constraints(costs, language)
     hard = [f for f in findings if f.hard]
     if hard:
