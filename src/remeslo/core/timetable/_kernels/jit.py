@@ -1,12 +1,13 @@
 """
 The one place that knows numba: `njit` compiles a kernel where numba is installed and leaves it as it is where not.
 
-A kernel is ordinary Python over arrays and whole numbers, so both paths give the same trajectory. Compiled kernels let go of the
-interpreter's lock (two walks run on two cores) and are kept on disk where a folder can be written to.
+A kernel is ordinary Python over arrays and whole numbers, so both paths give the same trajectory. Compiled kernels let
+go of the interpreter's lock (two walks run on two cores) and are kept on disk where a folder can be written to.
 """
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 _Kernel = TypeVar("_Kernel", bound=Callable[..., Any])
@@ -23,7 +24,7 @@ def _compiler() -> Any:
         import numba
     except ImportError:
         return None
-    return None if numba.config.DISABLE_JIT else numba.njit
+    return None if numba.config.DISABLE_JIT else numba.njit  # type: ignore[attr-defined]
 
 
 _NJIT = _compiler()
@@ -32,11 +33,36 @@ _NJIT = _compiler()
 COMPILED = _NJIT is not None
 
 
+def _stamp() -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever any kernel's source does."""
+    found = []
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        stat = path.stat()
+        found.append((path.name, stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
+
+
+_STAMP = _stamp() if COMPILED else ()
+
+
 def njit(kernel: _Kernel) -> _Kernel:
     """The kernel compiled on its first call (kept on disk if possible), or the kernel itself without numba."""
     if _NJIT is None:
         return kernel
     try:
-        return _NJIT(cache=True, nogil=True)(kernel)  # type: ignore[no-any-return]
+        compiled = _NJIT(cache=True, nogil=True)(kernel)
     except RuntimeError:  # no folder to keep compiled code in
         return _NJIT(nogil=True)(kernel)  # type: ignore[no-any-return]
+    _watch_all_sources(compiled)
+    return compiled  # type: ignore[no-any-return]
+
+
+def _watch_all_sources(compiled: Any) -> None:
+    """
+    Makes kept code stale when any kernel file changes.
+
+    Numba looks only at the file of the function itself, but a kernel holds compiled copies of those it calls.
+    """
+    kept = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
+    if hasattr(kept, "_source_stamp"):
+        kept._source_stamp = _STAMP

@@ -26,7 +26,6 @@ from remeslo.core.timetable._kernels.tables import (
     MATES_FIRST,
     MEET,
     NUM_CLASSES,
-    NUM_EDGES,
     NUM_ROOMS,
     NUM_WHOLES,
     OPEN,
@@ -42,6 +41,7 @@ from remeslo.core.timetable._kernels.tables import (
     ROOM_COST,
     ROOM_ID,
     ROOM_OPTION,
+    ROOM_PRICE,
     ROOM_SIZE,
     ROOMS,
     RULE,
@@ -108,12 +108,12 @@ def paired_price(
     """
     total = 0
     if room < board[NUM_ROOMS]:
-        price = state[board[PRICE] + board[NUM_EDGES] + board[NUM_WHOLES]]
+        mine = state[board[ROOM_PRICE] + c]
         first = board[IN_ROOM] + room * board[NUM_CLASSES]
         for k in range(first, first + state[board[ROOM_SIZE] + room]):
             other = state[k]
             if other != c and meets(board, state, other, s, e, span):
-                total += price
+                total += mine + state[board[ROOM_PRICE] + other]
                 if total > limit:
                     return total
     row = board[CLASSES] + c * CLASS_COLUMNS
@@ -221,12 +221,12 @@ def _move_room(board: Memory, state: Memory, c: int, s: int, e: int, span: int, 
     """Room clashes of ``c`` in a room come (1) or go (-1)."""
     if room >= board[NUM_ROOMS]:
         return
-    price = sign * state[board[PRICE] + board[NUM_EDGES] + board[NUM_WHOLES]]
+    mine = state[board[ROOM_PRICE] + c]
     first = board[IN_ROOM] + room * board[NUM_CLASSES]
     for k in range(first, first + state[board[ROOM_SIZE] + room]):
         other = state[k]
         if other != c and meets(board, state, other, s, e, span):
-            _add_pair(board, state, c, other, price, 0, sign)
+            _add_pair(board, state, c, other, sign * (mine + state[board[ROOM_PRICE] + other]), 0, sign)
 
 
 @njit
@@ -325,11 +325,12 @@ def _recount_class(board: Memory, state: Memory, mates: Memory, c: int) -> None:
     state[SOFT] += state[at + UNARY]
     state[PRICED] += state[at + UNARY]
     if room < board[NUM_ROOMS]:
-        price = state[board[PRICE] + board[NUM_EDGES] + board[NUM_WHOLES]]
+        mine = state[board[ROOM_PRICE] + c]
         first = board[IN_ROOM] + room * board[NUM_CLASSES]
         for k in range(first, first + state[board[ROOM_SIZE] + room]):
-            if state[k] < c and meets(board, state, state[k], s, e, span):
-                _add_pair(board, state, c, state[k], price, 0, 1)
+            other = state[k]
+            if other < c and meets(board, state, other, s, e, span):
+                _add_pair(board, state, c, other, mine + state[board[ROOM_PRICE] + other], 0, 1)
     row = board[CLASSES] + c * CLASS_COLUMNS
     for k in range(board[row + FIRST_EDGE], board[row + LAST_EDGE]):
         edge = board[EDGES] + k * EDGE_COLUMNS

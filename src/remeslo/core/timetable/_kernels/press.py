@@ -2,7 +2,7 @@
 
 from remeslo.core.timetable._kernels.chains import NO_LIMIT, below
 from remeslo.core.timetable._kernels.jit import njit
-from remeslo.core.timetable._kernels.moves import change, is_open
+from remeslo.core.timetable._kernels.moves import change, is_open, meets
 from remeslo.core.timetable._kernels.rules import breaks_pair
 from remeslo.core.timetable._kernels.tables import (
     AT,
@@ -15,17 +15,21 @@ from remeslo.core.timetable._kernels.tables import (
     EDGES,
     END,
     FIRST_EDGE,
+    IN_ROOM,
     LAST_EDGE,
     MOVABLE,
     NUM_CLASSES,
     NUM_EDGES,
     NUM_MOVABLE,
+    NUM_ROOMS,
     NUM_WHOLES,
     PARAM,
     PARTNER,
     PRICE,
     ROOM,
     ROOM_COUNT,
+    ROOM_PRICE,
+    ROOM_SIZE,
     RULE,
     SPAN,
     START,
@@ -60,6 +64,15 @@ def press(board: Memory, state: Memory, amount: int) -> None:
                 state[other + ROOM],
             ):
                 state[board[PRICE] + board[edge + EDGE]] += amount
+        room = state[at + ROOM]
+        if room < board[NUM_ROOMS]:
+            first = board[IN_ROOM] + room * board[NUM_CLASSES]
+            for k in range(first, first + state[board[ROOM_SIZE] + room]):
+                if state[k] != c and meets(
+                    board, state, state[k], state[at + START], state[at + END], state[at + SPAN]
+                ):
+                    state[board[ROOM_PRICE] + c] += (amount + 1) // 2
+                    break
     for whole in range(board[NUM_WHOLES]):
         if state[board[WHOLE_HARD] + whole] > 0:
             state[board[PRICE] + board[NUM_EDGES] + whole] += amount

@@ -66,7 +66,7 @@ MEMBERS, IN_WHOLES, MOVABLE = 24, 25, 26
 AT = 30
 """(classes, 8): columns below."""
 PRICE = 31
-"""(pairwise rules + wholes + 1): what a violation counts for now: its cost, or a hard rule's weight; last: a room clash."""
+"""(pairwise rules + wholes): what a violation counts for now: its cost, or a hard rule's weight."""
 PAIRED = 32
 """(classes): priced cost of a class's edges, room clashes and students."""
 WHOLE_COST, WHOLE_PRICE, WHOLE_HARD = 33, 34, 35
@@ -81,6 +81,8 @@ SCRATCH = 40
 """(3, classes): for sorting."""
 WAY = 41
 """(64): for chains."""
+ROOM_PRICE = 42
+"""(classes): two classes in one room at a time count for the sum of theirs."""
 BOARD_HEAD = 48
 
 # Columns of CLASSES

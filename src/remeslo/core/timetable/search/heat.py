@@ -6,11 +6,11 @@ import numpy as np
 
 from remeslo.core.timetable._kernels.tables import Longs
 
-# How the scale follows from the changes that random moves make; chosen on small random problems and on both families of
-# public instances at once, see docs.
-_WARM = 0.75
-_COLD = 0.12
+# Shares of the quantiles below; one set of numbers for all problems, from trials on both families of public instances.
+_WARM = 1.0
+_COLD = 0.1
 _HARD = 20
+_QUENCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,24 @@ class Scale:
     hard: int
 
     def at(self, done: float) -> float:
-        """The temperature when a share (0 to 1) of the work is done."""
-        return float(self.warm * (self.cold / self.warm) ** min(1.0, max(0.0, done)))
+        """The temperature when a share (0 to 1) of the work is done; the last twentieth is colder still."""
+        if done > 0.95:
+            return self.cold / _QUENCH
+        return float(self.warm * (self.cold / self.warm) ** (max(0.0, done) / 0.95))
+
+
+def rough_scale(changes: Longs) -> Scale:
+    """A scale to come down with from anywhere: ``changes`` of the cost (without hard rules) by random moves."""
+    sizes = np.abs(changes[changes != 0])
+    typical = float(np.median(sizes)) if len(sizes) else 1.0
+    return Scale(typical / 4, max(0.1, typical / 100), max(10, int(15 * typical)))
 
 
 def scale_of(changes: Longs) -> Scale:
-    """The scale for a problem in which random moves change the cost (without hard rules) by ``changes``."""
-    sizes = np.abs(changes[changes != 0])
+    """The scale of an annealing, from what random moves cost where `rough_scale` has led."""
+    sizes = changes[changes > 0]
     if len(sizes) == 0:
         return Scale(1.0, 0.1, _HARD)
-    least, typical, large = (float(q) for q in np.quantile(sizes, (0.01, 0.5, 0.75)))
+    least, typical = (float(q) for q in np.quantile(sizes, (0.05, 0.5)))
     warm = _WARM * typical
-    cold = min(_COLD * max(1.0, least), warm / 2)
-    return Scale(warm, cold, int(max(_HARD * warm, large, 10)))
+    return Scale(warm, min(_COLD * max(1.0, least), warm / 2), max(10, int(_HARD * warm)))

@@ -145,7 +145,8 @@ def _place_state(head: Longs) -> None:
     num, rooms, wholes = int(head[tb.NUM_CLASSES]), int(head[tb.NUM_ROOMS]), int(head[tb.NUM_WHOLES])
     sizes = {
         tb.AT: num * tb.AT_COLUMNS,
-        tb.PRICE: int(head[tb.NUM_EDGES]) + wholes + 1,
+        tb.PRICE: int(head[tb.NUM_EDGES]) + wholes,
+        tb.ROOM_PRICE: num,
         tb.PAIRED: num,
         tb.WHOLE_COST: wholes,
         tb.WHOLE_PRICE: wholes,

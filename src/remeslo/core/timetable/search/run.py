@@ -7,20 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from remeslo.core.timetable._kernels import tables as tb
-from remeslo.core.timetable._kernels.moves import recount
 from remeslo.core.timetable._kernels.tables import Longs
 from remeslo.core.timetable.result import CancelledFn
 from remeslo.core.timetable.search.clock import Clock
-from remeslo.core.timetable.search.heat import Scale, scale_of
+from remeslo.core.timetable.search.heat import Scale, rough_scale, scale_of
 from remeslo.core.timetable.search.pupils import Pupils
-from remeslo.core.timetable.search.state import set_price
 from remeslo.core.timetable.search.team import ROUNDS, Team
 from remeslo.core.timetable.search.walker import Walker
 
 #: Moves of the first round, before anything is known about their speed.
 FIRST_MOVES = 20_000
-#: Random moves from which the temperatures are drawn.
-SAMPLE = 4_000
+#: Random moves looked at, and a quarter of the moves made, to find temperatures.
+CALIBRATION = 20_000
 #: A given timetable is improved from this share of the annealing on: it is not melted down.
 WARM_START = 0.35
 
@@ -46,24 +44,34 @@ class Start:
     workers: int
 
 
-def team_of(start: Start) -> Team:
-    """Walks at the start, with temperatures and prices from what random moves cost there."""
+def team_of(start: Start, clock: Clock) -> Team:
+    """Walks at the start, with temperatures and prices from what random moves cost."""
     walkers = []
     for k in range(start.workers):
         seed = start.seed * 1000 + k
         pupils = None if start.pupils is None else start.pupils.copy(seed)
         walkers.append(Walker(start.board, start.chosen, pupils, seed=seed, hard_price=1))
-    scale = _calibrate(walkers[0])
+    tries = CALIBRATION if clock.work_limit is None else min(CALIBRATION, 1 + clock.work_limit // 40)
+    scale = _calibrate(walkers[0], tries, start.given)
     for w in walkers:
-        set_price(w.board, w.state, scale.hard)
-        recount(w.board, w.state, w.mates)
+        w.price(scale.hard)
     return Team(walkers, scale, FIRST_MOVES)
 
 
-def _calibrate(walker: Walker) -> Scale:
-    set_price(walker.board, walker.state, 0)
-    recount(walker.board, walker.state, walker.mates)
-    return scale_of(walker.deltas(SAMPLE))
+def _calibrate(walker: Walker, tries: int, given: bool) -> Scale:
+    """Comes down quickly from where the walk stands, looks what moves cost there, and goes back if that was given."""
+    here = walker.here()
+    walker.price(0)
+    rough = rough_scale(walker.deltas(tries))
+    walker.price(rough.hard)
+    walker.walk(2 * tries, rough.warm, rough.cold, 0)
+    walker.section(tries, rough.cold)
+    walker.walk(2 * tries, rough.cold, rough.cold, 0)
+    walker.price(0)
+    scale = scale_of(walker.deltas(tries))
+    if given:
+        walker.stand(here)
+    return scale
 
 
 def rounds(team: Team, clock: Clock, *, given: bool, cancelled: CancelledFn | None) -> Iterator[None]:

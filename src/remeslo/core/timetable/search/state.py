@@ -25,9 +25,10 @@ def new_state(board: Longs, chosen: Longs, *, seed: int, hard_price: int) -> Lon
 def set_price(board: Longs, state: Longs, hard_price: int) -> None:
     """One price for all hard rules; `recount` must follow."""
     cost = board[board[tb.EDGE_COST] :][: board[tb.NUM_EDGES]]
-    price = state[board[tb.PRICE] :][: board[tb.NUM_EDGES] + board[tb.NUM_WHOLES] + 1]
+    price = state[board[tb.PRICE] :][: board[tb.NUM_EDGES] + board[tb.NUM_WHOLES]]
     price[: len(cost)] = np.where(cost > 0, cost, hard_price)
     price[len(cost) :] = hard_price
+    state[board[tb.ROOM_PRICE] :][: board[tb.NUM_CLASSES]] = (hard_price + 1) // 2
 
 
 def forget_best(state: Longs) -> None:

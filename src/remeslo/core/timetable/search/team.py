@@ -10,6 +10,8 @@ from remeslo.core.timetable.search.walker import Found, Walker
 CHAINS = 3
 #: Rounds of a whole search; students are sectioned anew after each.
 ROUNDS = 200
+#: Moves of classes for each step of a student.
+MOVES_PER_STEP = 4
 #: Every so many rounds the worse walk goes on from the better one's timetable.
 MEET = 20
 
@@ -63,6 +65,6 @@ class Team:
 
 def _step(walker: Walker, moves: int, warm: float, cold: float, price: int) -> None:
     walker.walk(moves, warm, cold, CHAINS)
-    walker.section(warm)
+    walker.section(moves // MOVES_PER_STEP, warm)
     if walker.hard > 0:
         walker.press(max(1, price // 4))

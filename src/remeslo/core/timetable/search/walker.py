@@ -11,12 +11,18 @@ from remeslo.core.timetable._kernels.press import press, sample
 from remeslo.core.timetable._kernels.students import Ints
 from remeslo.core.timetable._kernels.tables import Longs
 from remeslo.core.timetable.search.pupils import Pupils
-from remeslo.core.timetable.search.state import NO_MATES, best_of, chosen_of, forget_best, lay, logs, new_state
+from remeslo.core.timetable.search.state import (
+    NO_MATES,
+    best_of,
+    chosen_of,
+    forget_best,
+    lay,
+    logs,
+    new_state,
+    set_price,
+)
 
 _LOGS = logs()
-
-#: Steps of students for each enrolment with a choice, every time they are sectioned anew.
-STUDENT_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +81,22 @@ class Walker:
         if self.state[tb.IMPROVED] != before:
             self.found = self._snapshot()
 
-    def section(self, heat: float, effort: int = STUDENT_STEPS) -> None:
+    def section(self, steps: int, heat: float) -> None:
         """Moves students at the times it has come to."""
         if self.pupils is None or self.pupils.loose == 0:
             return
-        self.pupils.improve(self.state, effort * self.pupils.loose, heat)
+        self.pupils.improve(self.state, steps, heat)
         self.mates = self.pupils.mates(self.state)
         self._look()
 
     def press(self, amount: int) -> None:
         """Broken hard rules count for more by ``amount``."""
         press(self.board, self.state, amount)
+        recount(self.board, self.state, self.mates)
+
+    def price(self, hard: int) -> None:
+        """Every broken hard rule counts for ``hard``, >= 0."""
+        set_price(self.board, self.state, hard)
         recount(self.board, self.state, self.mates)
 
     def stand(self, found: Found) -> None:
