@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import MINIMAL
 from tests.interchange.plx.plans import small_plan
 
 from remeslo.cli.console import Exit
-from remeslo.interchange import clusterfile, plx
+from remeslo.interchange import clusterfile, plx, statesheet
 
 
 @pytest.fixture
@@ -70,8 +71,6 @@ def test_plans_write_gives_the_same_plan_as_plx(remeslo, plan_file, tmp_path):
 
 @pytest.mark.slow
 def test_a_planned_programme_is_written_as_plx_and_read_with_its_hours(remeslo, tmp_path):
-    from tests.cli.conftest import MINIMAL
-
     assert remeslo("plan", MINIMAL, "--out", tmp_path / "out", "--limit-s", "10").status in (
         Exit.DONE,
         Exit.HARD_FINDINGS,
@@ -104,3 +103,18 @@ def test_state_form_is_written_and_read_as_empty(remeslo, tmp_path):
 
     assert ran.status == Exit.UNREADABLE
     assert [f["code"] for f in ran.json["findings"]] == ["statesheet.fields_missing"]
+
+
+def test_a_filled_form_becomes_the_file_of_a_cluster_folder(remeslo, tmp_path):
+    cluster = clusterfile.read(MINIMAL).cluster
+    (standard,) = cluster.state_standards
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(statesheet.write(standard))
+
+    ran = remeslo("state", "read", form, "--out", tmp_path / "state", "--json")
+
+    assert ran.status == Exit.DONE
+    assert ran.json["states"][0]["standard"]["code"] == standard.code
+    files = clusterfile.write_files(cluster)
+    (name,) = [n for n in files if n.endswith(f"{standard.code}.yaml")]
+    assert (tmp_path / "state" / f"{standard.code}.yaml").read_bytes() == files[name]

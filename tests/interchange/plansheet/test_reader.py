@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -203,3 +204,21 @@ def test_any_damaged_bytes_are_judged(changes: list[tuple[int, int]], cut: bool)
 )
 def test_any_cells_are_judged(lines: list[tuple[object, ...]]) -> None:
     judged(read(TITLE, (HEADER, *lines)))
+
+
+def test_a_bomb_and_a_workbook_with_entities_are_refused() -> None:
+    def with_sheet(xml: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(DATA)) as given_zip, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+            for name in given_zip.namelist():
+                made.writestr(name, xml if name == "xl/worksheets/sheet2.xml" else given_zip.read(name))
+        return out.getvalue()
+
+    bomb = plansheet.read(with_sheet(b" " * 30_000_000), name="p.xlsx")
+    entity = plansheet.read(
+        with_sheet(b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'), name="p.xlsx"
+    )
+
+    assert (bomb.plan, entity.plan) == (None, None)
+    assert {f.code for f in bomb.findings} == {"file.zip_bomb"}
+    assert {f.code for f in entity.findings} == {"xml.entities_refused"}

@@ -190,6 +190,19 @@ def test_a_day_of_the_year_one_says_nothing() -> None:
     assert codes(reading) == codes(read(TEXT))
 
 
+def test_a_file_saved_again_by_another_program_gives_the_same_plan_and_counts() -> None:
+    """Prefixes on every element, single quotes, a raw ``>`` in a value: all lawful, none of them the program's own."""
+    again = ET.tostring(ET.fromstring(TEXT.encode("utf-16")), encoding="unicode")
+    assert "ns1:ПланыСтроки" in again or "ns2:ПланыСтроки" in again
+    assert 'Дисциплина="Физика"' in again
+
+    reading = plx.read(again.replace('Дисциплина="Физика"', "Дисциплина='Физика > всего'").encode(), name="p.plx")
+
+    assert reading.plan is not None
+    assert reading.plan.rows[0].title == "Физика > всего"
+    assert reading.found == reading.counted == read(TEXT).counted
+
+
 def test_looks_like_knows_the_first_bytes() -> None:
     data = TEXT.encode("utf-16")
 

@@ -11,7 +11,14 @@ from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_car
 from remeslo.interchange.clusterfile.plain import NotWritable
 from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
 from remeslo.interchange.clusterfile.schema import schemas
-from remeslo.interchange.clusterfile.writer import write, write_demand_card, write_files, write_programme, write_zip
+from remeslo.interchange.clusterfile.writer import (
+    write,
+    write_demand_card,
+    write_files,
+    write_programme,
+    write_state_standard,
+    write_zip,
+)
 
 __all__ = [
     "ClusterReading",
@@ -30,5 +37,6 @@ __all__ = [
     "write_elements",
     "write_files",
     "write_programme",
+    "write_state_standard",
     "write_zip",
 ]

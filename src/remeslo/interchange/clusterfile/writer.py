@@ -11,6 +11,7 @@ from remeslo.core.base.findings import Finding, ProblemError, Severity
 from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
+from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.line.cluster import Cluster
 from remeslo.interchange import normpack, profstandart
 from remeslo.interchange.clusterfile import kinds
@@ -19,7 +20,7 @@ from remeslo.interchange.clusterfile.description import FileKind, Shape
 from remeslo.interchange.clusterfile.disk import replace_folder
 from remeslo.interchange.clusterfile.kinds import same_path
 from remeslo.interchange.clusterfile.plain import NotWritable, Plain, Plainer, PlainList, PlainText
-from remeslo.interchange.clusterfile.shapes import CLUSTER, DEMAND, ELEMENT, FORMAT, PROGRAMME
+from remeslo.interchange.clusterfile.shapes import CLUSTER, DEMAND, ELEMENT, FORMAT, PROGRAMME, STATE_STANDARD
 from remeslo.interchange.clusterfile.yamltext import to_yaml
 from remeslo.interchange.safety import Unreadable
 from remeslo.interchange.sentences import Language
@@ -72,6 +73,11 @@ def write_demand_card(card: DemandCard, *, language: Language = "ru") -> str:
 def write_programme(outline: ProgrammeOutline, *, language: Language = "ru") -> str:
     """One programme as YAML text, its elements in it; raises `NotWritable`."""
     return _piece(PROGRAMME, outline, language)
+
+
+def write_state_standard(standard: StateStandard, *, language: Language = "ru") -> str:
+    """One state standard as YAML text; raises `NotWritable`."""
+    return _piece(STATE_STANDARD, standard, language)
 
 
 def _piece(shape: Shape[object], value: object, language: Language) -> str:

@@ -25,8 +25,10 @@ _TABLES = {
     "items": "псХарактеристикиФункций",
     "standard_links": "ПланыКомпетенцииПрофСтандарты",
 }
-_ROW = re.compile(r"<([^\s<>/!?]+)((?:\s[^<>]*)?)>")
-_COLUMN = re.compile(r'([^\s="]+)="([^"]*)"')
+_DATA = re.compile(r"<(?:[^\s<>/:]+:)?dsMMISDB\b(.*?)</(?:[^\s<>/:]+:)?dsMMISDB\s*>", re.DOTALL)
+_VALUE = r"""(?:"[^"<]*"|'[^'<]*')"""
+_ROW = re.compile(rf"<(?:[^\s<>/!?:]+:)?([^\s<>/!?:]+)((?:\s+[^\s=<>]+\s*=\s*{_VALUE})*)\s*/?>")
+_COLUMN = re.compile(rf"([^\s=]+)\s*=\s*({_VALUE})")
 
 
 def count_in_text(text: str) -> Mapping[str, Amount]:
@@ -47,9 +49,9 @@ def count_in_text(text: str) -> Mapping[str, Amount]:
 
 
 def _rows(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    data = text.partition("<dsMMISDB")[2].partition("</dsMMISDB>")[0]
-    for found in _ROW.finditer(data):
-        yield found[1], dict(_COLUMN.findall(found[2]))
+    data = _DATA.search(text)
+    for found in _ROW.finditer(data[1] if data else ""):
+        yield found[1], {name: value[1:-1] for name, value in _COLUMN.findall(found[2])}
 
 
 def _facultative_blocks(text: str) -> frozenset[str]:

@@ -37,7 +37,7 @@ def write(plan: StudyPlan) -> bytes:
         data = lay_out(compose(plan))
     except ProblemError as error:
         raise NotWritable(_finding(plan, "text", str(error))) from None
-    reading = read(data, name="plan.plx")
+    reading = read(data, name="written.plx")
     if reading.plan != plan:
         path, value = first_difference(plan, reading.plan)
         raise NotWritable(_finding(plan, path, value))
