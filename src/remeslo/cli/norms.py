@@ -13,7 +13,7 @@ from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.terms import term_table
 from remeslo.interchange import normpack
 from remeslo.interchange.safety import Unreadable, read_limited
-from remeslo.interchange.sentences import Language, findings_data
+from remeslo.interchange.sentences import Language, findings_data, say
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -94,9 +94,10 @@ def _tell(pack: NormPack, verdicts: Iterable[ExampleVerdict], findings: Iterable
         )
     for v in verdicts:
         mark = "+" if v.as_expected else "!"
-        codes = ", ".join(v.codes) or console.text("замечаний нет", "nothing found")
         said = console.text("принят", "accepted") if v.accepted else console.text("отклонён", "refused")
-        console.say(f"  {mark} {console.text(v.example.title_ru, v.example.title_en)} [{said}: {codes}]")
+        console.say(f"  {mark} [{said}] {console.text(v.example.title_ru, v.example.title_en)}")
+        for first in {f.code: f for f in reversed(v.findings)}.values():
+            console.say(f"        {say(first, console.language).what}")
     console.findings(findings)
 
 
