@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.cli.conftest import MINIMAL
 from tests.interchange.plx.plans import small_plan
 
 from remeslo.cli.console import Exit
-from remeslo.interchange import clusterfile, plx, statesheet
+from remeslo.interchange import clusterfile, planfile, plx, statesheet
 
 
 @pytest.fixture
@@ -85,6 +86,11 @@ def test_a_planned_programme_is_written_as_plx_and_read_with_its_hours(remeslo, 
     assert reading.plan.head.code == "15.01.99"
     assert sum(r.hours or 0 for r in reading.plan.rows if not r.kind.holds_others) == 1476
     assert reading.plan.links
+    planned = planfile.read(tmp_path / "out").plan
+    assert planned is not None
+    (outcome,) = planned.outcome.programmes
+    assert plx.study_plan(planned.cluster, outcome) == reading.plan
+    assert plx.study_plan(planned.cluster, replace(outcome, result=None)) is None
     assert not [f for f in reading.findings if f.hard]
 
 

@@ -52,10 +52,10 @@ def study_plan(cluster: Cluster, outcome: ProgrammeOutcome) -> StudyPlan | None:
     """
     The programme with its hours by semester, competences, and the standards that these rest on.
 
-    ``None`` when it has no design or was never put on a calendar. Practices have their weeks besides their hours.
+    ``None`` when it has no design or no plan was found for it. Practices have their weeks besides their hours.
     """
     laid, design = lay_out(outcome), outcome.design
-    if laid is None or design is None:
+    if laid is None or design is None or outcome.result is None or outcome.result.plan is None:
         return None
     titles = module_titles(cluster, outcome)
     used = [f.partition(":")[0] for c in design.model.competences for f in c.functions]
