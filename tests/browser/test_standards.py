@@ -25,11 +25,12 @@ def test_a_standard_is_previewed_then_saved(page, example_xml):
     changed = source.replace("27.901", "27.951").encode()
 
     choose(page, ("new.xml", changed))
-    expect(page.locator("#save .chip")).to_have_text("новый стандарт")
+    expect(page.locator("#save .chip")).to_have_text("новое")
+    expect(page.locator(".counted")).to_contain_text("трудовые функции")
     expect(page.get_by_text("ещё ничего не сохранено")).to_be_visible()
-    page.get_by_role("button", name="Сохранить выбранные стандарты").click()
+    page.get_by_role("button", name="Сохранить выбранное").click()
 
-    expect(page.locator("#toasts")).to_contain_text("Сохранён 1 стандарт")
+    expect(page.locator("#toasts")).to_contain_text("Из загрузки сохранён 1 документ")
     expect(page.locator("tbody tr", has_text="27.951")).to_be_visible()
 
 
