@@ -38,8 +38,8 @@ class Role(StrEnum):
 _COLUMNS: Mapping[Role, tuple[str, ...]] = {
     Role.KEY: ("ключ", "идентификатор", "id", "identifier", "uuid", "key"),
     Role.CODE: (
-        *("код", "шифр", "индекс", "код компетенции", "код элемента", "обозначение", "№", "номер", "№ п/п"),
-        *("code", "notation", "human coding scheme", "competency code", "number", "no"),
+        *("код", "шифр", "индекс", "код компетенции", "код элемента", "обозначение"),
+        *("code", "notation", "human coding scheme", "competency code"),
     ),
     Role.TEXT: (
         *("наименование", "название", "формулировка", "текст", "компетенция", "содержание", "результат", "требование"),
@@ -127,6 +127,7 @@ _KINDS: tuple[tuple[ItemKind, tuple[str, ...]], ...] = (
 )
 KIND_OF_WORD: Mapping[str, ItemKind] = MappingProxyType(
     {plain(w): k for k, words in _KINDS for word in words for w in (word, word + "s", f"{word[:-1]}ы", f"{word[:-1]}и")}
+    | {plain(label(f"item_kind.{k}", language)): k for k in ItemKind for language in ("ru", "en")}
     | {plain(k.value): k for k in ItemKind}
     | {plain(w): k for w, k in (("знания", ItemKind.KNOWLEDGE), ("умения", ItemKind.SKILL), ("навыки", ItemKind.SKILL))}
 )

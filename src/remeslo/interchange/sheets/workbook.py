@@ -75,7 +75,7 @@ def _grids(data: bytes, archive: GuardedZip) -> Iterator[Grid]:
         blank = _blank_strings(archive)
         for sheet in sheets:
             path = str(vars(sheet)["_worksheet_path"]).lstrip("/")
-            found = _count_rows(archive.read(path), blank)
+            found = _count_rows(archive.read(path), blank, f"{archive.name}!{sheet.title}")
             sheet.reset_dimensions()
             yield Grid(archive.name, str(sheet.title), tuple(_rows(sheet, archive.name)), found)
     finally:
@@ -133,15 +133,27 @@ def _blank_strings(archive: GuardedZip) -> frozenset[int]:
     return frozenset(blank)
 
 
-def _count_rows(xml: bytes, blank: frozenset[int]) -> int:
-    """Rows with at least one cell that says something within the columns that are read; openpyxl has no part in it."""
-    return sum(1 for row in _walk(xml, "row") if _says_something(row, blank))
+def _count_rows(xml: bytes, blank: frozenset[int], name: str) -> int:
+    """Rows with at least one cell that says something; openpyxl has no part in it. A cell too far right is refused."""
+    rows = 0
+    for row in _walk(xml, "row"):
+        says = [c for c in row if _local(c) == "c" and _cell_says(c, blank)]
+        for cell in says:
+            if (column := column_of(cell.get("r") or "")) > MOST_COLUMNS:
+                raise refuse("sheets.too_large", name, columns=column, limit=MOST_COLUMNS)
+        rows += bool(says)
+        row.clear()
+    return rows
 
 
-def _says_something(row: etree._Element, blank: frozenset[int]) -> bool:
-    said = any(_cell_says(c, blank) for c in row if _local(c) == "c")
-    row.clear()
-    return said
+def column_of(reference: str) -> int:
+    """Number of a column from 1: 28 of ``AB7``; 0 without letters."""
+    number = 0
+    for letter in reference:
+        if not ("A" <= letter <= "Z"):
+            break
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _cell_says(cell: etree._Element, blank: frozenset[int]) -> bool:
