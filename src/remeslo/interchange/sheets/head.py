@@ -34,13 +34,14 @@ _DAYS = ("issued", "valid_from", "valid_to")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the sheet says; ``further`` are other fields of the framework."""
+    """What the sheet says; ``further`` are other fields, ``is_there`` is False where no sheet says anything."""
 
     key: str = ""
     version: str = ""
     title: str = ""
     languages: tuple[str, ...] = ()
     further: Mapping[str, Any] = field(default_factory=dict)
+    is_there: bool = False
 
 
 def is_head(grid: Grid) -> bool:
@@ -62,7 +63,7 @@ def head_of(grid: Grid) -> Head:
         if value is not None:
             further[name] = value
     languages = tuple(x for piece in said.get("languages", "").split(",") if (x := piece.strip()))
-    return Head(said.get("key", ""), said.get("version", ""), said.get("title", ""), languages, further)
+    return Head(said.get("key", ""), said.get("version", ""), said.get("title", ""), languages, further, is_there=True)
 
 
 def _day(text: str) -> date | None:

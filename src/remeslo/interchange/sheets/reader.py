@@ -141,7 +141,7 @@ def _framework(
         key=key or head.key or f"sheet-{slug(stem)}",
         version=version or head.version or "undated",
         title=title or head.title or stem,
-        languages=head.languages or tuple(rows.languages),
+        languages=head.languages if head.is_there else tuple(rows.languages),
         items=items,
         associations=associations,
     )
