@@ -113,6 +113,7 @@ def small_plan() -> StudyPlan:
                 hours_by_credits=Decimal(72),
                 hours_to_study=Decimal(72),
                 hours_per_credit=Decimal(36),
+                variative=Decimal(18),
                 loads=physics,
                 controls=(
                     Control(semester=1, form=AttestationForm.EXAM, name="Экзамен"),

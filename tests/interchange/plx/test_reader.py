@@ -208,6 +208,7 @@ def test_looks_like_knows_the_first_bytes() -> None:
 
     assert plx.looks_like("x", data[:600])
     assert plx.looks_like("x.xml", TEXT[:400].encode())
+    assert plx.looks_like("x", TEXT[:400].encode("utf-16-le"))
     assert not plx.looks_like("x.plx", b"PK\x03\x04")
     assert not plx.looks_like("x.plx", b"")
 

@@ -125,6 +125,7 @@ def _row(
         loads=tuple(_loads(row, lost)),
         controls=tuple(_control(c, lost) for c in row.controls),
         part=row.part or part_of(row),
+        variative=row.variative or None,
         module="",
         note="",
     )

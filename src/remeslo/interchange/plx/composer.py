@@ -151,6 +151,7 @@ class Composer:
             ЧасовПоЗЕТ=number(row.hours_by_credits),
             ЧасовПоПлану=number(row.hours),
             ПодлежитИзучениюЧасов=number(row.hours_to_study),
+            ЧасыВарМакс=number(row.variative),
             Номер=str(among),
             Порядок=str(order),
             Факультатив=_flag(row.optional and not self._in_optional_block(row)),

@@ -138,6 +138,7 @@ def _row(laid: LaidProgramme, element: LaidElement) -> PlanRow:
         block=design.cycle,
         parent=design.module,
         hours=Decimal(element.total),
+        variative=Decimal(max(0, element.total - design.mandatory_min)) or None,
         loads=tuple(_loads(laid, element)),
         controls=tuple(_controls(element)),
         competences=tuple(design.competences),

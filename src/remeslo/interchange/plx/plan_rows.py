@@ -132,6 +132,7 @@ class RowsReader:
             hours_by_credits=tables.number(row, "ЧасовПоЗЕТ"),
             hours_to_study=tables.number(row, "ПодлежитИзучениюЧасов"),
             hours_per_credit=tables.number(row, "ЧасовВЗЕТ"),
+            variative=tables.number(row, "ЧасыВарМакс") or None,
             loads=tuple(load for e in entries for load in e.loads()),
             controls=tuple(c for e in entries if (c := e.control) is not None),
             competences=self.of_row.get(row.get("Код"), ()),

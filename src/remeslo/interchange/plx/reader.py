@@ -20,7 +20,9 @@ _DEFAULTS = frozenset(("", "0", "false", '""'))
 
 def looks_like(name: str, head: bytes) -> bool:
     """True when the first bytes of a file (a few hundred will do) are those of a .plx file."""
-    text = head[:4096].decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="ignore")
+    marked, first = head[:2] in (b"\xff\xfe", b"\xfe\xff"), head[:4096]
+    encoding = "utf-16" if marked else "utf-16-le" if first[1:2] == b"\x00" else "utf-8"
+    text = first.decode(encoding, errors="ignore")
     return ("diffgram" in text and "Документ" in text) or (name.lower().endswith(".plx") and "<Документ" in text)
 
 

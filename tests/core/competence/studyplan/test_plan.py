@@ -153,6 +153,12 @@ def test_kind_and_module_follow_the_index(
     assert (made.kind, made.cycle, made.module) == (expected, cycle, module)
 
 
+def test_variative_hours_are_the_rows_own_or_all_of_a_variative_block() -> None:
+    by_index = {e.index: e.variative for e in elements_of(PLAN, "x").elements}
+
+    assert by_index == {"Б1.01": 18, "Б1.В.ДВ.01.01": 108, "Б2.01(У)": 0}
+
+
 def test_practices_in_weeks_need_the_norm() -> None:
     weeks = Load(semester=4, kind=LoadKind.WEEKS, unit=LoadUnit.WEEKS, amount=Decimal(3), name="Нед")
     plan = StudyPlan(

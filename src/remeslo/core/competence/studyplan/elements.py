@@ -87,7 +87,7 @@ def _element(plan: StudyPlan, row: PlanRow, index: str, hours: int) -> OutlineEl
         module=module,
         hours_min=hours,
         hours_max=hours,
-        variative=hours if _is_variative(plan, row) else 0,
+        variative=_variative(plan, row, hours),
         competences=tuple(dict.fromkeys(CompetenceKey(c) for c in codes if c)),
         attestations=tuple(AttestationMark(form) for form in dict.fromkeys(c.form for c in row.controls)),
         semester_hours=_by_semester(row, hours),
@@ -169,8 +169,11 @@ def _kind(row: PlanRow, index: str, cycle: str) -> ElementKind:
     return ElementKind.LABORATORY if is_laboratory else ElementKind.THEORY
 
 
-def _is_variative(plan: StudyPlan, row: PlanRow) -> bool:
+def _variative(plan: StudyPlan, row: PlanRow, hours: int) -> int:
+    """What the row itself gives, else all of a row in the variative part."""
+    if row.variative is not None:
+        return min(hours, int(row.variative.to_integral_value(ROUND_HALF_UP)))
     if row.block is None:
-        return False
+        return 0
     block = plan.block_of[row.block]
-    return block.part.startswith("вариативн") or fold(block.title).startswith("часть, формируемая")
+    return hours if block.part.startswith("вариативн") or fold(block.title).startswith("часть, формируемая") else 0

@@ -200,6 +200,8 @@ class PlanRow:
         Credits by semesters added up, where the file gives that by itself.
     hours_by_credits, hours_to_study
         Hours that go with the credits, and those left to study after what is credited from elsewhere.
+    variative
+        Of the hours, those of the variative part, where the file gives them row by row.
     competences
         Keys of competences, in the order of the file.
     part
@@ -224,6 +226,7 @@ class PlanRow:
     hours_by_credits: Decimal | None = None
     hours_to_study: Decimal | None = None
     hours_per_credit: Decimal | None = None
+    variative: Decimal | None = None
     loads: tuple[Load, ...] = ()
     controls: tuple[Control, ...] = ()
     competences: tuple[str, ...] = ()
