@@ -131,7 +131,7 @@ def _write(made: list[Run], note: str) -> None:
         "",
         "Each run is the command `remeslo timetable solve` in a process of its own on two cores; the limit counts from "
         "the start of the process to its end, reading included; the kernels were compiled before (`remeslo timetable "
-        "prepare`). Costs are of the file on disk, judged by `check` and `score`. Best known costs, their sources and the "
+        "prepare`). Costs are of the file on disk, judged by `check` and `score`. Best known costs, their sources, the "
         "peers' figures: "
         "[known.toml](../published/timetable/known.toml).",
         "",
