@@ -1,4 +1,4 @@
-"""Which classes to place anew together: five ways to choose them, and how many at a time."""
+"""Which classes to place anew together: six ways to choose them, and how many at a time."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from remeslo.core.timetable._cpsat.ground import Ground
 from remeslo.core.timetable._cpsat.standing import Standing
 from remeslo.core.timetable.distributions import breach
-from remeslo.core.timetable.problem import Assignment, ClassId
+from remeslo.core.timetable.problem import Assignment, ClassId, RoomId
 from remeslo.core.timetable.score import room_penalty, time_penalty
 
 _WARMEST = 40
@@ -22,6 +22,8 @@ class Way(StrEnum):
 
     CLUSTER = "cluster"
     """A class that costs much and those tied to it by rules, students or rooms."""
+    RULE = "rule"
+    """All classes of a soft rule that costs, and those in the rooms that they could have."""
     ROOM = "room"
     """Classes of some rooms."""
     DAY = "day"
@@ -46,7 +48,8 @@ class Picker:
         self.ground, self.movable, self.rnd = ground, list(movable), rnd
         self.allowed = frozenset(movable)
         self.merit = dict.fromkeys(Way, 1.0)
-        self.size = dict.fromkeys(Way, 60.0)
+        self.size = dict.fromkeys(Way, 100.0)
+        self._soft = [d for d in ground.problem.distributions if not d.required and d.penalty]
 
     def draw(self, placed: Mapping[ClassId, Assignment], shared: csr_array) -> tuple[Way, list[int]]:
         """A way and the classes it chooses now."""
@@ -54,6 +57,7 @@ class Picker:
         count = min(len(self.movable), max(2, round(self.size[way])))
         pick: Mapping[Way, Callable[[int], list[int]]] = {
             Way.CLUSTER: lambda n: self._cluster(n, placed, shared),
+            Way.RULE: lambda n: self._rule(n, placed),
             Way.ROOM: lambda n: self._rooms(n, placed),
             Way.DAY: lambda n: self._day(n, placed),
             Way.WINDOW: lambda n: self._window(n, placed),
@@ -61,13 +65,11 @@ class Picker:
         }
         return way, pick[way](count)
 
-    def learn(self, way: Way, *, helped: bool, was_exact: bool, was_quick: bool) -> None:
-        """More classes when all was proved quickly, fewer when nothing was proved; ways that help come more often."""
+    def learn(self, way: Way, *, helped: bool, was_exact: bool, was_slow: bool) -> None:
+        """More classes when all was proved, fewer when not or when it took long; ways that help come more often."""
         self.merit[way] = max(0.1, min(4.0, self.merit[way] * (1.5 if helped else 0.9)))
-        if was_exact and was_quick:
-            self.size[way] = min(len(self.movable), self.size[way] * 1.6)
-        elif not was_exact:
-            self.size[way] = max(6.0, self.size[way] * 0.75)
+        factor = 0.7 if not was_exact or was_slow else 1.4
+        self.size[way] = max(6.0, min(len(self.movable), self.size[way] * factor))
 
     def _cluster(self, count: int, placed: Mapping[ClassId, Assignment], shared: csr_array) -> list[int]:
         costs = class_costs(self.ground, placed, shared)
@@ -84,8 +86,26 @@ class Picker:
                     queue.append(c)
         return self._filled(list(chosen), count)
 
+    def _rule(self, count: int, placed: Mapping[ClassId, Assignment]) -> list[int]:
+        """Rules that cost more are drawn more often; several while they leave half of the classes open."""
+        costs = {n: breach(self.ground.problem, d, placed).cost for n, d in enumerate(self._soft)}
+        costs = {n: cost for n, cost in costs.items() if cost}
+        chosen: dict[int, None] = {}
+        while costs and len(chosen) <= count // 2:
+            n = self.rnd.choices(list(costs), list(costs.values()))[0]
+            del costs[n]
+            inside = [self.ground.number[c] for c in self._soft[n].classes]
+            chosen |= dict.fromkeys(c for c in inside if c in self.allowed)
+        able = {int(r) for c in chosen for r in self.ground.rooms[c]}
+        beside = [
+            n for room, row in self._by_room(placed).items() if self.ground.room_number[room] in able for n in row
+        ]
+        beside = [n for n in beside if n in self.allowed and n not in chosen]
+        self.rnd.shuffle(beside)
+        return self._filled([*chosen, *beside][:count], count)
+
     def _tied(
-        self, number: int, placed: Mapping[ClassId, Assignment], shared: csr_array, rooms: Mapping[object, list[int]]
+        self, number: int, placed: Mapping[ClassId, Assignment], shared: csr_array, rooms: Mapping[RoomId, list[int]]
     ) -> list[int]:
         """Classes under one rule, with students in common, or in its rooms at overlapping times."""
         tied = {c for rule in self.ground.rules_of[number] for c in rule.classes}
@@ -124,8 +144,8 @@ class Picker:
         left = sorted(self.allowed - set(chosen))
         return chosen + self.rnd.sample(left, max(0, min(len(left), count - len(chosen))))
 
-    def _by_room(self, placed: Mapping[ClassId, Assignment]) -> dict[object, list[int]]:
-        rooms: dict[object, list[int]] = {}
+    def _by_room(self, placed: Mapping[ClassId, Assignment]) -> dict[RoomId, list[int]]:
+        rooms: dict[RoomId, list[int]] = {}
         for n in range(len(self.ground.problem.classes)):
             a = self._at(n, placed)
             if a is not None and a.room is not None:

@@ -14,8 +14,8 @@ from remeslo.core.timetable.result import CancelledFn, Status, TimetableScore
 from remeslo.core.timetable.score import score
 from remeslo.core.timetable.sectioning.section import section
 
-_SHARE_OF_ROUND = 0.4
-"""A round is quick when it takes at most this share of its limit."""
+_SLOW = 3.0
+"""A round is slow when it takes so many times its limit: writing its model does not pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ class Polisher:
         gain = self._take(Timetable({**standing, **model.read(answer)}, self.timetable.students)) if answer.found else 0
         seconds = time.monotonic() - began
         exact = answer.status in (Status.OPTIMAL, Status.INFEASIBLE)
-        quick = seconds <= _SHARE_OF_ROUND * self.round_s
-        self.picker.learn(way, helped=gain > 0, was_exact=exact, was_quick=quick)
+        self.picker.learn(way, helped=gain > 0, was_exact=exact, was_slow=seconds > _SLOW * self.round_s)
         return Round(way, len(free), answer.status, gain, seconds)
 
     def _take(self, found: Timetable) -> int:
