@@ -6,15 +6,8 @@ from decimal import Decimal
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.text import fold, squeeze
-from remeslo.core.competence.studyplan.values import (
-    Control,
-    Load,
-    LoadKind,
-    LoadUnit,
-    PlanBlock,
-    PlanRow,
-    RowKind,
-)
+from remeslo.core.competence.studyplan.values import PlanBlock, PlanRow, RowKind
+from remeslo.core.competence.studyplan.work import Control, Load, LoadKind, LoadUnit
 from remeslo.interchange.plansheet import words as w
 from remeslo.interchange.plansheet.finding_columns import Lines
 from remeslo.interchange.sheets.grid import Row

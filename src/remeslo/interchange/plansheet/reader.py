@@ -8,7 +8,7 @@ from remeslo.core.base.findings import Finding, ProblemError, Severity
 from remeslo.core.competence.studyplan.check import check
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.reading import Amount, PlanReading, differences
-from remeslo.core.competence.studyplan.values import LoadUnit
+from remeslo.core.competence.studyplan.work import LoadUnit
 from remeslo.interchange.plansheet import words as w
 from remeslo.interchange.plansheet.finding_columns import Lines, lines_of
 from remeslo.interchange.plansheet.lines_reader import LinesReader

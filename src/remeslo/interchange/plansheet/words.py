@@ -6,7 +6,8 @@ from typing import Final
 
 from remeslo.core.base.elements import AttestationForm
 from remeslo.core.base.text import fold
-from remeslo.core.competence.studyplan.values import LoadKind, RowKind
+from remeslo.core.competence.studyplan.values import RowKind
+from remeslo.core.competence.studyplan.work import LoadKind
 
 BLOCK, INDEX, PART, MODULE, RECORD, TITLE, PERIOD, WORK, AMOUNT, UNIT, CREDITS = (
     "Блок",

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.reading import Amount
-from remeslo.core.competence.studyplan.values import LoadUnit, RowKind
+from remeslo.core.competence.studyplan.values import RowKind
+from remeslo.core.competence.studyplan.work import LoadUnit
 
 _LINE = re.compile(r"<Строка\b([^<>]*)>(.*?)</Строка\s*>|<Строка\b([^<>]*)/>", re.DOTALL)
 _SEMESTER = re.compile(r"<(?:Сем|Курс)\b([^<>]*?)/?>")

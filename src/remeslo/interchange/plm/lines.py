@@ -8,16 +8,8 @@ from lxml import etree
 
 from remeslo.core.base.elements import AttestationForm
 from remeslo.core.base.findings import Severity
-from remeslo.core.competence.studyplan.values import (
-    Control,
-    Load,
-    LoadKind,
-    LoadUnit,
-    PlanBlock,
-    PlanCompetence,
-    PlanRow,
-    RowKind,
-)
+from remeslo.core.competence.studyplan.values import PlanBlock, PlanCompetence, PlanRow, RowKind
+from remeslo.core.competence.studyplan.work import Control, Load, LoadKind, LoadUnit
 from remeslo.interchange.plm import words
 from remeslo.interchange.plm.source import Source
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from remeslo.core.base.elements import AttestationForm
 from remeslo.core.base.text import latin_code
-from remeslo.core.competence.studyplan.values import LoadKind
+from remeslo.core.competence.studyplan.work import LoadKind
 
 WORKS: Final = MappingProxyType(
     {

@@ -9,17 +9,8 @@ from remeslo.core.base.elements import AttestationForm
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.competence.standards import GeneralisedFunction, OccupationalStandard, WorkFunction
 from remeslo.core.competence.studyplan.plan import StudyPlan
-from remeslo.core.competence.studyplan.values import (
-    Control,
-    EmbeddedStandard,
-    Load,
-    LoadKind,
-    LoadUnit,
-    PlanBlock,
-    PlanCompetence,
-    PlanRow,
-    RowKind,
-)
+from remeslo.core.competence.studyplan.values import EmbeddedStandard, PlanBlock, PlanCompetence, PlanRow, RowKind
+from remeslo.core.competence.studyplan.work import Control, Load, LoadKind, LoadUnit
 from remeslo.interchange.plx.entries import Work
 from remeslo.interchange.plx.vocabulary import CONTROL_TYPE
 

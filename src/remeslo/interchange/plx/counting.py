@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.reading import Amount
 from remeslo.core.competence.studyplan.sums import credits_of
-from remeslo.core.competence.studyplan.values import LoadUnit
+from remeslo.core.competence.studyplan.work import LoadUnit
 
 _TABLES = {
     "rows": "ПланыСтроки",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from remeslo.core.base.elements import AttestationForm
-from remeslo.core.competence.studyplan.values import LoadKind, LoadUnit
+from remeslo.core.competence.studyplan.work import LoadKind, LoadUnit
 from remeslo.interchange.plx import vocabulary as v
 from remeslo.interchange.plx.entries import Work
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from remeslo.core.base.elements import AttestationForm
-from remeslo.core.competence.studyplan.values import Aspect, Control, Load, LoadKind, LoadUnit
+from remeslo.core.competence.studyplan.work import Aspect, Control, Load, LoadKind, LoadUnit
 from remeslo.interchange.plx import vocabulary as v
 
 _ZERO = Decimal(0)

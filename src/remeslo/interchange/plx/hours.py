@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from remeslo.core.competence.studyplan.values import Aspect, Control, Load, LoadUnit, PlanRow
+from remeslo.core.competence.studyplan.values import PlanRow
+from remeslo.core.competence.studyplan.work import Aspect, Control, Load, LoadUnit
 from remeslo.interchange.plx import vocabulary as v
 from remeslo.interchange.plx.dictionaries import Words, Works
 from remeslo.interchange.plx.numbers import number

@@ -8,11 +8,7 @@ from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.values import (
-    Control,
     EmbeddedStandard,
-    Load,
-    LoadKind,
-    LoadUnit,
     PlanBlock,
     PlanCompetence,
     PlanHead,
@@ -20,6 +16,7 @@ from remeslo.core.competence.studyplan.values import (
     RowKind,
     StandardLink,
 )
+from remeslo.core.competence.studyplan.work import Control, Load, LoadKind, LoadUnit
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.laid import LaidElement, LaidProgramme, lay_out

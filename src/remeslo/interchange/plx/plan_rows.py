@@ -5,14 +5,8 @@ from decimal import Decimal
 
 from remeslo.core.base.findings import Severity
 from remeslo.core.base.text import squeeze
-from remeslo.core.competence.studyplan.values import (
-    Aspect,
-    PlanActivity,
-    PlanBlock,
-    PlanCompetence,
-    PlanRow,
-    RowKind,
-)
+from remeslo.core.competence.studyplan.values import PlanActivity, PlanBlock, PlanCompetence, PlanRow, RowKind
+from remeslo.core.competence.studyplan.work import Aspect
 from remeslo.interchange.plx import vocabulary as v
 from remeslo.interchange.plx.dataset import DataRow
 from remeslo.interchange.plx.entries import Entry, Place, Work

@@ -4,7 +4,8 @@ from types import MappingProxyType
 from typing import Final
 
 from remeslo.core.base.elements import AttestationForm
-from remeslo.core.competence.studyplan.values import Aspect, LoadKind, LoadUnit, RowKind
+from remeslo.core.competence.studyplan.values import RowKind
+from remeslo.core.competence.studyplan.work import Aspect, LoadKind, LoadUnit
 
 ROW_KINDS: Final = MappingProxyType(
     {

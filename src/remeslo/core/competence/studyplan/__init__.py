@@ -9,12 +9,7 @@ plans side by side.
 from remeslo.core.competence.studyplan.links import GoldPair, LinkSource, gold_pairs, statements
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.values import (
-    Aspect,
-    Control,
     EmbeddedStandard,
-    Load,
-    LoadKind,
-    LoadUnit,
     PlanActivity,
     PlanBlock,
     PlanCompetence,
@@ -23,6 +18,7 @@ from remeslo.core.competence.studyplan.values import (
     RowKind,
     StandardLink,
 )
+from remeslo.core.competence.studyplan.work import Aspect, Control, Load, LoadKind, LoadUnit
 
 __all__ = [
     "Aspect",

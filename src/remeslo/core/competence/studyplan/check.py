@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.competence.studyplan.plan import StudyPlan
-from remeslo.core.competence.studyplan.values import Aspect, LoadKind, LoadUnit, PlanRow
+from remeslo.core.competence.studyplan.values import PlanRow
+from remeslo.core.competence.studyplan.work import Aspect, LoadKind, LoadUnit
 
 _MOST = 20
 

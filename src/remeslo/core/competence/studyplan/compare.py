@@ -6,15 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from remeslo.core.competence.studyplan.plan import StudyPlan
-from remeslo.core.competence.studyplan.values import (
-    Control,
-    Load,
-    PlanBlock,
-    PlanCompetence,
-    PlanHead,
-    PlanRow,
-    StandardLink,
-)
+from remeslo.core.competence.studyplan.values import PlanBlock, PlanCompetence, PlanHead, PlanRow, StandardLink
+from remeslo.core.competence.studyplan.work import Control, Load
 
 T = TypeVar("T", PlanBlock, PlanRow, PlanCompetence)
 

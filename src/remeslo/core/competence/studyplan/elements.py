@@ -12,7 +12,8 @@ from remeslo.core.base.text import fold
 from remeslo.core.competence.outline import OutlineElement
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.sums import adds_up, hours_in, semesters_of
-from remeslo.core.competence.studyplan.values import LoadKind, LoadUnit, PlanRow, RowKind
+from remeslo.core.competence.studyplan.values import PlanRow, RowKind
+from remeslo.core.competence.studyplan.work import LoadKind, LoadUnit
 
 _SCHOOL = frozenset(("ООД", "ОУД", "ОУДБ", "ОУП", "БД", "ПД"))
 _MODULE_PARTS = frozenset(("ПМ", "МДК", "УП", "ПП"))

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from remeslo.core.base.elements import AttestationForm
 from remeslo.core.competence.studyplan.plan import StudyPlan
-from remeslo.core.competence.studyplan.values import Aspect, LoadKind, LoadUnit, PlanRow
+from remeslo.core.competence.studyplan.values import PlanRow
+from remeslo.core.competence.studyplan.work import Aspect, LoadKind, LoadUnit
 
 _EXAMS = frozenset((AttestationForm.EXAM, AttestationForm.MODULE_EXAM, AttestationForm.QUALIFICATION_EXAM))
 _CREDITS = frozenset((AttestationForm.CREDIT, AttestationForm.GRADED_CREDIT))
