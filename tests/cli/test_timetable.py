@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,7 @@ def test_solve_goes_on_from_a_solution_and_leaves_pinned_classes_where_they_are(
         (["--pin", "ghost"], "timetable.unknown_in_plan"),
         (["--start", "none.xml"], "file.missing"),
         (["--start", "p.xml"], "timetable.not_itc2019"),
+        (["--start", "bad.xml", "--pin", "1"], "timetable.class_missing"),
     ],
 )
 def test_solve_refuses_what_makes_no_sense_before_it_works(remeslo, folder, tmp_path, options, code, monkeypatch):
@@ -295,3 +297,12 @@ def test_repair_refuses_a_change_that_makes_no_sense(remeslo, folder, tmp_path, 
 def test_prepare_solves_the_smallest_problem_of_all_kinds(remeslo):
     assert remeslo("timetable", "prepare", "--json").json["seconds"] > 0
     assert {d.kind for d in smallest().distributions} == set(DistributionKind)
+
+
+def test_a_problem_without_classes_has_a_timetable_of_nothing(remeslo, tmp_path):
+    nothing = replace(PROBLEM, courses=(), students=(), distributions=())
+    (tmp_path / "p.xml").write_bytes(itc2019.write_problem(nothing))
+    ran = remeslo("timetable", "solve", tmp_path / "p.xml", "--out", tmp_path / "s.xml", "--json")
+    judged = remeslo("timetable", "check", tmp_path / "p.xml", tmp_path / "s.xml", "--json")
+
+    assert (ran.status, ran.json["status"], judged.status, judged.json["total"]) == (0, "optimal", 0, 0)

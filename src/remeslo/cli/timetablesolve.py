@@ -115,6 +115,12 @@ def _start(args: argparse.Namespace, problem: TimetableProblem) -> tuple[Timetab
             findings.append(Finding("timetable.pins_without_start", "--pin", {}, Severity.STOPS_SAVING))
         return None, findings
     read = read_solution(args.start, problem)
+    placed = read.timetable.assignments if read.timetable is not None else {}
+    findings += [
+        Finding("timetable.class_missing", f"class {p}", {"each": p}, Severity.STOPS_SAVING)
+        for p in args.pin
+        if p not in unknown and ClassId(p) not in placed
+    ]
     return read.timetable, [*findings, *read.findings]
 
 

@@ -1,7 +1,7 @@
 """
 Solver of `TimetableProblem`: narrowed choices, annealing on both cores, students sectioned between rounds.
 
-What is lawful, and what it costs, is judged by `check` and `score`; a timetable is told of only after they have seen it.
+What is lawful, and what it costs, is judged by `check` and `score`; a timetable is told of after they have seen it.
 """
 
 from collections.abc import Collection
@@ -15,6 +15,7 @@ from remeslo.core.timetable.result import (
     Status,
     TimetableResult,
 )
+from remeslo.core.timetable.score import score
 from remeslo.core.timetable.search.clock import Clock
 from remeslo.core.timetable.search.layout import Layout, layout
 from remeslo.core.timetable.search.pupils import Pupils
@@ -68,6 +69,8 @@ def solve(
     placed = {} if start is None else start.assignments
     if missing := [c for c in pins if c not in placed]:
         raise ProblemError(f"class {missing[0]} is pinned but not placed by the start.")
+    if not problem.classes:
+        return _of_nothing(problem, improved)
     table = layout(problem, {c: placed[c] for c in pins})
     lists = lists_of(problem)
     pupils = _pupils(table, lists, start, seed=seed)
@@ -91,6 +94,16 @@ def solve(
         bound_by="cheapest options",
         work=team.work,
     )
+
+
+def _of_nothing(problem: TimetableProblem, improved: ImprovedFn | None) -> TimetableResult:
+    """A problem without classes has one timetable; there is nothing for the kernels to hold."""
+    timetable = Timetable({})
+    cost = score(problem, timetable)
+    if cost.hard == 0 and improved is not None:
+        improved(timetable, cost)
+    status = Status.INFEASIBLE if cost.hard else Status.OPTIMAL
+    return TimetableResult(status, timetable, cost, bound=cost.total, bound_by="no classes")
 
 
 def _status(table: Layout, hard: int, total: int, bound: int, stopped: bool) -> Status:
