@@ -77,6 +77,8 @@ def _filled(hole: Hole, facts: Mapping[str, object], language: Language, label: 
         return plural(value, hole.forms)
     if is_number(value) and (hole.spec == "plain" or (not hole.spec and hole.name.split("_")[-1] in NOT_COUNTED)):
         return number(value, language, grouped=False)
+    if hole.spec == "plain" and isinstance(value, tuple | list):
+        return ", ".join(number(v, language, grouped=False) if is_number(v) else wording(v, language) for v in value)
     if is_number(value) and hole.spec == "%":
         return percent(value, language)
     if is_number(value) and hole.spec == "bytes":
