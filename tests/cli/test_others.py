@@ -43,6 +43,15 @@ def test_standards_read_of_nothing_readable_is_status_2(remeslo, tmp_path):
     assert len(ran.json["findings"]) >= 2
 
 
+def test_match_keeps_its_index_where_it_is_told_and_answers_the_same_from_there(remeslo, tmp_path):
+    command = ["match", "--standards", MINIMAL / "standards", "--query", "seals and bearings", "--lexical", "--json"]
+
+    without, first, again = (remeslo(*command, *more) for more in ([], *[["--index", tmp_path / "index"]] * 2))
+
+    assert without.json == first.json == again.json
+    assert len(list((tmp_path / "index").iterdir())) == 1
+
+
 def test_match_finds_a_statement_by_its_own_words(remeslo):
     statement = next(s for s in clusterfile.read(MINIMAL).cluster.standards[0].statements() if s.key != s.function)
 

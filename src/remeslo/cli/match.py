@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from remeslo.cli.console import Console, Exit, unreadable
 from remeslo.cli.options import add_output
+from remeslo.core.base.findings import Finding
 from remeslo.core.competence.matching import build_index
 from remeslo.interchange import encoder, profstandart
+from remeslo.interchange.matchindex import open_index
 from remeslo.interchange.sentences import findings_data
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def add_to(commands: "Commands") -> None:
     )
     command.add_argument("--query", required=True, metavar="TEXT", help="what an employer asks for")
     command.add_argument("--top", type=int, default=10, metavar="K", help="how many matches (10)")
+    command.add_argument("--index", type=Path, metavar="FOLDER", help="keep the index here, so that it opens at once")
     command.add_argument("--lexical", action="store_true", help="words only, without the sentence encoder")
     add_output(command)
     command.set_defaults(run=run)
@@ -33,7 +36,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not reading.standards:
         return unreadable(console, reading.findings, as_json=args.json)
     statements = [s for standard in reading.standards for s in standard.statements()]
-    index = build_index(statements, encoder=None if args.lexical else encoder.load())
+    found = None if args.lexical else encoder.load()
+    notes: tuple[Finding, ...] = ()
+    if args.index is None:
+        index = build_index(statements, encoder=found)
+    else:
+        opened = open_index(args.index, statements, encoder=found)
+        index, notes = opened.index, opened.findings
     matches = index.match(args.query, top=max(1, args.top))
     if args.json:
         rows = [
@@ -45,7 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             }
             for m in matches
         ]
-        console.json({"matches": rows, "findings": findings_data(reading.findings, console.language)})
+        console.json({"matches": rows, "findings": findings_data((*reading.findings, *notes), console.language)})
     elif not matches:
         console.say(console.text("Ничего похожего не найдено.", "Nothing similar was found."))
     else:
