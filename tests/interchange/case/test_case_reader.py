@@ -151,6 +151,7 @@ def test_moments_without_a_zone_are_told_and_taken_for_utc() -> None:
         (b"<html></html>", "json.not_json"),
         (b'{"CFDocument": {"title": "a"', "json.cut_short"),
         (b'{"CFDocument": NaN}', "json.broken"),
+        (b'{"CFDocument": 1e999}', "json.broken"),
         (b'{"a": 1}', "case.not_case"),
         (b'{"CFItems": []}', "case.no_document"),
         (b"[" * 100_000 + b"]" * 100_000, "json.too_deep"),

@@ -75,6 +75,8 @@ class _Package:
     remarks: Remarks = field(default_factory=Remarks)
     key_of: dict[str, ItemKey] = field(default_factory=dict)
     """Keys of items by identifier and by URI."""
+    inside: set[str] = field(default_factory=set)
+    """Keys of items, and the framework itself."""
 
     def read(self) -> FrameworkReading:
         framework = self._document()
@@ -99,7 +101,8 @@ class _Package:
         identifier = text_of(self.head, "identifier") or text_of(self.head, "sourcedId")
         for name in ("identifier", "title", "creator"):
             if not text_of(self.head, name):
-                self.remarks.add("case.document_fields_missing", self.name, name, Severity.WARNING)
+                severity = Severity.STOPS_PUBLISHING if name == "identifier" else Severity.WARNING
+                self.remarks.add("case.document_fields_missing", self.name, name, severity)
         key = "-".join("".join("-" if c in ":@" else c for c in identifier or text_of(self.head, "title")).split())
         framework = plain.document(self.head, f"case-{key or 'unnamed'}")
         framework = self._restored(framework, self.head, "CFDocument")
@@ -117,7 +120,6 @@ class _Package:
     def _items(self, framework: Framework, claims: Claims) -> Iterator[FrameworkItem]:
         language = framework.languages[0] if framework.languages else ""
         language = text_of(self.head, "language") or ("" if extension_of(self.head) else language)
-        taken: set[str] = set()
         for n, thing in enumerate(self._list("CFItems"), start=1):
             where = f"{self.name}: CFItems"
             if not text_of(thing, "fullStatement").strip():
@@ -131,11 +133,11 @@ class _Package:
             elif not UUID.fullmatch(identifier):
                 self.remarks.add("case.identifiers_no_uuid", where, identifier)
             item = self._restored(plain.item(thing, identifier, language), thing, "CFItem")
-            if item.key in taken:
+            if item.key in self.inside:
                 claims.left_out += 1
                 self.remarks.add("case.identifiers_repeat", where, item.key, Severity.STOPS_PUBLISHING)
                 continue
-            taken.add(item.key)
+            self.inside.add(item.key)
             self.key_of[identifier] = item.key
             self.key_of.setdefault(text_of(thing, "uri"), item.key)
             self._fields(thing, "CFItem")
@@ -144,6 +146,7 @@ class _Package:
 
     def _name_root(self, framework: Framework) -> None:
         self.key_of.pop("", None)
+        self.inside.add(ROOT)
         for name in (text_of(self.head, "identifier"), text_of(self.head, "sourcedId"), text_of(self.head, "uri")):
             if name:
                 self.key_of.setdefault(name, ROOT)
@@ -173,7 +176,7 @@ class _Package:
         link = plain.association(thing, identifier, origin, destination)
         further: dict[str, str] = {}
         for end, key in (("origin", origin), ("destination", destination)):
-            if key and key not in self.key_of.values():
+            if key not in self.inside:
                 further |= plain.outside(thing, end)
                 self.remarks.add("case.links_outside", f"{self.name}: CFAssociations", key)
         if further:

@@ -11,6 +11,7 @@ from remeslo.interchange.safety.unreadable import refuse
 
 MOST_LEVELS = 200
 MOST_VALUES = 5_000_000
+_BAD_SIGNS = re.compile("[\x00\ud800-\udfff]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
@@ -47,14 +48,14 @@ def read_json(data: bytes, *, name: str) -> JsonDocument:
         return value
 
     try:
-        value = json.loads(text, object_pairs_hook=joined, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=joined, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         code = "json.broken" if text.rstrip().endswith(("}", "]")) else "json.cut_short"
         raise refuse(code, f"{name}:{error.lineno}", column=error.colno, reason=error.msg) from None
     except (ValueError, RecursionError) as error:  # constants that JSON has not, numbers of thousands of digits
         raise refuse("json.broken", name, reason=str(error)[:200]) from None
     for string in strings_of(value):
-        if "\x00" in string or not _is_whole(string):
+        if _BAD_SIGNS.search(string):
             raise refuse("json.bad_text", name, text=string.encode("ascii", "backslashreplace").decode()[:80])
     findings = list(decoded.findings)
     if repeated:
@@ -82,8 +83,11 @@ def _no_constant(word: str) -> object:
     raise ValueError(f"{word} is not JSON")
 
 
-def _is_whole(string: str) -> bool:
-    return not any("\ud800" <= c <= "\udfff" for c in string)
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError(f"{digits[:40]} is no number that can be kept")
+    return value
 
 
 def strings_of(value: object) -> Iterator[str]:
