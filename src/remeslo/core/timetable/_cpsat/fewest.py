@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from remeslo.core.timetable._cpsat.ground import Ground
 from remeslo.core.timetable._cpsat.model import PartModel
-from remeslo.core.timetable._cpsat.moves import MovesModel, moved, together
+from remeslo.core.timetable._cpsat.moves import MovesModel, moved, nearest, together
 from remeslo.core.timetable._cpsat.run import Answer, Effort, run
 from remeslo.core.timetable.problem import Assignment, ClassId, Timetable, TimetableProblem
 from remeslo.core.timetable.result import Status
 
+_SHARE = 0.4
+"""What one question may spend of what is left."""
 _ALL_FREE = 60
 """With so few classes all are free when the cost is minimised, and the least cost is proven."""
 _NEAR = 60
@@ -51,33 +53,61 @@ def fewest(
     """
     The fewest moves and then the least cost.
 
-    ``begin`` names the classes without which nothing is wrong: those in broken rules and those without a place.
+    ``begin`` names the classes without which nothing is wrong: those in broken rules and those without a place. Each
+    round asks two questions: how few move when others may simply leave (a bound), and when nobody else may (a lawful
+    timetable). Where the answers meet, the number is proven; else whoever left becomes free too, and others near.
     """
     ground, held = Ground(problem), timetable.assignments
     ids = [c.id for c in problem.classes]
     pinned = {ground.number[c] for c in pins if c in held}
     free = together(ground, {ground.number[c] for c in begin})
-    least, proven = 0, True
-    while True:
+    best: Mapping[ClassId, Assignment] | None = None
+    least, most = 0, len(ids) + 1
+    while least < most:
         model = MovesModel(ground, held, free - pinned, pinned)
         looked_at = frozenset(ids[n] for n in free)
         if homeless := model.homeless():
             return Repaired(Status.INFEASIBLE, {}, 0, False, looked_at, tuple(ids[n] for n in homeless))
-        answer = run(model.clauses, effort)
+        answer = run(model.clauses, effort, share=_SHARE)
         least = max(least, answer.bound)
-        proven = proven and answer.status is Status.OPTIMAL
-        if not answer.found:
-            status = Status.CANCELLED if effort.was_cancelled else answer.status
-            return Repaired(status, {}, least, False, looked_at)
-        gone = model.gone(answer)
-        if not gone:
+        if answer.status is Status.INFEASIBLE:
+            return Repaired(Status.INFEASIBLE, {}, least, False, looked_at)
+        gone = model.gone(answer) if answer.found else set()
+        found = {**held, **model.read(answer)} if answer.found and not gone else None
+        if found is None:
+            wide = free | gone
+            wide |= set(nearest(ground, wide, _NEAR // 2 + 2 * len(wide)))
+            found = _among(ground, held, wide - pinned, effort)
+        if found is not None and (moves := _moves(held, found)) < most:
+            most, best = moves, found
+        if effort.is_over or not answer.found or not gone:
             break
-        free = together(ground, free | gone)
-    placed = {**held, **model.read(answer)}
-    moves = sum(1 for c in ids if placed[c] != held.get(c))
-    found, is_cheapest = _cheapest(ground, timetable, placed, moves, pinned, effort)
-    status = Status.OPTIMAL if proven and moves <= least else Status.FEASIBLE
-    return Repaired(status, found, least, is_cheapest and status is Status.OPTIMAL, looked_at)
+        free = together(ground, free | gone | set(nearest(ground, free | gone, len(free) // 4)))
+    if best is None:
+        status = Status.CANCELLED if effort.was_cancelled else Status.UNKNOWN
+        return Repaired(status, {}, least, False, looked_at)
+    cheapest, is_cheapest = _cheapest(ground, timetable, best, most, pinned, effort)
+    status = Status.OPTIMAL if most <= least else Status.FEASIBLE
+    return Repaired(status, cheapest, least, is_cheapest and status is Status.OPTIMAL, looked_at)
+
+
+def _among(
+    ground: Ground, held: Mapping[ClassId, Assignment], free: Collection[int], effort: Effort
+) -> dict[ClassId, Assignment] | None:
+    """A lawful timetable in which only these classes may move, as few as can be; None when none was found."""
+    standing = {c: a for c, a in held.items() if ground.number[c] not in free}
+    model = PartModel(ground, standing, free, ground.shared({}))
+    model.clauses.weighted.clear()
+    model.clauses.constant = 0
+    for c in model.choices.values():
+        model.clauses.charge(moved(model.clauses, ground, c, held), 1)
+    model.clauses.minimise()
+    answer = run(model.clauses, effort, share=_SHARE)
+    return {**held, **model.read(answer)} if answer.found else None
+
+
+def _moves(held: Mapping[ClassId, Assignment], placed: Mapping[ClassId, Assignment]) -> int:
+    return sum(1 for c, a in placed.items() if held.get(c) != a)
 
 
 def _cheapest(

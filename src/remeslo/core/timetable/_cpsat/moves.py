@@ -1,5 +1,6 @@
 """The fewest classes that must move, found by looking only at classes that may have to."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import combinations
 
@@ -124,6 +125,16 @@ def moved(clauses: Clauses, ground: Ground, choice: Choice, held: Mapping[ClassI
     if time not in times or room not in rooms:
         return True
     return clauses.either([no(choice.at[times.index(time)]), no(choice.inside[rooms.index(room)])])
+
+
+def nearest(ground: Ground, free: Collection[int], count: int) -> list[int]:
+    """Classes outside that share most hard pairwise rules with free ones."""
+    ties: Counter[int] = Counter()
+    for n in sorted(free):
+        for rule in ground.rules_of[n]:
+            if rule.is_hard and rule.is_pairwise:
+                ties.update(c for c in rule.classes if c not in free)
+    return [c for c, _ in ties.most_common(count)]
 
 
 def together(ground: Ground, free: Collection[int]) -> set[int]:

@@ -87,19 +87,19 @@ class Answer:
         return self.status in (Status.OPTIMAL, Status.FEASIBLE)
 
 
-def run(clauses: Clauses, effort: Effort, *, limit_s: float | None = None, work: float | None = None) -> Answer:
-    """Solve within what is left of the effort, and within these limits of this run."""
+def run(clauses: Clauses, effort: Effort, *, limit_s: float | None = None, share: float = 1.0) -> Answer:
+    """Solve within a share of what is left of the effort, and within a limit of this run."""
     if effort.is_over:
         return Answer(Status.UNKNOWN, _nothing)
     solver = cp_model.CpSolver()
     p = solver.parameters
     p.random_seed = effort.seed
     p.num_workers = effort.workers
-    p.max_time_in_seconds = min(effort.seconds_left, effort.seconds_left if limit_s is None else limit_s)
-    limits = [w for w in (work, effort.work_left) if w is not None]
-    if limits:
+    seconds = share * effort.seconds_left
+    p.max_time_in_seconds = seconds if limit_s is None else min(limit_s, seconds)
+    if effort.work_left is not None:
         p.interleave_search = True
-        p.max_deterministic_time = min(limits)
+        p.max_deterministic_time = share * effort.work_left
     status = _solve(solver, clauses.cp, effort)
     effort.spent += solver.response_proto.deterministic_time
     if status not in _STATUS:
