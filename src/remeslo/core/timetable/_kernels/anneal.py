@@ -48,8 +48,8 @@ def anneal(
     """
     Makes ``moves`` tries while the temperature falls geometrically from ``warm`` to ``cold`` (both > 0).
 
-    ``logs`` (4096): -ln((i + 1/2) / 4096), to draw thresholds with. ``chains`` of 256 refused tries are tried again as a
-    chain.
+    ``logs`` (4096): -ln((i + 1/2) / 4096), to draw thresholds with. ``chains`` of 256 refused tries are tried again
+    as a chain.
     """
     ratio = (cold / warm) ** (1.0 / moves)
     heat = warm

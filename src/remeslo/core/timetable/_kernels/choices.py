@@ -1,4 +1,4 @@
-"""Which options of classes can be in a lawful timetable at all: rooms' closed times, fixed classes, pairwise support."""
+"""Which options of classes can be in a lawful timetable at all: closed rooms, fixed classes, pairwise support."""
 
 from remeslo.core.timetable._kernels.jit import njit
 from remeslo.core.timetable._kernels.moves import is_open, room_row, time_row
@@ -55,7 +55,7 @@ def _close(board: Memory, c: int, room: int, s: int, e: int, span: int) -> bool:
 
 @njit
 def close_rooms(board: Memory, closed_first: Memory, closed: Memory) -> None:
-    """Closes rooms at their closed times: rows (start, end, span) in ``closed``, those of a room from ``closed_first``."""
+    """Closes rooms: triples (start, end, span) in ``closed``, those of a room from its ``closed_first``."""
     for c in range(board[NUM_CLASSES]):
         for r in range(board[board[CLASSES] + c * CLASS_COLUMNS + ROOM_COUNT]):
             place = board[room_row(board, c, r) + ROOM_ID]
@@ -101,7 +101,7 @@ def _agrees(board: Memory, alive_time: Memory, edge: int, s: int, e: int, span: 
 
 @njit
 def _supported(board: Memory, alive_time: Memory, alive_room: Memory, c: int, time: int) -> bool:
-    """True when an open room is left for the time, and every partner of a hard pairwise rule has a time that suits it."""
+    """True when an open room is left for the time, and every partner of a hard pairwise rule has a time for it."""
     if not _has_room(board, alive_room, c, time):
         return False
     t = time_row(board, c, time)
@@ -111,7 +111,7 @@ def _supported(board: Memory, alive_time: Memory, alive_room: Memory, c: int, ti
         if board[board[EDGE_COST] + board[edge + EDGE]] > 0:
             break  # soft ones follow
         rule = board[edge + RULE]
-        if rule == SAME_ROOM or rule == DIFFERENT_ROOM:
+        if rule in (SAME_ROOM, DIFFERENT_ROOM):
             continue
         if not _agrees(board, alive_time, edge, board[t + T_START], board[t + T_END], board[t + T_SPAN]):
             return False
@@ -195,8 +195,8 @@ def narrow(board: Memory, alive_time: Memory, alive_room: Memory, settled: Memor
     """
     Takes out options that no lawful timetable has, until nothing changes or ``passes`` are done.
 
-    ``alive_time``, ``alive_room`` (options; written), ``settled`` (classes; scratch, zeros); open pairs of the board are
-    taken out too. Returns a class that has nothing left, or -1.
+    ``alive_time``, ``alive_room`` (options; written), ``settled`` (classes; scratch, zeros); open pairs of the
+    board are taken out too. Returns a class that has nothing left, or -1.
     """
     for _ in range(passes):
         changed = False

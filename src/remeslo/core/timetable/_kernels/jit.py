@@ -64,5 +64,5 @@ def _watch_all_sources(compiled: Any) -> None:
     Numba looks only at the file of the function itself, but a kernel holds compiled copies of those it calls.
     """
     kept = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
-    if hasattr(kept, "_source_stamp"):
+    if kept is not None and hasattr(kept, "_source_stamp"):
         kept._source_stamp = _STAMP

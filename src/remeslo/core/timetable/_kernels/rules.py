@@ -66,7 +66,7 @@ def breaks_pair(
     span2: int,
     room2: int,
 ) -> bool:
-    """True when two classes (start, end, span, room each) break a pairwise rule; the first is the one whose edge it is."""
+    """True when two classes (start, end, span, room each) break a rule; the first is the one whose edge it is."""
     if rule == NOT_OVERLAP:
         return s < e2 and s2 < e and span_bits(board, span, span2) & MEET != 0
     if rule == SAME_ATTENDEES:

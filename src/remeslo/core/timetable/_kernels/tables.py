@@ -1,13 +1,14 @@
 """
-The memory of the search: one array of whole numbers for the problem (*board*), one for where the search stands (*state*).
+The memory of the search: one array of whole numbers for the problem (*board*), one for where it stands (*state*).
 
-Both are flat int64 arrays; the first entries of a board say where each table begins, in the board itself or in the state. One
-array of one type a side keeps compiled code small and calls cheap. *Mates* is a third array, pairs of partner, students in
-common times their weight; it changes length whenever students are sectioned anew.
+Both are flat int64 arrays; the first entries of a board say where each table begins, in the board itself or in the
+state. One array of one type a side keeps compiled code small and calls cheap. *Mates* is a third array, pairs of
+partner, students in common times their weight; it changes length whenever students are sectioned anew.
 
-Numbers, not names: class ``i`` is the i-th of ``problem.classes``, room ``r`` the r-th of ``problem.rooms``, room ``R`` (their
-number) stands for "needs none" and is 0 away from all. An *option* is a row of a class's block of times or of rooms. A *span*
-is one distinct pair (days, weeks). An *edge* is a pairwise rule as one of its classes sees it, a *whole* a rule over a list.
+Numbers, not names: class ``i`` is the i-th of ``problem.classes``, room ``r`` the r-th of ``problem.rooms``, room ``R``
+(their number) stands for "needs none" and is 0 away from all. An *option* is a row of a class's block of times or of
+rooms. A *span* is one distinct pair (days, weeks). An *edge* is a pairwise rule as one of its classes sees it, a
+*whole* a rule over a list.
 """
 
 from typing import Protocol
@@ -46,7 +47,7 @@ TIMES = 13
 ROOMS = 14
 """(all room options, 2): room, weighted penalty; a class without a room has one option, room R at 0."""
 OPEN = 15
-"""Rows of words, one row a time option: bit k of word w is set when room option 60 w + k is free of fixed things then."""
+"""Rows of words, one row a time option: bit k of word w is set when room option 60 w + k is open then."""
 SPANS = 16
 """(spans, spans): bits below."""
 SPAN_DAYS, SPAN_WEEKS, SPAN_FIRST = 17, 18, 19

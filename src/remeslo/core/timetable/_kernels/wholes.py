@@ -21,6 +21,7 @@ from remeslo.core.timetable._kernels.tables import (
     MIN_WORKING_DAYS,
     NUM_CLASSES,
     NUM_EDGES,
+    NUM_ROOMS,
     PRICE,
     ROOM,
     ROOM_STABILITY,
@@ -195,12 +196,12 @@ def _alone(board: Memory, state: Memory, row: int, c: int, s: int, e: int, span:
 
 @njit
 def _rooms_used(board: Memory, state: Memory, row: int, c: int, room: int) -> int:
-    """Number of different rooms of a list."""
+    """Number of different rooms of a list; having none is no room."""
     first, last = board[MEMBERS] + board[row + W_FIRST], board[MEMBERS] + board[row + W_LAST]
     used = 0
     for k in range(first, last):
         mine = room if board[k] == c else state[board[AT] + board[k] * AT_COLUMNS + ROOM]
-        fresh = True
+        fresh = mine < board[NUM_ROOMS]
         for n in range(first, k):
             if mine == (room if board[n] == c else state[board[AT] + board[n] * AT_COLUMNS + ROOM]):
                 fresh = False
@@ -238,21 +239,21 @@ def whole_cost(board: Memory, whole: int, violation: int) -> int:
         return 0
     cost = board[row + W_COST] * violation
     rule = board[row + W_RULE]
-    if rule == MAX_DAY_LOAD or rule == MAX_BREAKS or rule == MAX_BLOCK:
+    if rule in (MAX_DAY_LOAD, MAX_BREAKS, MAX_BLOCK):
         cost //= board[WEEKS]  # rounded down for the whole rule, then weighted
     return cost * board[WEIGHT]
 
 
 @njit
 def whole_size(board: Memory, whole: int, violation: int) -> int:
-    """A hard violation as the search counts it: what is summed over days and weeks is taken by week; 0 for a soft rule."""
+    """A hard violation as the search counts it: sums over days and weeks are taken by week; 0 for a soft rule."""
     row = board[WHOLE_ROWS] + whole * WHOLE_COLUMNS
     if violation == 0 or board[row + W_HARD] == 0:
         return 0
     rule = board[row + W_RULE]
     if rule == MAX_DAY_LOAD:
         return 1 + violation // (board[WEEKS] * 12)
-    if rule == MAX_BREAKS or rule == MAX_BLOCK:
+    if rule in (MAX_BREAKS, MAX_BLOCK):
         return 1 + (violation - 1) // board[WEEKS]
     return violation
 

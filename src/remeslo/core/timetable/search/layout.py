@@ -42,7 +42,7 @@ class Layout:
     impossible: ClassId | None
 
     def choose(self, assignments: Mapping[ClassId, Assignment]) -> Longs:
-        """Options (classes, 2) of a timetable; the cheapest open pair where it has none, or one that is filtered out."""
+        """Options (classes, 2) of a timetable; the cheapest open pair where it has none that is open."""
         found = np.zeros((len(self.index), 2), np.int64)
         for each, c in self.index.items():
             given = assignments.get(each)

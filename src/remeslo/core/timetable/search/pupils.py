@@ -52,6 +52,8 @@ class Pupils:
 
     def improve(self, where: Longs, moves: int, heat: float) -> None:
         """Anneals at the times of a search state, ``heat`` in units of the cost; `mates` must follow."""
+        if self.weight == 0:
+            return
         num = int(self.board[tb.NUM_CLASSES])
         at = where[self.board[tb.AT] :][: num * tb.AT_COLUMNS].reshape(num, tb.AT_COLUMNS)
         span = at[:, tb.SPAN]
@@ -73,4 +75,4 @@ class Pupils:
         """Tells a search state who shares students now; its sums follow."""
         if self.weight == 0:
             return NO_MATES
-        return set_mates(self.board, where, self.state.shared, self.weight)
+        return set_mates(self.board, where, self.state.shared.astype(np.int64), self.weight)

@@ -61,7 +61,7 @@ class Rules:
 
 
 def rules_of(problem: TimetableProblem, index: Mapping[ClassId, int]) -> Rules:
-    """The tables; the same rule on the same pair is one edge (its penalties added), and what costs nothing is left out."""
+    """The tables; one rule on one pair is one edge (its penalties added), and what costs nothing is left out."""
     weight = problem.weights.distribution
     pairs: dict[tuple[int, int, int, int, bool], int] = {}
     lists: list[Distribution] = []
@@ -107,7 +107,8 @@ def _edges(pairs: dict[tuple[int, int, int, int, bool], int], num: int) -> tuple
 
 
 def _wholes(lists: list[Distribution], index: Mapping[ClassId, int]) -> tuple[Longs, Longs, Longs, Longs]:
-    rows, members = [], []
+    rows: list[tuple[int, ...]] = []
+    members: list[int] = []
     of_class: list[list[int]] = [[] for _ in index]
     for w, rule in enumerate(lists):
         classes = list(dict.fromkeys(index[c] for c in rule.classes))

@@ -107,6 +107,6 @@ def _share(team: Team, clock: Clock, at_first: float, span: float) -> float:
 
 
 def _paced(moves: int, took_s: float, wanted_s: float) -> int:
-    """Moves for a round of the wanted length, no more than half or twice as many as before; a round stays below 0.5 s."""
+    """Moves for a round of the wanted length (0.5 s at most), no less than half or more than twice as before."""
     wanted = moves * min(wanted_s, 0.5) / max(took_s, 1e-6)
     return int(np.clip(wanted, max(500, moves / 2), moves * 2))

@@ -1,6 +1,6 @@
 """Walks side by side, one thread each, which now and then go on from the better one's timetable."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from remeslo.core.timetable.search.heat import Scale
@@ -48,11 +48,10 @@ class Team:
     def round(self, pool: ThreadPoolExecutor, done: float, then: float) -> None:
         """One round of each walk, from one share of the work to another."""
         warm, cold = self.scale.at(done), self.scale.at(then)
-        steps: list[Callable[[], None]] = [
-            lambda w=w: _step(w, self.moves, warm, cold, self.scale.hard) for w in self.walkers
-        ]  # type: ignore[misc]
-        for future in [pool.submit(step) for step in steps]:
-            future.result()
+        price = self.scale.hard
+        running = [pool.submit(_step, w, self.moves, warm, cold, price) for w in self.walkers]
+        for each in running:
+            each.result()
         self.rounds += 1
         if self.rounds % MEET == 0 and len(self.walkers) > 1:
             self._meet()

@@ -75,7 +75,9 @@ class Walker:
         return int(self.state[tb.SOFT])
 
     def walk(self, moves: int, warm: float, cold: float, chains: int) -> None:
-        """Anneals; `found` follows."""
+        """Anneals; `found` follows. Nothing happens when no class has a choice."""
+        if self.board[tb.NUM_MOVABLE] == 0:
+            return
         before = self.state[tb.IMPROVED]
         anneal(self.board, self.state, self.mates, _LOGS, moves, warm, cold, chains)
         if self.state[tb.IMPROVED] != before:
@@ -130,7 +132,9 @@ class Walker:
         forget_best(self.state)
 
     def deltas(self, tries: int) -> Longs:
-        """Changes of the cost that random lawful single moves would make, (at most ``tries``), sorted; nothing moves."""
+        """What random single moves would change, sorted; at most ``tries``, and nothing moves."""
         out = np.zeros(tries, np.int64)
+        if self.board[tb.NUM_MOVABLE] == 0:
+            return out[:0]
         count = int(sample(self.board, self.state, self.mates, out, tries))
         return np.sort(out[:count])
