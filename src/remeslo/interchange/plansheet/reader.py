@@ -21,7 +21,7 @@ FORMAT = "plansheet"
 
 def looks_like(name: str, head: bytes) -> bool:
     """True for what may be a workbook; whether it holds a plan only its sheets tell (``recognises``)."""
-    return head.startswith(b"PK\x03\x04") and name.lower().endswith((".xlsx", ".xlsm"))
+    return head.startswith(b"PK\x03\x04") and not name.lower().endswith((".zip", ".docx", ".jar"))
 
 
 def recognises(grids: tuple[Grid, ...]) -> bool:

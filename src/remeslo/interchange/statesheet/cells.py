@@ -9,7 +9,7 @@ from enum import StrEnum
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.text import fold, latin_code, squeeze
 from remeslo.interchange.sheets.grid import Grid, Row, plain
-from remeslo.interchange.statesheet.form import Name, Sheet, Words
+from remeslo.interchange.statesheet.form import Name, Sheet, Words, both
 
 _DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:\s*г\.?)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T].*)?")
@@ -37,7 +37,8 @@ class Cells:
 
     def tell(self, code: str, where: str, severity: Severity = Severity.STOPS_PUBLISHING, **facts: object) -> None:
         """One more finding."""
-        self.findings.append(Finding(code, where, facts, severity))
+        told = {k: both(v) if k in ("column", "columns", "sheet") else v for k, v in facts.items()}
+        self.findings.append(Finding(code, where, told, severity))
 
     def lines(self, grid: Grid, sheet: Sheet) -> Iterator[Line]:
         """Rows under the header; those that lack a needed cell are told and left out."""
@@ -98,7 +99,7 @@ class Cells:
         found = words.get(fold(text))
         if found is not None:
             return found[0]
-        accepted = tuple(dict.fromkeys(ru for _, ru, _ in words.values()))
+        accepted = tuple(dict.fromkeys(f"{ru} ({en})" for _, ru, en in words.values()))
         self.tell("statesheet.wrong_word", where, column=column, value=text[:60], accepted=accepted)
         return None
 

@@ -116,6 +116,21 @@ DISCIPLINES: Final = Sheet(
 )
 SHEETS: Final = (TERMS, GENERAL, ACTIVITIES, OUTCOMES, DISCIPLINES)
 
+_NAMED: Final = MappingProxyType(
+    {
+        n.ru: f"{n.ru} ({n.en})"
+        for n in (*FIELDS, MAIN, *(s.name for s in SHEETS), *(c for s in SHEETS for c in s.columns))
+    }
+)
+
+
+def both(name: object) -> object:
+    """A name of the form in both languages, ``Код (Code)``, of each of several too; anything else as it is."""
+    if isinstance(name, tuple):
+        return tuple(both(n) for n in name)
+    return _NAMED.get(name, name) if isinstance(name, str) else name
+
+
 Words = Mapping[str, tuple[StrEnum, str, str]]
 
 

@@ -70,8 +70,8 @@ def read(data: bytes, *, name: str) -> StateReading:
         return StateReading(name=name, findings=refusal.findings)
     main = _sheet(grids, f.MAIN)
     if main is None:
-        sheets = tuple(s.name.ru for s in f.SHEETS)
-        refused = Finding("statesheet.not_form", name, {"first": f.MAIN.ru, "sheets": sheets}, Severity.STOPS_SAVING)
+        facts = {"first": f.both(f.MAIN.ru), "sheets": f.both(tuple(s.name.ru for s in f.SHEETS))}
+        refused = Finding("statesheet.not_form", name, facts, Severity.STOPS_SAVING)
         return StateReading(name=name, findings=(*met, refused))
     return _Form(grids, main, name, met).read()
 
@@ -173,7 +173,7 @@ class _Form:
 
     def _yes(self, text: str) -> bool:
         if fold(text) not in f.YES | f.NO:
-            accepted = ("да", "нет")
+            accepted = ("да (yes)", "нет (no)")
             self.cells.tell(
                 "statesheet.wrong_word", self._at("verified"), column="Сверено", value=text[:60], accepted=accepted
             )
