@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
-from tests.web.frameworks.test_uploading import preview, save, send
+from tests.web.frameworks.test_uploading import preview, save, send, zipped
 
 from remeslo.core.competence.framework import (
     ROOT,
@@ -247,3 +247,30 @@ def test_pages_take_a_fixed_number_of_queries(held, django_assert_max_num_querie
         held.get(LIST)
 
     assert len(few) == len(many)
+
+
+def test_the_search_over_everything_finds_a_framework_by_what_it_holds(held):
+    found = held.get("/c/small/search/", {"q": "weld by gas"}).context["found"]
+
+    assert [(h.title, h.note) for h in found] == [(WELDER.title, WELDER.edition)]
+
+
+HOSTILE = {
+    "deep.json": b'{"CFDocument":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "nan.json": b'{"CFDocument": {"identifier": NaN}, "CFItems": [1, null, "x"]}',
+    "half.json": case.write(WELDER)[: len(case.write(WELDER)) // 2],
+    "bomb.xlsx": zipped(b"0" * 30_000_000),
+    "cut.xlsx": zipped(b"<x/>")[:40],
+    "empty.csv": b"",
+    "binary.csv": bytes(range(256)) * 40,
+    "plan.plx": "<Документ><!ENTITY e SYSTEM 'file:///etc/passwd'>".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_of_any_form_ends_in_findings_and_nothing_is_saved(methodist, name):
+    page = preview(methodist, (name, HOSTILE[name]))
+
+    assert page.status_code == 200 and page.context["preview"].findings
+    assert not page.context["preview"].may_save and "root:" not in page.text
+    assert not VersionedDocument.objects.filter(kind=DocumentKind.FRAMEWORK).exists()

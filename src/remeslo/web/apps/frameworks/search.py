@@ -10,15 +10,20 @@ from remeslo.core.competence.statestandard import StateStandard
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.permissions import Action, can
+from remeslo.web.apps.common.queries import documents
 from remeslo.web.apps.common.search import Hit, Words
 from remeslo.web.apps.frameworks.catalogue import Catalogue
 from remeslo.web.apps.registry.snapshot import published_values
 
 MOST = 4
+_DOCUMENTS = (
+    (DocumentKind.FRAMEWORK, "frameworks:framework", "layers"),
+    (DocumentKind.STUDY_PLAN, "frameworks:plan", "programme"),
+)
 
 
 def found(cluster: Cluster, user: User, words: Words) -> Iterable[Hit]:
-    """Some of each kind; two queries at most."""
+    """Some of each kind; four queries at most."""
     if not can(user, Action.SEE_STANDARDS, cluster):
         return
     values = published_values(cluster, (DocumentKind.STANDARD, DocumentKind.STATE_STANDARD))
@@ -26,6 +31,10 @@ def found(cluster: Cluster, user: User, words: Words) -> Iterable[Hit]:
     yield from islice(_standards(cluster, known, words), MOST)
     yield from islice(_state(cluster, values[DocumentKind.STATE_STANDARD], words), MOST)
     yield from islice(_functions(cluster, known, words), MOST)
+    for kind, name, icon in _DOCUMENTS:
+        for d in documents(cluster, kind, " ".join(words.folded))[:MOST]:
+            url = reverse(name, kwargs={"cluster": cluster.key, "key": d.key})
+            yield Hit(title=d.title, kind=kind.label, url=url, icon=icon, note=d.key)
 
 
 def _standards(cluster: Cluster, known: Catalogue, words: Words) -> Iterable[Hit]:
