@@ -21,6 +21,7 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.timetable.check import check
 from remeslo.core.timetable.problem import ClassId, Timetable, TimetableProblem
 from remeslo.core.timetable.result import Progress, TimetableResult, TimetableScore
+from remeslo.core.timetable.score import score
 from remeslo.interchange.itc2019 import About
 from remeslo.interchange.sentences import label
 
@@ -155,18 +156,18 @@ class Keeper:
             return not_writable(self.args.out, error)
         return None
 
-    def keep(self, timetable: Timetable, score: TimetableScore) -> None:
+    def keep(self, timetable: Timetable, reached: TimetableScore) -> None:
         """Writes a timetable unless a better one is written already."""
-        if self.best is not None and (self.best.hard, self.best.total) <= (score.hard, score.total):
+        if self.best is not None and (self.best.hard, self.best.total) <= (reached.hard, reached.total):
             return
         about = About(runtime_s=self.seconds, cores=self.args.workers)
         write_whole(self.args.out, solution_bytes(self.problem, timetable, about))
-        self.best = score
+        self.best = reached
         self.best_s = self.seconds
-        if score.hard == 0 and self.first_s is None:
+        if reached.hard == 0 and self.first_s is None:
             self.first_s = self.best_s
         if not self.args.no_curve:
-            self.curve.add(CurvePoint(self.best_s, score))
+            self.curve.add(CurvePoint(self.best_s, reached))
 
     def finish(self, result: TimetableResult) -> None:
         """The last word: what the solver gives back, when it is better than what was written."""
@@ -179,22 +180,24 @@ def _answer(
     args: argparse.Namespace, console: Console, keeper: Keeper, result: TimetableResult, findings: list[Finding]
 ) -> int:
     """Judges what lies on disk, not what is in memory."""
-    score = keeper.best
-    if score is None:
+    if keeper.best is None:
         none = Finding("timetable.none_found", str(args.problem), {"seconds": round(keeper.seconds)})
         return _tell(args, console, keeper, result, [*findings, none])
     written = read_solution(args.out, keeper.problem)
-    broken = check(keeper.problem, written.timetable) if written.timetable is not None else list(written.findings)
-    return _tell(args, console, keeper, result, [*findings, *broken])
+    if written.timetable is None:
+        return _tell(args, console, keeper, result, [*findings, *written.findings])
+    broken = check(keeper.problem, written.timetable)
+    keeper.best = score(keeper.problem, written.timetable, hard=len(broken))
+    return _tell(args, console, keeper, result, [*findings, *written.findings, *broken])
 
 
 def _tell(
     args: argparse.Namespace, console: Console, keeper: Keeper, result: TimetableResult, findings: list[Finding]
 ) -> int:
-    score = keeper.best
+    best = keeper.best
     hard = sum(f.hard for f in findings)
     if args.json:
-        costs: dict[str, object] = {} if score is None else {**score_data(score)}
+        costs: dict[str, object] = {} if best is None else {**score_data(best)}
         console.json(
             {
                 "status": result.status.value,
@@ -206,14 +209,14 @@ def _tell(
                 "first_feasible_s": None if keeper.first_s is None else round(keeper.first_s, 2),
                 "best_s": None if keeper.best_s is None else round(keeper.best_s, 2),
                 "work": result.work,
-                "solution": None if score is None else str(args.out),
+                "solution": None if best is None else str(args.out),
                 **findings_json(findings, console),
             }
         )
     else:
         console.findings(findings)
         console.say(label(f"timetable_status.{result.status.value}", console.language))
-        for line in score_lines(score, console) if score is not None else ():
+        for line in score_lines(best, console) if best is not None else ():
             console.say(line)
         if result.bound:
             console.say(console.text(f"Доказано: не меньше {result.bound}.", f"Proven: not below {result.bound}."))
