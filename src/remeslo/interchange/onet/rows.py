@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from remeslo.core.base.findings import Severity
-from remeslo.core.base.text import squeeze
 from remeslo.core.competence.framework import ItemKey, ItemKind, LinkKind, Rating
 from remeslo.interchange.frameworks.building import Building
 from remeslo.interchange.frameworks.claims import (
@@ -19,6 +17,8 @@ from remeslo.interchange.frameworks.claims import (
 )
 from remeslo.interchange.frameworks.remarks import Remarks
 from remeslo.interchange.onet import recognise as r
+from remeslo.interchange.onet.cells import Cells
+from remeslo.interchange.onet.columns import KEPT
 from remeslo.interchange.onet.names import (
     commodity_key,
     element_kind,
@@ -28,60 +28,10 @@ from remeslo.interchange.onet.names import (
     task_key,
 )
 from remeslo.interchange.onet.recognise import Kind
-from remeslo.interchange.sheets.grid import Row, Table
+from remeslo.interchange.sheets.grid import Table
 
 ORDER = tuple(Kind)
 """Tables in the order in which they are read: what others refer to comes first."""
-
-_MISSING = ("n/a", "N/A", "#N/A")
-_KEPT: Mapping[Kind, tuple[str, ...]] = {
-    Kind.OCCUPATIONS: (r.OCCUPATION, "Title", "Description"),
-    Kind.TASKS: (
-        r.OCCUPATION,
-        "Title",
-        "Task ID",
-        "Task",
-        "Task Type",
-        "Incumbents Responding",
-        "Date",
-        "Domain Source",
-    ),
-    Kind.EMERGING: (
-        r.OCCUPATION,
-        "Title",
-        "Task",
-        "Category",
-        "Original Task ID",
-        "Original Task",
-        "Date",
-        "Domain Source",
-    ),
-    Kind.TASK_ACTIVITIES: (r.OCCUPATION, "Title", "Task ID", "Task", *r.DWA_ID, *r.DWA_TITLE, "Date", "Domain Source"),
-    Kind.ACTIVITIES: (*r.GWA_ID, *r.GWA_TITLE, *r.IWA_ID, *r.IWA_TITLE, *r.DWA_ID, *r.DWA_TITLE),
-    Kind.INTERMEDIATE: (*r.GWA_ID, *r.GWA_TITLE, *r.IWA_ID, *r.IWA_TITLE),
-    Kind.ELEMENTS: ("Element ID", "Element Name", "Description"),
-    Kind.RATINGS: (
-        *(r.OCCUPATION, "Title", "Element ID", "Element Name", "Scale ID", "Scale Name", "Data Value"),
-        *("Recommend Suppress", "Not Relevant"),
-    ),
-    Kind.CATEGORIES: (
-        *(r.OCCUPATION, "Title", "Element ID", "Element Name", "Scale ID", "Scale Name", "Category", "Data Value"),
-        *("Category Description", "Recommend Suppress", "Not Relevant"),
-    ),
-    Kind.TASK_RATINGS: (
-        *(r.OCCUPATION, "Title", "Task ID", "Task", "Scale ID", "Scale Name", "Category", "Data Value"),
-        "Recommend Suppress",
-    ),
-    Kind.TECHNOLOGY: (
-        *(r.OCCUPATION, "Title", "Example", "Workplace Example", "Commodity Code", "Commodity Title"),
-        *("Hot Technology", "In Demand"),
-    ),
-    Kind.TOOLS: (r.OCCUPATION, "Title", "Example", "Workplace Example", "Commodity Code", "Commodity Title"),
-    Kind.TITLES: (r.OCCUPATION, "Title", "Alternate Title", "Short Title"),
-    Kind.REPORTED: (r.OCCUPATION, "Title", "Reported Job Title"),
-    Kind.RELATED: (r.OCCUPATION, "Title", "Related O*NET-SOC Code", "Related Title", "Relatedness Tier", "Index"),
-    Kind.ZONES: (r.OCCUPATION, "Title", "Job Zone"),
-}
 
 
 class Rows:
@@ -99,7 +49,7 @@ class Rows:
         claims = Claims(kind.value, table.name, table.found)
         read_row = self._readers()[kind]
         for row in table.rows:
-            cells = _Cells(table, row)
+            cells = Cells(table, row)
             claim = read_row(cells)
             if claim is None:
                 claims.left_out += 1
@@ -107,8 +57,8 @@ class Rows:
             else:
                 claims.claims.append(claim)
             self._note_date(cells("Date"))
-        if kind in _KEPT:
-            for column in table.unknown(_KEPT[kind]):
+        if kind in KEPT:
+            for column in table.unknown(KEPT[kind]):
                 self.remarks.add("onet.columns_not_kept", table.name, column)
         return claims
 
@@ -121,7 +71,7 @@ class Rows:
         for draft in self.building.nameless:
             self.remarks.add("framework.link_to_nameless", self.where, draft.code or draft.key, Severity.WARNING)
 
-    def _readers(self) -> Mapping[Kind, "Callable[[_Cells], Claim | None]"]:
+    def _readers(self) -> Mapping[Kind, "Callable[[Cells], Claim | None]"]:
         return {
             Kind.OCCUPATIONS: self._occupation,
             Kind.TASKS: self._task,
@@ -142,7 +92,7 @@ class Rows:
             Kind.ELEMENT_LINKS: self._element_link,
         }
 
-    def _occupation(self, c: "_Cells") -> Claim | None:
+    def _occupation(self, c: "Cells") -> Claim | None:
         code, title = c(r.OCCUPATION), c("Title")
         if not code or not title:
             return None
@@ -150,13 +100,13 @@ class Rows:
         draft.in_language(self.language).description = c("Description")
         return text_claim(code, self.language, title)
 
-    def _occupation_of(self, c: "_Cells") -> ItemKey | None:
+    def _occupation_of(self, c: "Cells") -> ItemKey | None:
         code = c(r.OCCUPATION)
         if not code:
             return None
         return self.building.refer(ItemKey(code), ItemKind.OCCUPATION, c("Title"), self.language, code=code).key
 
-    def _task(self, c: "_Cells") -> Claim | None:
+    def _task(self, c: "Cells") -> Claim | None:
         occupation, number, text = self._occupation_of(c), c("Task ID"), c("Task")
         if occupation is None or not number or not text:
             return None
@@ -166,7 +116,7 @@ class Rows:
         self.building.link(LinkKind.CHILD_OF, draft.key, occupation)
         return text_claim(draft.key, self.language, text)
 
-    def _emerging(self, c: "_Cells") -> Claim | None:
+    def _emerging(self, c: "Cells") -> Claim | None:
         occupation, text = self._occupation_of(c), c("Task")
         if occupation is None or not text:
             return None
@@ -179,7 +129,7 @@ class Rows:
             self.building.link(LinkKind.REPLACED_BY, task.key, draft.key)
         return text_claim(draft.key, self.language, text)
 
-    def _task_activity(self, c: "_Cells") -> Claim | None:
+    def _task_activity(self, c: "Cells") -> Claim | None:
         occupation, number, dwa = self._occupation_of(c), c("Task ID"), c(*r.DWA_ID)
         if occupation is None or not number or not dwa:
             return None
@@ -193,7 +143,7 @@ class Rows:
     def _activity_of(self, code: str, title: str) -> ItemKey:
         return self.building.refer(ItemKey(code), ItemKind.ACTIVITY, title, self.language, code=code).key
 
-    def _activity(self, c: "_Cells") -> Claim | None:
+    def _activity(self, c: "Cells") -> Claim | None:
         dwa, title, iwa = c(*r.DWA_ID), c(*r.DWA_TITLE), c(*r.IWA_ID)
         if not dwa or not title or not iwa:
             return None
@@ -204,7 +154,7 @@ class Rows:
         self._under_element(above.key, c)
         return text_claim(dwa, self.language, title)
 
-    def _intermediate(self, c: "_Cells") -> Claim | None:
+    def _intermediate(self, c: "Cells") -> Claim | None:
         iwa, title = c(*r.IWA_ID), c(*r.IWA_TITLE)
         if not iwa or not title:
             return None
@@ -213,11 +163,11 @@ class Rows:
         self._under_element(draft.key, c)
         return text_claim(iwa, self.language, title)
 
-    def _under_element(self, key: ItemKey, c: "_Cells") -> None:
+    def _under_element(self, key: ItemKey, c: "Cells") -> None:
         if element := c(*r.GWA_ID):
             self.building.link(LinkKind.CHILD_OF, key, self._element_of(element, c(*r.GWA_TITLE)))
 
-    def _element(self, c: "_Cells") -> Claim | None:
+    def _element(self, c: "Cells") -> Claim | None:
         code, name = c("Element ID"), c("Element Name")
         if not code or not name:
             return None
@@ -228,7 +178,7 @@ class Rows:
     def _element_of(self, code: str, name: str) -> ItemKey:
         return self.building.refer(ItemKey(code), element_kind(code), name, self.language, code=code).key
 
-    def _rating(self, c: "_Cells", category: str = "") -> Claim | None:
+    def _rating(self, c: "Cells", category: str = "") -> Claim | None:
         occupation, code, scale, value = self._occupation_of(c), c("Element ID"), c("Scale ID"), c.number("Data Value")
         if occupation is None or not code or not scale or value is None:
             return None
@@ -239,10 +189,10 @@ class Rows:
         self.building.link(kind, occupation, element).ratings[rating] = None
         return rating_claim(occupation, element, scale, value)
 
-    def _category(self, c: "_Cells") -> Claim | None:
+    def _category(self, c: "Cells") -> Claim | None:
         return self._rating(c, c("Category"))
 
-    def _task_rating(self, c: "_Cells") -> Claim | None:
+    def _task_rating(self, c: "Cells") -> Claim | None:
         occupation, number, scale, value = self._occupation_of(c), c("Task ID"), c("Scale ID"), c.number("Data Value")
         if occupation is None or not number or not scale or value is None:
             return None
@@ -252,7 +202,7 @@ class Rows:
         link.ratings[Rating(scale=scale, value=value, is_usable=c.is_usable)] = None
         return rating_claim(task, occupation, scale, value)
 
-    def _example(self, c: "_Cells", kind: ItemKind) -> Claim | None:
+    def _example(self, c: "Cells", kind: ItemKind) -> Claim | None:
         occupation, text, commodity = self._occupation_of(c), c("Example", "Workplace Example"), c("Commodity Code")
         if occupation is None or not text:
             return None
@@ -269,7 +219,7 @@ class Rows:
             return attribute_claim(LinkKind.USES, occupation, draft.key, "Commodity Code", commodity)
         return link_claim(LinkKind.USES, occupation, draft.key)
 
-    def _title(self, c: "_Cells") -> Claim | None:
+    def _title(self, c: "Cells") -> Claim | None:
         occupation, title = self._occupation_of(c), c("Alternate Title", "Reported Job Title")
         if occupation is None or not title:
             return None
@@ -279,7 +229,7 @@ class Rows:
             labels[short] = None
         return text_claim(occupation, self.language, title)
 
-    def _related(self, c: "_Cells") -> Claim | None:
+    def _related(self, c: "Cells") -> Claim | None:
         occupation, other = self._occupation_of(c), c("Related O*NET-SOC Code")
         if occupation is None or not other:
             return None
@@ -291,14 +241,14 @@ class Rows:
         link.attributes |= c.named("Relatedness Tier")
         return link_claim(LinkKind.RELATED, occupation, there)
 
-    def _zone(self, c: "_Cells") -> Claim | None:
+    def _zone(self, c: "Cells") -> Claim | None:
         occupation, zone = self._occupation_of(c), c("Job Zone")
         if occupation is None or not zone:
             return None
         self.building.items[occupation].level = zone
         return level_claim(occupation, zone)
 
-    def _element_link(self, c: "_Cells") -> Claim | None:
+    def _element_link(self, c: "Cells") -> Claim | None:
         first, second = r.linked(c.table)
         if not c(first) or not c(second):
             return None
@@ -327,33 +277,3 @@ class Rows:
 
 _REQUIRED = (ItemKind.SKILL, ItemKind.KNOWLEDGE, ItemKind.ABILITY, ItemKind.ACTIVITY)
 _IN_TREE = (*_REQUIRED, ItemKind.OTHER, ItemKind.GROUP)
-
-
-class _Cells:
-    """A row's cells by column name; what stands for nothing is nothing."""
-
-    def __init__(self, table: Table, row: Row) -> None:
-        self.table = table
-        self.row = row
-
-    def __call__(self, *names: str) -> str:
-        """The squeezed value of the first of these columns that is there."""
-        value = squeeze(self.row[self.table.column(*names)])
-        return "" if value in _MISSING else value
-
-    def number(self, name: str) -> Decimal | None:
-        """A finite number, or None."""
-        try:
-            value = Decimal(self(name))
-        except InvalidOperation:
-            return None
-        return value if value.is_finite() else None
-
-    @property
-    def is_usable(self) -> bool:
-        """False when the publisher recommends not to show a rating or calls it not relevant."""
-        return self("Recommend Suppress") != "Y" and self("Not Relevant") != "Y"
-
-    def named(self, *names: str) -> dict[str, str]:
-        """These columns as attributes."""
-        return {n: self(n) for n in names}
