@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from tests.core.timetable.small import planted
 
+from remeslo.cli import timetablesolve
 from remeslo.cli.timetablecurve import read_curve
 from remeslo.cli.timetableprepare import smallest
 from remeslo.core.timetable.check import check
@@ -306,3 +307,19 @@ def test_a_problem_without_classes_has_a_timetable_of_nothing(remeslo, tmp_path)
     judged = remeslo("timetable", "check", tmp_path / "p.xml", tmp_path / "s.xml", "--json")
 
     assert (ran.status, ran.json["status"], judged.status, judged.json["total"]) == (0, "optimal", 0, 0)
+
+
+def test_a_disk_that_refuses_is_told_and_the_last_good_file_stays(remeslo, folder, tmp_path, monkeypatch):
+    out = tmp_path / "s.sol"
+    out.write_text("a r 0 0\na r 1 0\nb r 0 1\n", encoding="utf-8")
+    monkeypatch.setattr(timetablesolve.Keeper, "prepare", lambda _self: None)
+    monkeypatch.setattr(timetablesolve, "write_whole", _refuse)
+    ran = remeslo("timetable", "solve", folder / "tiny.ctt", "--out", out, "--limit-s", 3, "--work", 2000, "--json")
+
+    assert ran.status == 1
+    assert {f["code"] for f in ran.json["findings"]} == {"file.not_writable", "timetable.none_found"}
+    assert len(out.read_text("utf-8").splitlines()) == 3
+
+
+def _refuse(_path, _data):
+    raise OSError(28, "No space left on device")

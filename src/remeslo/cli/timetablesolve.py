@@ -135,6 +135,7 @@ class Keeper:
     best: TimetableScore | None = None
     first_s: float | None = None
     best_s: float | None = None
+    trouble: Finding | None = None
     curve: CurveWriter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -161,7 +162,12 @@ class Keeper:
         if self.best is not None and (self.best.hard, self.best.total) <= (reached.hard, reached.total):
             return
         about = About(runtime_s=self.seconds, cores=self.args.workers)
-        write_whole(self.args.out, solution_bytes(self.problem, timetable, about))
+        try:
+            write_whole(self.args.out, solution_bytes(self.problem, timetable, about))
+        except OSError as error:  # a full disk may have room again for the next one
+            self.trouble = not_writable(self.args.out, error)
+            return
+        self.trouble = None
         self.best = reached
         self.best_s = self.seconds
         if reached.hard == 0 and self.first_s is None:
@@ -180,6 +186,7 @@ def _answer(
     args: argparse.Namespace, console: Console, keeper: Keeper, result: TimetableResult, findings: list[Finding]
 ) -> int:
     """Judges what lies on disk, not what is in memory."""
+    findings = [*findings, *([keeper.trouble] if keeper.trouble else [])]
     if keeper.best is None:
         none = Finding("timetable.none_found", str(args.problem), {"seconds": round(keeper.seconds)})
         return _tell(args, console, keeper, result, [*findings, none])
