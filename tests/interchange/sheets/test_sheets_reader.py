@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections import Counter
 from dataclasses import replace
 
@@ -205,3 +206,20 @@ def test_any_text_as_a_table_never_raises(text: str, encoding: str) -> None:
     reading = read([("t.csv", text.encode(encoding))])
 
     assert reading.framework is not None or not reading.is_clean
+
+
+def test_row_that_the_spreadsheet_library_drops_shows_in_the_counts() -> None:
+    """A row that stands before an earlier one is passed over by openpyxl; the second count sees it."""
+    out = io.BytesIO()
+    whole = write(framework(item("a"), item("b")))
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "xl/worksheets/sheet2.xml":
+                row = b'<row r="2"><c r="A2" t="str"><v>c</v></c><c r="C2" t="str"><v>c</v></c></row>'
+                content = content.replace(b"</sheetData>", row + b"</sheetData>")
+            new.writestr(info.filename, content)
+    reading = read([("f.xlsx", out.getvalue())])
+
+    assert [(c.found, c.read) for c in reading.counts] == [(3, 2)]
+    assert [f.code for f in reading.findings if f.hard] == ["framework.counts_differ"]
