@@ -19,6 +19,8 @@ from remeslo.core.timetable.search.walker import Walker
 FIRST_MOVES = 20_000
 #: Random moves looked at, and a quarter of the moves made, to find temperatures.
 CALIBRATION = 20_000
+#: Share of the seconds kept for judging and writing the answer.
+RESERVE = 0.02
 #: A given timetable is improved from this share of the annealing on: it is not melted down.
 WARM_START = 0.35
 
@@ -84,7 +86,7 @@ def rounds(team: Team, clock: Clock, *, given: bool, cancelled: CancelledFn | No
         return
     begun = WARM_START if given else 0.0
     at_first = clock.seconds
-    span = max(1e-6, clock.limit_s - at_first)
+    span = max(1e-6, clock.limit_s * (1 - RESERVE) - at_first)
     if clock.work_limit is not None:
         team.moves = max(1, clock.work_limit // (ROUNDS * len(team.walkers)))
     done = begun
