@@ -118,6 +118,43 @@ def test_repair_says_when_a_class_has_no_place_left() -> None:
     assert [(f.code, f.facts) for f in result.findings] == [("timetable.no_place_left", {"each": "1"})]
 
 
+def test_repair_places_what_lies_nowhere_and_drops_what_is_not_in_the_problem() -> None:
+    problem, before = planted(5, num_courses=4, num_students=6, num_rules=10)
+    lost, strange = problem.classes[0].id, problem.classes[1].id
+    placed = {c: a for c, a in before.assignments.items() if c != lost}
+    placed[strange] = Assignment(placed[strange].time, RoomId("a room of elsewhere"))
+    placed[ClassId("a class of elsewhere")] = placed[strange]
+
+    result = repair(problem, Timetable(placed, before.students), work_limit=5, workers=1)
+
+    assert (result.is_proven, result.moved) == (True, (lost, strange))
+    assert check(problem, result.timetable) == []
+    assert [f.code for f in result.findings] == ["timetable.placed", "timetable.moved"]
+
+
+def test_a_pin_that_lies_nowhere_is_placed_like_any_other() -> None:
+    problem, before = planted(5, num_courses=4, num_students=6, num_rules=10)
+    lost = problem.classes[0].id
+    placed = {c: a for c, a in before.assignments.items() if c != lost}
+
+    result = repair(problem, Timetable(placed, before.students), work_limit=5, workers=1, pins=[lost])
+
+    assert (result.is_proven, result.moved) == (True, (lost,))
+    assert check(problem, result.timetable) == []
+
+
+def test_pins_that_break_a_rule_by_themselves_are_told_at_once() -> None:
+    problem, before = planted(5, num_courses=4, num_students=6, num_rules=10)
+    pins = [c.id for c in problem.classes[:2]]
+    ruled = add_rule(problem, Distribution(DistributionKind.DIFFERENT_ROOM, tuple(pins), required=True))
+    assert before.assignments[pins[0]].room == before.assignments[pins[1]].room
+
+    result = repair(ruled, before, work_limit=5, workers=1, pins=pins)
+
+    assert (result.status, result.moved, result.timetable) == (Status.INFEASIBLE, (), before)
+    assert [f.code for f in result.findings] == ["timetable.different_room"]
+
+
 def test_each_usual_change_of_a_planted_week_is_repaired_lawfully() -> None:
     problem, before = planted(4, num_courses=8, num_students=20, num_rules=30)
     each = problem.classes[0]

@@ -78,7 +78,7 @@ def repair(
         Units of CP-SAT's deterministic time; with it the answer is the same on each run, unless ``limit_s`` comes
         first.
     pins
-        Classes that must stay where they are.
+        Classes that must stay where they are; one that lies nowhere is placed like any other.
     """
     held = {c: a for c, a in timetable.assignments.items() if c in problem.class_of}
     given = Timetable(held, timetable.students)
