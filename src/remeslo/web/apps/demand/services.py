@@ -18,7 +18,7 @@ from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.common.services.documents import publish_version, save_version, subject
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.demand.fields import CardFields, from_card
-from remeslo.web.apps.demand.sheets import CardOffer
+from remeslo.web.apps.demand.offers import CardOffer
 from remeslo.web.apps.frameworks.models import Upload
 from remeslo.web.apps.registry.contents import card_content
 from remeslo.web.apps.registry.values import version_value

@@ -1,7 +1,6 @@
 """A workbook of cards on its way in: what each card would change, and whether this person may save it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from remeslo.core.base.keys import DemandKey
@@ -13,34 +12,8 @@ from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.demand.access import employers_of
 from remeslo.web.apps.demand.lines import card_lines
+from remeslo.web.apps.demand.offers import CardOffer
 from remeslo.web.apps.registry.values import version_values
-
-
-@dataclass(frozen=True, slots=True)
-class CardOffer:
-    """
-    A card of the workbook.
-
-    Parameters
-    ----------
-    kind
-        ``new``, ``changed`` or ``same``.
-    refused
-        It is another employer's: by its key, or by the employer it names.
-    based_on
-        Number of the version it would follow, 0 for a new card.
-    """
-
-    card: DemandCard
-    kind: ChangeKind
-    lines: tuple[ComparedLine, ...]
-    refused: bool
-    based_on: int
-
-    @property
-    def may_save(self) -> bool:
-        """True when saving it would change something, and this person may."""
-        return not self.refused and self.kind in (ChangeKind.NEW, ChangeKind.CHANGED)
 
 
 def card_offers(sheet: CardSheet, cluster: Cluster, user: Any) -> list[CardOffer]:
