@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import override
 from tests.web.conftest import STATE
 from tests.web.frameworks.test_uploading import preview, save
 
@@ -78,7 +79,8 @@ def test_text_pasted_from_an_order_is_understood_with_latin_letters_and_stray_po
     ],
 )
 def test_a_wrong_line_is_told_by_its_number(name, text, line):
-    errors = to_standard(replace(from_standard(RICH), **{name: text})).errors
+    with override("en"):
+        errors = to_standard(replace(from_standard(RICH), **{name: text})).errors
 
     assert errors[name][0].startswith(line)
 

@@ -10,7 +10,7 @@ from remeslo.web.apps.common.compare import Change, ComparedLine, compare_lines
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can
-from remeslo.web.apps.demand.access import employers_of
+from remeslo.web.apps.demand.employers import employers_of
 from remeslo.web.apps.demand.lines import card_lines
 from remeslo.web.apps.demand.offers import CardOffer
 from remeslo.web.apps.registry.values import version_values

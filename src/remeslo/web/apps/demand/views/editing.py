@@ -16,7 +16,7 @@ from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.documents import Outdated
 from remeslo.web.apps.common.templatetags.words import moment
 from remeslo.web.apps.demand import services
-from remeslo.web.apps.demand.access import employers_of
+from remeslo.web.apps.demand.employers import employers_of
 from remeslo.web.apps.demand.fields import CardFields, RequirementFields, from_draft, from_post, to_card
 from remeslo.web.apps.demand.suggestions import suggestions_for
 from remeslo.web.apps.demand.views.card import find_card

@@ -19,7 +19,7 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 from remeslo.web.apps.common.services.documents import Outdated
 from remeslo.web.apps.demand import services
-from remeslo.web.apps.demand.access import employers_of
+from remeslo.web.apps.demand.employers import employers_of
 from remeslo.web.apps.demand.queries import cards_to_write, outlines
 from remeslo.web.apps.demand.sheets import card_offers
 from remeslo.web.apps.frameworks.models import Upload

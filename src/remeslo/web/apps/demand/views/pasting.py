@@ -12,7 +12,7 @@ from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Draft, Organisation
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.demand import services
-from remeslo.web.apps.demand.access import employers_of
+from remeslo.web.apps.demand.employers import employers_of
 from remeslo.web.apps.demand.pasted import offered, taken
 from remeslo.web.apps.demand.words import CRITICALITY
 from remeslo.web.apps.frameworks.catalogue import catalogue
