@@ -208,6 +208,18 @@ def install_by_pip(lock):
         command(*pip, "--no-build-isolation", "--no-deps", "-e", ROOT)
 
 
+# --- the solver's kernels ---------------------------------------------------------------------------------------
+
+
+def compile_kernels():
+    """Compile the timetable solver now, so that nobody's first timetable waits for it; without it all goes on."""
+    try:
+        with step("compiles the timetable solver"):
+            command(venv_python(VENV), "-m", "remeslo.cli.main", "timetable", "prepare")
+    except StepFailed as failure:
+        log(str(failure))
+
+
 # --- translations -----------------------------------------------------------------------------------------------
 
 
@@ -299,6 +311,7 @@ def main(kind):
             packages = kind
         if stamp != wanted_stamp(packages) or version_of(venv_python(VENV)) != platform.python_version():
             install(packages)
+            compile_kernels()
         compile_messages()
         if kind == "test":
             prepare_browser()
