@@ -222,7 +222,9 @@ def chain(board: Memory, state: Memory, mates: Memory, c: int, time: int, room: 
     time_was, room_was = state[at + TIME_OPTION], state[at + ROOM_OPTION]
     move(board, state, mates, c, time, room)
     for n in range(found):
-        give_way(board, state, mates, state[way + n], s, e, span, place, NO_LIMIT)
+        # the last one decides: what is too dear for it need not be priced to the end
+        allowed = NO_LIMIT if n + 1 < found else limit - (state[PRICED] - before) + 1
+        give_way(board, state, mates, state[way + n], s, e, span, place, allowed)
     if state[PRICED] - before <= limit:
         state[CHAINS_KEPT] += 1
         return True
