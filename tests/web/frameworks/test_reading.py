@@ -1,5 +1,6 @@
 """The catalogue of work functions, and pages of standards."""
 
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 
@@ -51,6 +52,20 @@ def test_the_index_is_made_once_for_the_same_standards(monkeypatch):
 
     assert match_index(Catalogue((WELDING,), DAY)) is match_index(Catalogue((WELDING,), DAY))
     assert match_index(Catalogue((NEWER,), DAY)) is not match_index(Catalogue((WELDING,), DAY))
+
+
+def test_the_index_lies_in_the_data_folder_for_the_next_process(monkeypatch, settings, tmp_path):
+    monkeypatch.setattr("remeslo.web.apps.frameworks.matching.load", lambda: None)
+    monkeypatch.setattr("remeslo.web.apps.frameworks.matching._indices", OrderedDict())
+    settings.MATCHING_FOLDER = tmp_path / "matching"
+    made = match_index(Catalogue((WELDING,), DAY))
+    monkeypatch.setattr("remeslo.web.apps.frameworks.matching._indices", OrderedDict())
+
+    opened = match_index(Catalogue((WELDING,), DAY))
+
+    assert len(list(settings.MATCHING_FOLDER.iterdir())) == 1
+    assert opened is not made
+    assert opened.match("сварка труб") == made.match("сварка труб")
 
 
 @pytest.mark.django_db

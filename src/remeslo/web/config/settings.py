@@ -149,6 +149,7 @@ FORMAT_MODULE_PATH = ["remeslo.web.config.formats"]
 # --- files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+MATCHING_FOLDER = DATA / "matching"
 STATICFILES_DIRS = [WEB / "static"]
 # Collected files have names with a hash of the content, which browsers may keep for ever; `launch` collects them.
 # Without: straight from the sources, for developers and tests.
