@@ -64,7 +64,7 @@ def _claim() -> Any:
 
 def _stop_soon(run: Any, how: Stop, by: Any) -> threading.Thread:
     """Somebody stops the run once its progress can be seen."""
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.utils import timezone
 
     from remeslo.web.apps.planning.models import PlanRun
@@ -75,7 +75,14 @@ def _stop_soon(run: Any, how: Stop, by: Any) -> threading.Thread:
             until = time.monotonic() + 10
             while not PlanRun.objects.get(pk=run.pk).progress and time.monotonic() < until:
                 time.sleep(0.02)
-            stop_run(run.pk, how, by=by, at=timezone.now())
+            while True:
+                try:
+                    stop_run(run.pk, how, by=by, at=timezone.now())
+                    return
+                except OperationalError as error:  # SQLite in memory, as tests have it, refuses at once; a file waits
+                    if "locked" not in str(error) or time.monotonic() > until:
+                        raise
+                    time.sleep(0.02)
         finally:
             connection.close()
 
