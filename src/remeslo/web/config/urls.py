@@ -14,6 +14,8 @@ _APPS = {
     "demand": "demand",
     "programmes": "programmes",
     "planning": "planning",
+    "results": "results",
+    "funding": "money",
 }
 """Apps and the word each has in addresses."""
 

@@ -2,8 +2,9 @@
 Who may do what: the one place where rights are written down.
 
 A right belongs to a role in a cluster. Some are *own only*: an employer has them for documents of the own
-organisation (its parent and its corporate university count as own). Ask with `can(user, action, thing)`, where the
-thing is a cluster or anything with a ``cluster_id`` (a document, a membership, a run of a plan).
+organisation (its parent and its corporate university count as own), employers and colleges for facts and contracts
+that they are a party to. Ask with `can(user, action, thing)`, where the thing is a cluster or anything with a
+``cluster_id`` (a document, a fact, a membership, a run of a plan).
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,13 +28,26 @@ class Action(StrEnum):
     SEE_PROGRAMMES = "see_programmes"
     EDIT_PROGRAMMES = "edit_programmes"
     RUN_PLAN = "run_plan"
+    SEE_RESULTS = "see_results"  # indicators, small numbers hidden
+    SEE_FACTS = "see_facts"  # single facts, of learners under pseudonyms
+    RECORD_FACTS = "record_facts"
+    CONFIRM_FACTS = "confirm_facts"  # for the other side
+    SEE_NAMES = "see_names"  # of learners, many of whom are minors; each showing is logged
+    SEE_MONEY = "see_money"  # rule packs, the ledger, simulation
+    SEE_STATEMENT = "see_statement"  # the statement of one contract, with its clawbacks
+    EDIT_RULES = "edit_rules"
+    SETTLE = "settle"  # settle a month, sample for verification, propose a clawback, close a year
+    DECIDE_CLAWBACK = "decide_clawback"
     SEE_LOG = "see_log"
     MANAGE_ACCESS = "manage_access"
 
 
 A = Action
-_SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES}
+_SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_RESULTS}
 _CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
+_MONEY = {A.SEE_MONEY, A.SEE_STATEMENT}
+_PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
+"""What a party to a fact or a contract may do with it."""
 
 RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.METHODIST: frozenset(
@@ -41,13 +55,19 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     ),
     Role.EMPLOYER: frozenset(_SEES),
     Role.DEPUTY_DIRECTOR: frozenset({*_SEES, A.SEE_CARD, A.SEE_STAFF, A.RUN_PLAN}),
-    Role.CLUSTER_MANAGER: frozenset({*_SEES, *_CARDS, A.SEE_STAFF, A.RUN_PLAN, A.SEE_LOG}),
-    Role.FINANCE_OFFICER: frozenset({*_SEES, A.SEE_CARD}),
-    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, A.SEE_CARD}),
+    Role.CLUSTER_MANAGER: frozenset(
+        {*_SEES, *_CARDS, *_MONEY, A.SEE_STAFF, A.RUN_PLAN, A.SEE_LOG, A.SEE_FACTS, A.RECORD_FACTS, A.DECIDE_CLAWBACK}
+    ),
+    Role.FINANCE_OFFICER: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE}),
+    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.EDIT_RULES}),
     Role.ADMINISTRATOR: frozenset(Action),
 }
-OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {Role.EMPLOYER: frozenset(_CARDS)}
-"""Rights that hold for documents of the own organisation only."""
+OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
+    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY}),
+    Role.METHODIST: frozenset(_PARTY),
+    Role.DEPUTY_DIRECTOR: frozenset(_PARTY),
+}
+"""Rights that hold for what is the own organisation's only: its documents, facts and contracts it is a party to."""
 
 
 def memberships(user: Any) -> tuple[Any, ...]:
@@ -93,8 +113,9 @@ def own_organisations(user: Any, cluster: Any, organisations: Iterable[Any]) -> 
 
 
 def _is_own(membership: Any, thing: Any) -> bool:
-    owner = getattr(thing, "owner", None)
-    return bool(owner and membership.organisation_id and _same_house(membership.organisation, owner))
+    """``thing.owner``, or one of ``thing.owners``, is of the person's house."""
+    owners = getattr(thing, "owners", None) or (getattr(thing, "owner", None),)
+    return bool(membership.organisation_id) and any(o and _same_house(membership.organisation, o) for o in owners)
 
 
 def _same_house(mine: Any, other: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Money: rule packs, settlements, statements, the ledger, clawbacks, simulation, the trace of a rouble."""
