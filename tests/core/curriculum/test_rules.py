@@ -92,6 +92,10 @@ def test_rules_of_the_built_in_packs_are_exact_and_marked_as_the_sheet_marks_the
             Rule.TOTAL_HOURS,
             Rule.PRACTICE_HOURS_MIN,
             Rule.DISCIPLINES_HOURS_MIN,
+            Rule.WEEK_MIN_HOURS,
+            Rule.ELEMENTS_PER_WEEK_MIN,
+            Rule.ELEMENTS_PER_WEEK_MAX,
+            Rule.HOLIDAY_HOURS_RECOVERED,
         }
     )
 

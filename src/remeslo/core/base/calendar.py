@@ -30,12 +30,15 @@ class Week:
         From 1.
     semester
         From 1 over all courses (two a course); ``None`` in a vacation week.
+    hours_lost
+        Hours of study that public holidays take from the week, >= 0; a rule says whether they are taught otherwise.
     """
 
     index: int
     monday: date
     course: int
     semester: int | None
+    hours_lost: int = 0
 
     @property
     def is_study(self) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import ElementKey
+from remeslo.core.curriculum.resources import TeacherKey
 
 
 class Status(StrEnum):
@@ -21,9 +22,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class TermPlan:
-    """Hours of each element by week index (> 0 only), in the order of the problem's elements."""
+    """
+    Hours of each element by week index (> 0 only), in the order of the problem's elements.
+
+    ``people``: who is on an element that needs staff, for all its weeks.
+    """
 
     hours: Mapping[ElementKey, Mapping[int, int]]
+    people: Mapping[ElementKey, tuple[TeacherKey, ...]] = field(default_factory=dict)
 
     def of(self, key: ElementKey) -> int:
         """All hours of an element."""
@@ -42,16 +48,22 @@ class TermPlan:
 @dataclass(frozen=True, slots=True)
 class TermScore:
     """
-    Objectives in their order.
+    Objectives, of each less is better.
 
-    ``weeks``: calendar weeks, fewer is better. ``unmet``: sum of weight x hours short of what demand wanted, fewer is
-    better. ``unevenness``: sum over elements of squared deviations from their own mean weekly pace inside the weeks
-    they run, plus unused capacity, fewer is better.
+    ``weeks``: calendar weeks. ``unmet``: sum of weight x hours short of what demand wanted. ``unevenness``: sum over
+    elements of squared deviations from their own mean weekly pace inside the weeks they run, plus unused capacity.
+    ``moved``: hours that lie in a week where the previous plan did not have them. ``peak``: hours of a group in its
+    fullest week. ``balance``: sum over groups and study weeks of the calendar of the squared distance of the hours
+    from the floor or the ceiling of their mean. ``disliked``: weeks of elements that they should rather not lie in.
     """
 
     weeks: int
     unmet: Fraction
     unevenness: Fraction
+    moved: int = 0
+    peak: int = 0
+    balance: int = 0
+    disliked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +104,14 @@ class TermResult:
     Parameters
     ----------
     status
-        Of the first objective, weeks. OPTIMAL: ``weeks == bound``, proven.
+        Of the first objective, as a rule weeks. OPTIMAL: ``weeks == bound``, proven.
     bound
-        No lawful plan has fewer weeks; 0 when nothing is known.
+        No lawful plan has fewer weeks; 0 when nothing is known. Where the first objective of the problem is another
+        one, no lawful plan has less of that, and ``value`` is what the plan has.
     bound_by
         Argument that gave the bound: ``hours``, ``chain``, ``practice``, ``search`` ...
-    fit_status, even_status
-        Status of the second and third objective at the fixed number of weeks.
+    fit_status, even_status, close_status
+        Status of depth, evenness and closeness at the fixed number of weeks.
     findings
         Pre-tests that name impossibility before any search; for INFEASIBLE they or ``causes`` say why.
     """
@@ -112,3 +125,5 @@ class TermResult:
     fit_status: Status = Status.UNKNOWN
     even_status: Status = Status.UNKNOWN
     findings: tuple[Finding, ...] = field(default=())
+    value: int | None = None
+    close_status: Status = Status.UNKNOWN

@@ -14,7 +14,13 @@ class Rule(StrEnum):
     """
     Keys of ``TermProblem.rules``; docs/rules/README.md has the formula of each.
 
-    A rule that a problem does not have does not bind. Those that end in ``_last`` are switches: 1 binds, 0 does not.
+    A rule that a problem does not have does not bind. Those that end in ``_last`` or ``_recovered`` are
+    switches: 1 binds, 0 does not.
+
+    ``week_min_hours``, ``elements_per_week_min``: in every study week up to the last one used, of every group that has
+    elements; where weeks are no objective, in every study week of the calendar. ``holiday_hours_recovered``: hours lost
+    to public holidays (`Week.hours_lost`) are taught on other days, so that the week holds as many as any other;
+    without it, a week holds ``week_max_hours`` less the hours lost.
     """
 
     WEEK_MAX_HOURS = "week_max_hours"
@@ -31,6 +37,10 @@ class Rule(StrEnum):
     MANDATORY_SHARE_MAX = "mandatory_share_max"
     FINAL_ATTESTATION_LAST = "final_attestation_last"
     MODULE_EXAM_LAST = "module_exam_last"
+    WEEK_MIN_HOURS = "week_min_hours"
+    ELEMENTS_PER_WEEK_MIN = "elements_per_week_min"
+    ELEMENTS_PER_WEEK_MAX = "elements_per_week_max"
+    HOLIDAY_HOURS_RECOVERED = "holiday_hours_recovered"
 
 
 GROUP_SIZE_MAX = "group_size_max"
