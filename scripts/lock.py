@@ -30,11 +30,12 @@ SETS = {
         "--extra=semantic",
         "--extra=compiled",
         "--extra=postgres",
+        "--extra=scale",
         "--group=build",
         "--group=test",
         "-c=requirements/run.txt",
     ),
-    "bench": ("--extra=semantic", "--extra=compiled", "--group=build", "--group=bench", "-c=requirements/test.txt"),
+    "bench": ("--extra=semantic", "--extra=compiled", "--extra=scale", "--group=build", "--group=bench", "-c=requirements/test.txt"),
 }
 
 
