@@ -147,3 +147,8 @@ class TermElement:
         twice = {n.resource for n in self.needs if [m.resource for m in self.needs].count(n.resource) > 1}
         if twice:
             raise ProblemError(f"element {self.key} states its need of {', '.join(sorted(twice))} twice.")
+
+
+def share_group(one: TermElement, other: TermElement) -> bool:
+    """True when some group takes both: one that names no group is for all of them."""
+    return not one.groups or not other.groups or not set(one.groups).isdisjoint(other.groups)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.base.keys import ElementKey
-from remeslo.core.curriculum.problem import LinkKind, Precedence, TermElement, TermProblem
+from remeslo.core.curriculum.element import LinkKind, Precedence, TermElement, share_group
+from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.rules import Rule, binds
 from remeslo.core.curriculum.volumes import PRACTICE_KINDS
 
@@ -16,13 +18,19 @@ _STAGES = (ElementKind.TRAINING_PRACTICE, ElementKind.WORK_PRACTICE, ElementKind
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``after`` follows ``before``; ``rule``: the switch rule behind it, ``None`` when the programme itself asks."""
+    """
+    ``after`` follows ``before``, see `Precedence`.
+
+    ``rule``: the switch rule behind it, ``None`` when the programme itself asks.
+    """
 
     before: ElementKey
     after: ElementKey
     kind: LinkKind
     lag_weeks: int
     rule: Rule | None = None
+    share: Fraction = Fraction(1)
+    max_lag_weeks: int | None = None
 
 
 def is_module_exam(element: TermElement) -> bool:
@@ -69,7 +77,8 @@ def customary_links(elements: Sequence[TermElement]) -> Iterator[Link]:
     practices = [e for e in elements if e.kind in PRACTICE_KINDS]
     for last in practices:
         if last.kind is ElementKind.PREDIPLOMA_PRACTICE:
-            others = (e for e in practices if e.kind is not ElementKind.PREDIPLOMA_PRACTICE)
+            early = (e for e in practices if e.kind is not ElementKind.PREDIPLOMA_PRACTICE)
+            others = (e for e in early if share_group(e, last))
             yield from (Link(e.key, last.key, LinkKind.FINISH_START, 1) for e in others)
     yield from final_links(elements)
 
@@ -79,7 +88,7 @@ def final_links(elements: Sequence[TermElement]) -> Iterator[Link]:
     rule = Rule.FINAL_ATTESTATION_LAST
     for final in elements:
         if is_final(final):
-            others = (e for e in elements if not is_final(e))
+            others = (e for e in elements if not is_final(e) and share_group(e, final))
             yield from (Link(e.key, final.key, LinkKind.FINISH_START, 1, rule) for e in others)
 
 
@@ -88,26 +97,37 @@ def exam_links(elements: Sequence[TermElement]) -> Iterator[Link]:
     rule = Rule.MODULE_EXAM_LAST
     for exam in elements:
         if is_module_exam(exam):
-            others = (e for e in elements if e.module == exam.module and not is_module_exam(e) and not is_final(e))
+            module = (e for e in elements if e.module == exam.module and share_group(e, exam))
+            others = (e for e in module if not is_module_exam(e) and not is_final(e))
             yield from (Link(e.key, exam.key, LinkKind.FINISH_START, 0, rule) for e in others)
 
 
 def all_links(problem: TermProblem, *, soft: bool = True) -> tuple[Link, ...]:
     """
-    Every link that binds: those of the elements, and those of the switch rules; each pair and kind once, strictest.
+    Every link that binds: those of the elements, and those of the switch rules; each pair, kind and share once, with
+    its strictest lags.
 
     ``soft`` False leaves out the switch rules that the pack calls soft.
     """
-    links = [Link(p.before, e.key, p.kind, p.lag_weeks) for e in problem.elements for p in e.after]
+    links = [
+        Link(p.before, e.key, p.kind, p.lag_weeks, None, p.share, p.max_lag_weeks)
+        for e in problem.elements
+        for p in e.after
+    ]
     for rule, make in ((Rule.FINAL_ATTESTATION_LAST, final_links), (Rule.MODULE_EXAM_LAST, exam_links)):
         if binds(problem, rule) and (soft or problem.rules[rule].hard):
             links.extend(make(problem.elements))
-    strictest: dict[tuple[str, str, LinkKind], Link] = {}
+    strictest: dict[tuple[str, str, LinkKind, Fraction], Link] = {}
     for link in links:
-        key = (link.before, link.after, link.kind)
-        if key not in strictest or strictest[key].lag_weeks < link.lag_weeks:
-            strictest[key] = link
+        key = (link.before, link.after, link.kind, link.share)
+        strictest[key] = _stricter(strictest[key], link) if key in strictest else link
     return tuple(strictest.values())
+
+
+def _stricter(one: Link, other: Link) -> Link:
+    longest = [n for n in (one.max_lag_weeks, other.max_lag_weeks) if n is not None]
+    stricter = one if one.lag_weeks >= other.lag_weeks else other
+    return replace(stricter, max_lag_weeks=min(longest, default=None))
 
 
 def circle(keys: Iterable[ElementKey], links: Iterable[Link]) -> tuple[ElementKey, ...]:

@@ -39,7 +39,7 @@ def shared_part(problem: TermProblem) -> tuple[TermElement, ...]:
 
 
 def mandatory_share(problem: TermProblem, hours: Hours) -> Fraction | None:
-    """Mandatory hours over all hours of `shared_part`; ``None`` when it has no hours."""
-    elements = shared_part(problem)
+    """Mandatory hours over all hours of `shared_part`, less what may be left out and is; ``None`` without hours."""
+    elements = [e for e in shared_part(problem) if hours(e) or not e.optional]
     together = total(elements, hours)
     return Fraction(sum(e.mandatory_min for e in elements), together) if together else None

@@ -43,6 +43,11 @@ class Placed:
         """Index of the last week of an element that has hours."""
         return max(self.hours[key])
 
+    def ahead(self, key: ElementKey) -> Mapping[int, int]:
+        """Hours of an element by week from the problem's ``from_week`` on: those that are planned, not done."""
+        start = self.problem.from_week
+        return {w: h for w, h in self.hours.get(key, {}).items() if w >= start}
+
     @property
     def end(self) -> int:
         """Index of the last week used; -1 for an empty plan."""
@@ -64,6 +69,19 @@ def place(problem: TermProblem, plan: TermPlan) -> Placed:
     return Placed(problem, {k: weeks for k, weeks in hours_of.items() if weeks}, load)
 
 
+def check_done(placed: Placed) -> Iterator[Finding]:
+    """Weeks before ``from_week`` have just the hours that are done."""
+    problem = placed.problem
+    for e in problem.elements:
+        done = problem.done.get(e.key, {})
+        planned = {w: h for w, h in placed.hours.get(e.key, {}).items() if w < problem.from_week}
+        for week in sorted({*done, *planned}):
+            hours, fact = planned.get(week, 0), done.get(week, 0)
+            if hours != fact:
+                facts = {"element": e.key, "title": e.title, "week": week + 1, "hours": hours, "done": fact}
+                yield Finding("term.done_hours_differ", e.key, facts)
+
+
 def check_shape(problem: TermProblem, plan: TermPlan, placed: Placed) -> Iterator[Finding]:
     """Elements unknown or left out, negative hours, hours in weeks that the calendar does not have."""
     for key, weeks in plan.hours.items():
@@ -76,5 +94,5 @@ def check_shape(problem: TermProblem, plan: TermPlan, placed: Placed) -> Iterato
             if week not in range(len(problem.calendar)):
                 yield Finding("term.week_unknown", key, {**facts, "weeks": len(problem.calendar)})
     for e in problem.elements:
-        if e.key not in placed.hours:
+        if e.key not in placed.hours and not e.optional:
             yield Finding("term.element_missing", e.key, {"element": e.key, "title": e.title, "min": e.hours_min})

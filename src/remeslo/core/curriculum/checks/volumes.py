@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.curriculum.checks.placed import Placed
+from remeslo.core.curriculum.problem import TermElement
 from remeslo.core.curriculum.rules import Rule, amount, severity
+from remeslo.core.curriculum.shapes import hours_range
 from remeslo.core.curriculum.volumes import PARTS, mandatory_share, part, total
 
 _CODES = {
@@ -16,28 +18,33 @@ _CODES = {
 
 def check_ranges(placed: Placed) -> Iterator[Finding]:
     """hours_min <= hours <= hours_max; hours by semester as the curriculum fixes them."""
-    weeks = placed.problem.calendar.weeks
     for e in placed.problem.elements:
         if e.key not in placed.hours:
             continue
         hours = placed.total(e)
-        facts = {"element": e.key, "title": e.title}
-        if not e.hours_min <= hours <= e.hours_max:
-            limits = {"hours": hours, "min": e.hours_min, "max": e.hours_max}
-            yield Finding("term.hours_out_of_range", e.key, {**facts, **limits})
-        if not e.semester_hours:
-            continue
-        expected = dict(e.semester_hours)
-        found: dict[int, int] = {}
-        for week, n in placed.hours[e.key].items():
-            semester = weeks[week].semester
-            if semester is not None:
-                found[semester] = found.get(semester, 0) + n
-        for semester in sorted({*expected, *found}):
-            here, fixed = found.get(semester, 0), expected.get(semester, 0)
-            if here != fixed:
-                numbers = {"semester": semester, "hours": here, "expected": fixed}
-                yield Finding("term.semester_hours_differ", e.key, {**facts, **numbers})
+        low, high = hours_range(placed.problem, e)
+        if not low <= hours <= high:
+            facts = {"element": e.key, "title": e.title, "hours": hours, "min": low, "max": high}
+            yield Finding("term.hours_out_of_range", e.key, facts)
+        if e.semester_hours:
+            yield from _semesters(placed, e)
+
+
+def _semesters(placed: Placed, e: TermElement) -> Iterator[Finding]:
+    """Semesters that are not over when planning begins."""
+    weeks = placed.problem.calendar.weeks
+    open_ = {w.semester for w in weeks if w.index >= placed.problem.from_week}
+    expected = dict(e.semester_hours)
+    found: dict[int, int] = {}
+    for week, n in placed.hours[e.key].items():
+        semester = weeks[week].semester
+        if semester is not None:
+            found[semester] = found.get(semester, 0) + n
+    for semester in sorted({*expected, *found}):
+        here, fixed = found.get(semester, 0), expected.get(semester, 0)
+        if here != fixed and (semester in open_ or not placed.problem.from_week):
+            facts = {"element": e.key, "title": e.title, "semester": semester, "hours": here, "expected": fixed}
+            yield Finding("term.semester_hours_differ", e.key, facts)
 
 
 def check_totals(placed: Placed) -> Iterator[Finding]:
@@ -60,7 +67,7 @@ def check_totals(placed: Placed) -> Iterator[Finding]:
 
 
 def check_outcomes(placed: Placed) -> Iterator[Finding]:
-    """Every required outcome is first taught in an element that has hours."""
+    """Every required outcome is first taught in an element that has hours, or is recognised."""
     taught = {o for e in placed.problem.elements if e.key in placed.hours for o in e.outcomes}
-    for outcome in sorted(placed.problem.required_outcomes - taught):
+    for outcome in sorted(placed.problem.required_outcomes - taught - placed.problem.recognised):
         yield Finding("term.outcome_missing", outcome, {"outcome": outcome})

@@ -25,13 +25,16 @@ def check_attestations(placed: Placed) -> Iterator[Finding]:
         if limit is None:
             continue
         by_course: dict[int, list[str]] = {}
+        planned: set[int] = set()
         for sitting in sittings(problem):
             ends = [placed.last(k) for k in sitting.elements if k in placed.hours]
             if sitting.rule is rule and ends:
                 course = problem.calendar.weeks[max(ends)].course
                 by_course.setdefault(course, []).append(" + ".join(sitting.elements))
+                if max(ends) >= problem.from_week:
+                    planned.add(course)
         for course, taken in sorted(by_course.items()):
-            if len(taken) > limit:
+            if len(taken) > limit and course in planned:
                 facts = {"course": course, "count": len(taken), "limit": limit, "elements": tuple(taken)}
                 yield Finding(_CODES[rule], f"course {course}", facts, severity(problem, rule))
 
