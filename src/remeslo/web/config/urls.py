@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 _APPS = {
     "registry": "cluster",
+    "norms": "norms",
     "frameworks": "standards",
     "demand": "demand",
     "programmes": "programmes",

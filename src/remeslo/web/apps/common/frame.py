@@ -32,6 +32,7 @@ PLACES = (
     Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
     Place("registry:cluster", _("Cluster"), "cluster", Action.SEE_CLUSTER, REGISTRY),
     Place("frameworks:list", _("Standards"), "standard", Action.SEE_STANDARDS, REGISTRY),
+    Place("norms:list", _("Norms"), "shield", Action.SEE_STANDARDS, REGISTRY),
     Place("common:access", _("People and access"), "people", Action.MANAGE_ACCESS, REGISTRY),
     Place("common:log", _("Log"), "log", Action.SEE_LOG, REGISTRY),
 )

@@ -25,6 +25,8 @@ class Action(StrEnum):
     PUBLISH_CARD = "publish_card"
     SEE_STANDARDS = "see_standards"
     UPLOAD_STANDARDS = "upload_standards"
+    EDIT_NORMS = "edit_norms"  # drafts and versions of norm packs
+    PUBLISH_NORMS = "publish_norms"
     SEE_PROGRAMMES = "see_programmes"
     EDIT_PROGRAMMES = "edit_programmes"
     RUN_PLAN = "run_plan"
@@ -45,18 +47,30 @@ class Action(StrEnum):
 A = Action
 _SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_RESULTS}
 _CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
+_NORMS = {A.EDIT_NORMS, A.PUBLISH_NORMS}
 _MONEY = {A.SEE_MONEY, A.SEE_STATEMENT}
 _PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
 """What a party to a fact or a contract may do with it."""
 
 RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.METHODIST: frozenset(
-        {*_SEES, *_CARDS, A.SEE_STAFF, A.UPLOAD_STANDARDS, A.EDIT_PROGRAMMES, A.RUN_PLAN, A.SEE_LOG}
+        {*_SEES, *_CARDS, A.SEE_STAFF, A.UPLOAD_STANDARDS, *_NORMS, A.EDIT_PROGRAMMES, A.RUN_PLAN, A.SEE_LOG}
     ),
     Role.EMPLOYER: frozenset(_SEES),
     Role.DEPUTY_DIRECTOR: frozenset({*_SEES, A.SEE_CARD, A.SEE_STAFF, A.RUN_PLAN}),
     Role.CLUSTER_MANAGER: frozenset(
-        {*_SEES, *_CARDS, *_MONEY, A.SEE_STAFF, A.RUN_PLAN, A.SEE_LOG, A.SEE_FACTS, A.RECORD_FACTS, A.DECIDE_CLAWBACK}
+        {
+            *_SEES,
+            *_CARDS,
+            *_MONEY,
+            A.PUBLISH_NORMS,
+            A.SEE_STAFF,
+            A.RUN_PLAN,
+            A.SEE_LOG,
+            A.SEE_FACTS,
+            A.RECORD_FACTS,
+            A.DECIDE_CLAWBACK,
+        }
     ),
     Role.FINANCE_OFFICER: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE}),
     Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.EDIT_RULES}),

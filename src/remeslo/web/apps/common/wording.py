@@ -42,6 +42,7 @@ PAGES: Final[Mapping[str, str]] = {
     DocumentKind.FRAMEWORK: "frameworks:framework",
     DocumentKind.STUDY_PLAN: "frameworks:plan",
     DocumentKind.OUTLINE: "programmes:term",
+    DocumentKind.NORM_PACK: "norms:pack",
 }
 """Where a document of a kind is shown."""
 
