@@ -1,0 +1,102 @@
+"""The question itself: what the term becomes when the problem is changed so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from remeslo.core.curriculum._cpsat.run import Effort
+from remeslo.core.curriculum.problem import TermProblem
+from remeslo.core.curriculum.result import CancelledFn, ProgressFn, Status, TermResult
+from remeslo.core.curriculum.solve import WORK_PER_SECOND, shortest, solve
+from remeslo.core.curriculum.whatif.apply import apply_all
+from remeslo.core.curriculum.whatif.change import Change, Decider
+from remeslo.core.curriculum.whatif.differences import PlanDifference, differences
+from remeslo.core.curriculum.whatif.law import decides_all
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """
+    Answer to a what-if.
+
+    Parameters
+    ----------
+    problem
+        The problem as changed; ``result.plan`` is a plan of it, judged by `check`.
+    base, result
+        Answers before and after.
+    weeks_saved
+        Weeks before less weeks after; ``None`` when one of them has no plan.
+    proven
+        True when both terms are proven shortest, so that ``weeks_saved`` is exact.
+    decides
+        The hardest of those who would have to agree.
+    difference
+        What changed in the plan; ``None`` when one of the two has no plan.
+    """
+
+    changes: tuple[Change, ...]
+    problem: TermProblem
+    base: TermResult
+    result: TermResult
+    weeks_saved: int | None
+    proven: bool
+    decides: Decider
+    difference: PlanDifference | None
+
+    @property
+    def lawful(self) -> bool:
+        """False: information only, never a plan to offer."""
+        return self.decides.is_lawful
+
+
+def what_if(
+    problem: TermProblem,
+    changes: Iterable[Change],
+    *,
+    base: TermResult | None = None,
+    weeks_only: bool = False,
+    limit_s: float = 30.0,
+    work_limit: float | None = None,
+    seed: int = 0,
+    workers: int = 8,
+    progress: ProgressFn | None = None,
+    cancelled: CancelledFn | None = None,
+) -> WhatIf:
+    """
+    The new shortest term and what changed against the base plan.
+
+    ``base`` is the result of the problem itself, solved first when not given. Changes are made one after the other.
+    ``weeks_only``: the term and its proof as always, but a plan that is only lawful, not made customary and even: much
+    sooner. Limits are as in `solve`, for each of the solves. Raises ChangeRefused where a change means nothing here.
+    """
+    wanted = tuple(changes)
+    changed = apply_all(problem, wanted)
+
+    def ask(question: TermProblem) -> TermResult:
+        if weeks_only:
+            work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
+            effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
+            return shortest(question, effort)
+        return solve(
+            question,
+            limit_s=limit_s,
+            work_limit=work_limit,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    before = ask(problem) if base is None else base
+    after = ask(changed)
+    both = before.plan is not None and after.plan is not None
+    return WhatIf(
+        changes=wanted,
+        problem=changed,
+        base=before,
+        result=after,
+        weeks_saved=before.weeks - after.weeks if before.weeks is not None and after.weeks is not None else None,
+        proven=both and before.status is Status.OPTIMAL and after.status is Status.OPTIMAL,
+        decides=decides_all(problem, wanted),
+        difference=differences(before.plan, after.plan) if before.plan and after.plan else None,
+    )
