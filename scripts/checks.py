@@ -25,8 +25,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     "lint": ("ruff", "check", "."),
     "types": ("mypy",),
     "imports": ("lint-imports",),
-    "unit": ("pytest", "--ignore=tests/browser", "--durations=8", "--durations-min=5"),
-    "postgres": ("python", "scripts/postgres.py", str(BIN / "pytest"), "tests/web"),
+    "unit": ("pytest", "--ignore=tests/browser", "-n2", "--dist=loadfile", "--durations=8", "--durations-min=5"),
+    "postgres": ("python", "scripts/postgres.py", str(BIN / "pytest"), "tests/web", "-n2", "--dist=loadfile"),
     "browser": ("pytest", "tests/browser"),
 }
 PYTEST_STAGES = ("unit", "postgres", "browser")

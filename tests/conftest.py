@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
-# Before anything reads Django's settings: tests have a data folder of their own.
-os.environ["REMESLO_DATA"] = str(ROOT / "var/test-data")
+# Before anything reads Django's settings: tests have a data folder of their own, one for each process of them.
+os.environ["REMESLO_DATA"] = str(ROOT / "var/test-data" / os.environ.get("PYTEST_XDIST_WORKER", ""))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "remeslo.web.config.settings")
 
 # One run proves what the next one does: examples are derived from the test, not drawn by chance.

@@ -13,6 +13,8 @@ def sqlite(file: Path) -> Database:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),
+        # a file in tests too: databases in memory do not make one thread wait for another
+        "TEST": {"NAME": str(file.with_name(f"test-{file.name}"))},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
