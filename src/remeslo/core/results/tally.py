@@ -1,0 +1,154 @@
+"""Counting facts: the plain way, one fact after another, with the keys of what was counted."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from remeslo.core.base.facts import CONFIRMATION, Fact, FactKey, Standing, as_known, standings
+from remeslo.core.results.indicator import Measure, Selection, Side, Span
+
+ADMISSION = "admission"
+LEVELS = ("region", "cluster", "college", "programme")
+"""From the widest to the narrowest; ``""`` stands where a fact does not say."""
+
+
+class Place(NamedTuple):
+    """Where a fact belongs."""
+
+    region: str = ""
+    cluster: str = ""
+    college: str = ""
+    programme: str = ""
+
+    def at(self, levels: Sequence[str]) -> tuple[str, ...]:
+        """The place by these levels only."""
+        return tuple(getattr(self, level) for level in levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from first to last, both counted; the label tells them in tables: ``"2027"``."""
+
+    label: str
+    first: date
+    last: date
+
+    def counting_day(self, month_day: tuple[int, int] | None) -> date:
+        """The last such day in the period, or its last day."""
+        if month_day is None:
+            return self.last
+        years = range(self.last.year, self.first.year - 1, -1)
+        days = (date(y, *month_day) for y in years)
+        return next((d for d in days if self.first <= d <= self.last), self.last)
+
+
+@dataclass
+class Tally:
+    """A sum and the facts behind it."""
+
+    amount: Decimal = Decimal(0)
+    facts: list[FactKey] = field(default_factory=list)
+
+
+class FactBase:
+    """
+    Facts as known on a day, found by kind and by subject; disputed ones are held apart and never counted.
+
+    A learner's facts belong where the learner's last admission is; facts about anything else where they say themselves.
+    """
+
+    def __init__(self, facts: Iterable[Fact], day: date) -> None:
+        self.day = day
+        in_force = as_known(facts, day)
+        self.standing: Mapping[FactKey, Standing] = standings(in_force)
+        self.facts: dict[FactKey, Fact] = {}
+        self.by_kind: dict[str, list[Fact]] = {}
+        self.by_subject: dict[tuple[str, str], list[Fact]] = {}
+        self.disputed: list[Fact] = []
+        self._admission: dict[str, Fact] = {}
+        for fact in in_force:
+            if fact.kind == CONFIRMATION:
+                continue
+            if self.standing[fact.key] is Standing.DISPUTED:
+                self.disputed.append(fact)
+                continue
+            self.facts[fact.key] = fact
+            self.by_kind.setdefault(fact.kind, []).append(fact)
+            self.by_subject.setdefault((fact.kind, fact.subject), []).append(fact)
+            if fact.kind == ADMISSION:
+                self._admission[fact.subject] = fact
+
+    def place(self, fact: Fact) -> Place:
+        """Where a fact belongs."""
+        return place_of(self._admission.get(fact.subject, fact))
+
+    def tally(self, side: Side, period: Period, counted: date, levels: Sequence[str]) -> dict[tuple[str, ...], Tally]:
+        """
+        Sums by place. A subject counts once at each place where it has such a fact: a learner at one place only.
+
+        Parameters
+        ----------
+        counted
+            The counting day.
+        levels
+            Some of `LEVELS`; empty: one sum of everything, under ``()``.
+        """
+        sums: dict[tuple[str, ...], Tally] = {}
+        seen: set[tuple[str, Place]] = set()
+        for fact in self._selected(self.by_kind.get(side.of.kind, ()), side.of, period, counted):
+            beside = self._beside(fact.subject, side, period, counted)
+            if beside is None:
+                continue
+            place = self.place(fact)
+            tally = sums.setdefault(place.at(levels), Tally())
+            tally.facts += [fact.key, *beside]
+            if side.measure is not Measure.SUBJECTS or (fact.subject, place) not in seen:
+                tally.amount += _amount(fact, side)
+            seen.add((fact.subject, place))
+        return sums
+
+    def _beside(self, subject: str, side: Side, period: Period, counted: date) -> list[FactKey] | None:
+        """Keys of the facts that the subject must have as well; ``None`` where it lacks one or has a forbidden one."""
+        keys: list[FactKey] = []
+        for selection in side.also:
+            found = self._of_subject(subject, selection, period, counted)
+            if not found:
+                return None
+            keys += found
+        return None if any(self._of_subject(subject, s, period, counted) for s in side.without) else keys
+
+    def _of_subject(self, subject: str, selection: Selection, period: Period, counted: date) -> list[FactKey]:
+        facts = self.by_subject.get((selection.kind, subject), ())
+        return [f.key for f in self._selected(facts, selection, period, counted)]
+
+    def _selected(self, facts: Iterable[Fact], selection: Selection, period: Period, counted: date) -> Iterator[Fact]:
+        for fact in facts:
+            if selection.confirmed and self.standing[fact.key] is not Standing.CONFIRMED:
+                continue
+            if _in_span(fact, selection, period, counted) and all(c.holds(fact) for c in selection.where):
+                yield fact
+
+
+def place_of(fact: Fact) -> Place:
+    """Where a fact says it belongs; a programme's own facts belong to that programme."""
+    said = {level: str(fact.values.get(level, "")) for level in LEVELS}
+    return Place(**said)
+
+
+def _in_span(fact: Fact, selection: Selection, period: Period, counted: date) -> bool:
+    if selection.span is Span.EVER:
+        return True
+    day = fact.on if selection.dated_by == "on" else fact.values.get(selection.dated_by)
+    if not isinstance(day, date):
+        return False
+    return day <= counted if selection.span is Span.BY_DAY else period.first <= day <= period.last
+
+
+def _amount(fact: Fact, side: Side) -> Decimal:
+    if side.measure is not Measure.VALUE:
+        return Decimal(1)
+    said = fact.values.get(side.value)
+    is_number = isinstance(said, int | Decimal) and not isinstance(said, bool)
+    return Decimal(said) if is_number else Decimal(0)  # type: ignore[arg-type]
