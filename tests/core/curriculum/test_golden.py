@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,17 @@ from remeslo.core.base.calendar import AcademicCalendar
 from remeslo.core.base.elements import AttestationForm, AttestationMark
 from remeslo.core.base.keys import ElementKey
 from remeslo.core.curriculum.check import check
-from remeslo.core.curriculum.problem import LinkKind, Precedence, RuleValue, TermElement, TermProblem
+from remeslo.core.curriculum.problem import Choice, LinkKind, Precedence, RuleValue, TermElement, TermProblem
+from remeslo.core.curriculum.resources import Need, Person, Resource, ResourceKey, StaffNeed, TeacherKey
 from remeslo.core.curriculum.result import TermPlan
 
 CASES: list[dict[str, Any]] = tomllib.loads((GOLDEN / "violations.toml").read_text(encoding="utf-8"))["case"]
 Hours = dict[str, dict[int, int]]
+LISTED = (
+    *("set", "move", "swap", "window", "pace", "range", "after", "starts_after", "part_after", "soon_after"),
+    *("joint_credit", "disliked", "resource", "person", "staff", "given", "ways"),
+)
+"""Verbs whose arguments are lists, in the order in which they are done."""
 
 
 def plan_of_sample_a() -> Hours:
@@ -37,6 +43,7 @@ class Changed:
 
     problem: TermProblem
     hours: Hours
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def set(self, element: str, week: int, hours: int) -> None:
         self.hours.setdefault(element, {})[week] = hours
@@ -77,6 +84,46 @@ class Changed:
         link = Precedence(ElementKey(before), LinkKind.START_START, lag)
         self._each(element, lambda e: replace(e, after=(*e.after, link)))
 
+    def part_after(self, element: str, before: str, share: str, lag: int) -> None:
+        link = Precedence(ElementKey(before), LinkKind.PARTIAL, lag, Fraction(share))
+        self._each(element, lambda e: replace(e, after=(*e.after, link)))
+
+    def soon_after(self, element: str, before: str, longest: int) -> None:
+        link = Precedence(ElementKey(before), LinkKind.FINISH_START, 0, max_lag_weeks=longest)
+        self._each(element, lambda e: replace(e, after=(*e.after, link)))
+
+    def disliked(self, element: str, weeks: list[int]) -> None:
+        self._each(element, lambda e: replace(e, weeks_disliked=frozenset(w - 1 for w in weeks)))
+
+    def one_week(self, element: str) -> None:
+        self._each(element, lambda e: replace(e, one_week=True))
+
+    def resource(self, key: str, capacity: int, elements: list[str]) -> None:
+        self.problem = replace(self.problem, resources=(Resource(key=ResourceKey(key), title=key, capacity=capacity),))
+        for element in elements:
+            self._each(element, lambda e: replace(e, needs=(Need(ResourceKey(key)),)))
+
+    def person(self, key: str, skill: str, hours: int) -> None:
+        new = Person(key=TeacherKey(key), skills=frozenset({skill}), weekly_hours=hours)
+        self.problem = replace(self.problem, people=(*self.problem.people, new))
+
+    def staff(self, element: str, skill: str, count: int) -> None:
+        self._each(element, lambda e: replace(e, staff=(StaffNeed(skill, count),)))
+
+    def given(self, element: str, person: str) -> None:
+        self.people[element] = (*self.people.get(element, ()), person)
+
+    def ways(self, name: str, ways: list[list[str]]) -> None:
+        choice = Choice(name, tuple(frozenset(ElementKey(k) for k in way) for way in ways))
+        for element in choice.elements:
+            self._each(element, lambda e: replace(e, optional=True))
+        self.problem = replace(self.problem, ways=(choice,))
+
+    def done_before(self, week: int) -> None:
+        taught = {k: {w - 1: h for w, h in weeks.items() if w < week} for k, weeks in self.hours.items()}
+        done = {ElementKey(k): weeks for k, weeks in taught.items() if weeks}
+        self.problem = replace(self.problem, done=done, from_week=week - 1)
+
     def require(self, outcome: str) -> None:
         self.problem = replace(self.problem, required_outcomes=self.problem.required_outcomes | {outcome})
 
@@ -91,7 +138,8 @@ class Changed:
         self.problem = replace(self.problem, rules={**self.problem.rules, **new})
 
     def plan(self) -> TermPlan:
-        return TermPlan({ElementKey(k): {w - 1: h for w, h in weeks.items()} for k, weeks in self.hours.items()})
+        hours = {ElementKey(k): {w - 1: h for w, h in weeks.items()} for k, weeks in self.hours.items()}
+        return TermPlan(hours, {ElementKey(k): tuple(TeacherKey(p) for p in given) for k, given in self.people.items()})
 
     def _mark(self, element: str, form: AttestationForm, joint: str | None = None) -> None:
         self._each(element, lambda e: replace(e, attestations=(*e.attestations, AttestationMark(form, joint))))
@@ -105,10 +153,12 @@ class Changed:
 def changed(case: Mapping[str, Any]) -> Changed:
     """Sample A with its calendar and the changes of a case."""
     done = Changed(sample("a", fixed=True), plan_of_sample_a())
-    for verb in ("set", "move", "swap", "window", "pace", "range", "after", "starts_after", "joint_credit"):
+    for argument in case.get("done_before", ()):
+        done.done_before(argument)
+    for verb in LISTED:
         for arguments in case.get(verb, ()):
             getattr(done, verb)(*arguments)
-    for verb in ("drop", "exams", "credits", "require"):
+    for verb in ("drop", "exams", "credits", "require", "one_week"):
         for argument in case.get(verb, ()):
             getattr(done, verb)(argument)
     for arguments in case.get("shorter_vacation", ()):
@@ -149,7 +199,7 @@ def test_every_finding_of_check_has_a_golden_case() -> None:
 
 
 def test_every_key_of_a_golden_case_is_one_that_the_test_reads() -> None:
-    verbs = {name for name in vars(Changed) if not name.startswith("_")} - {"plan", "problem", "hours"}
+    verbs = {name for name in vars(Changed) if not name.startswith("_")} - {"plan", "problem", "hours", "people"}
 
     assert {key for case in CASES for key in case} - verbs == {"title", "code", "where", "facts", "also"}
 
