@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from remeslo.core.base.facts import Fact, FactKey, Standing
-from remeslo.core.results.indicator import Edition, Indicator
+from remeslo.core.results.indicator import Indicator
 from remeslo.core.results.kinds import FactKind
 from remeslo.core.results.tally import FactBase, Period, Tally
 
@@ -19,7 +19,7 @@ class FigureState(StrEnum):
     NO_DATA = "no_data"
     """Nothing below the line, or nothing is known yet of what is expected."""
     DISPUTED = "disputed"
-    """Somebody contradicts a fact of a kind that it counts; such facts are left out."""
+    """Somebody contradicts a fact that would count; such facts are left out."""
     INCOMPLETE = "incomplete"
     CLAIMED = "claimed"
     """Complete, but the other side has not confirmed everything."""
@@ -116,7 +116,7 @@ def _figures(
     counted = period.counting_day(edition.count_on)
     sides = (edition.above, edition.below, edition.known, edition.expected)
     sums = [base.tally(side, period, counted, levels) if side else None for side in sides]
-    disputed = _disputed(edition, base, levels)
+    disputed = base.count_disputed([s for s in sides if s], period, counted, levels)
     places = sorted({p for tallies in sums if tallies for p in tallies})
     figures = []
     for place in places or ([()] if not levels else []):
@@ -146,15 +146,3 @@ def _figures(
 def _is_confirmable(fact: Fact, kinds: Mapping[str, FactKind]) -> bool:
     kind = kinds.get(fact.kind)
     return kind is not None and bool(kind.other) and bool(fact.values.get(kind.other))
-
-
-def _disputed(edition: Edition, base: FactBase, levels: Sequence[str]) -> Mapping[tuple[str, ...], int]:
-    """Disputed facts of the kinds that the edition counts, by place."""
-    sides = [s for s in (edition.above, edition.below) if s is not None]
-    kinds = {x.kind for s in sides for x in (s.of, *s.also)}
-    counts: dict[tuple[str, ...], int] = {}
-    for fact in base.disputed:
-        if fact.kind in kinds:
-            place = base.place(fact).at(levels)
-            counts[place] = counts.get(place, 0) + 1
-    return counts

@@ -109,6 +109,21 @@ class FactBase:
             seen.add((fact.subject, place))
         return sums
 
+    def count_disputed(
+        self, sides: Iterable[Side], period: Period, counted: date, levels: Sequence[str]
+    ) -> dict[tuple[str, ...], int]:
+        """By place, how many disputed facts would count in these sums if nobody contradicted them."""
+        keys: dict[FactKey, tuple[str, ...]] = {}
+        for side in sides:
+            for selection in (side.of, *side.also):
+                for fact in self._selected(self.disputed, selection, period, counted):
+                    if selection is side.of or self._of_subject(fact.subject, side.of, period, counted):
+                        keys[fact.key] = self.place(fact).at(levels)
+        counts: dict[tuple[str, ...], int] = {}
+        for place in keys.values():
+            counts[place] = counts.get(place, 0) + 1
+        return counts
+
     def _beside(self, subject: str, side: Side, period: Period, counted: date) -> list[FactKey] | None:
         """Keys of the facts that the subject must have as well; ``None`` where it lacks one or has a forbidden one."""
         keys: list[FactKey] = []
@@ -125,6 +140,8 @@ class FactBase:
 
     def _selected(self, facts: Iterable[Fact], selection: Selection, period: Period, counted: date) -> Iterator[Fact]:
         for fact in facts:
+            if fact.kind != selection.kind:
+                continue
             if selection.confirmed and self.standing[fact.key] is not Standing.CONFIRMED:
                 continue
             if _in_span(fact, selection, period, counted) and all(c.holds(fact) for c in selection.where):

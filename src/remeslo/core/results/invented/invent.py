@@ -1,0 +1,32 @@
+"""All invented facts of a scene."""
+
+from random import Random
+
+from remeslo.core.base.facts import Fact
+from remeslo.core.results.invented.learners import Way, month_end
+from remeslo.core.results.invented.scene import Scene
+from remeslo.core.results.invented.telling import Ledger
+from remeslo.core.results.invented.works import Works
+
+LOOKS_BACK_MONTHS = 24
+"""Those who graduated this long before the first day are told about as well: their employment falls into the scene."""
+
+
+def invent(scene: Scene, *, seed: int = 0) -> tuple[Fact, ...]:
+    """
+    Facts of a scene, ordered by the day on which they became known; the same scene and seed give the same facts.
+
+    They are invented: no rate stands for any real cluster. Whoever shows them says so.
+    """
+    dice = Random(seed)
+    ledger = Ledger(scene, dice)
+    Works(scene, dice, ledger).tell()
+    number = 0
+    for year in range(scene.first.year - 6, scene.last.year + 1):
+        for group in scene.groups:
+            for _ in range(group.places):
+                number += 1
+                way = Way(scene, group, year, number, dice, ledger)
+                if way.begins <= scene.last and month_end(way.ends, LOOKS_BACK_MONTHS) >= scene.first:
+                    way.tell()
+    return ledger.facts()
