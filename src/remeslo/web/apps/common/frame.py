@@ -30,6 +30,8 @@ PLACES = (
     Place("demand:list", _("Demand"), "demand", Action.SEE_DEMAND, WORK),
     Place("programmes:list", _("Programmes"), "programme", Action.SEE_PROGRAMMES, WORK),
     Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
+    Place("results:board", _("Results"), "target", Action.SEE_RESULTS, WORK),
+    Place("funding:home", _("Money"), "money", Action.SEE_STATEMENT, WORK),
     Place("registry:cluster", _("Cluster"), "cluster", Action.SEE_CLUSTER, REGISTRY),
     Place("frameworks:list", _("Standards"), "standard", Action.SEE_STANDARDS, REGISTRY),
     Place("norms:list", _("Norms"), "shield", Action.SEE_STANDARDS, REGISTRY),

@@ -16,7 +16,7 @@ class FactRow(FrozenModel):
     ``by`` says it, ``other`` is the side that is asked to confirm it (none: nobody is), ``college`` the one whose
     learner it is about: these three are its parties, and only parties see it besides those who see all. ``values``
     keep the type of each value: ``{"hours": ["int", 36]}``. ``subject`` is a pseudonym, a contract or an item, and of
-    a confirmation the key of the fact it is about.
+    a confirmation the key of the fact it is about. ``note`` is why it corrects or takes back another.
     """
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="facts")
@@ -32,6 +32,7 @@ class FactRow(FrozenModel):
     evidence = models.JSONField(default=list)
     corrects = models.CharField(max_length=160, blank=True)
     withdraws = models.BooleanField(default=False)
+    note = models.CharField(max_length=2000, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ("evidence", models.JSONField(default=list)),
                 ("corrects", models.CharField(blank=True, max_length=160)),
                 ("withdraws", models.BooleanField(default=False)),
+                ("note", models.CharField(blank=True, max_length=2000)),
                 ("at", models.DateTimeField()),
                 (
                     "author",

@@ -1,0 +1,151 @@
+"""
+All facts of a cluster as the core sees them, read once and kept while no fact is added.
+
+Facts are only ever appended, so what was read is right for as long as the newest row is the same: one small query a
+request, one large one after each new fact.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from threading import Lock
+from typing import Final
+
+from django.db.models import Count, Max
+
+from remeslo.core.base.facts import CONFIRMATION, Fact, FactKey, Standing, as_known, standings
+from remeslo.web.apps.common.models import Cluster
+from remeslo.web.apps.results.models import FactRow
+from remeslo.web.apps.results.values import fact_of
+
+_KEPT: Final = 8
+_Version = tuple[int, int, int, datetime | None]
+_ledgers: OrderedDict[_Version, "Ledger"] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Ids of the organisations of a fact, and of its row."""
+
+    row: int
+    by: int
+    other: int | None
+    college: int | None
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """All of them."""
+        return frozenset(i for i in (self.by, self.other, self.college) if i is not None)
+
+
+class Known:
+    """The facts in force by the knowledge of one day."""
+
+    def __init__(self, facts: tuple[Fact, ...], day: date) -> None:
+        self.day = day
+        self.facts = as_known(facts, day)
+        self.standing: Mapping[FactKey, Standing] = standings(self.facts)
+
+    @cached_property
+    def by_key(self) -> Mapping[FactKey, Fact]:
+        """Facts in force by their keys."""
+        return {f.key: f for f in self.facts}
+
+    @cached_property
+    def stated(self) -> tuple[Fact, ...]:
+        """Facts in force that say what happened: without confirmations."""
+        return tuple(f for f in self.facts if f.kind != CONFIRMATION)
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Confirmations and contradictions in force, by the key of the fact they are about, in order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in sorted((f for f in self.facts if f.kind == CONFIRMATION), key=lambda f: (f.known, f.key)):
+            found.setdefault(fact.subject, []).append(fact)
+        return {key: tuple(said) for key, said in found.items()}
+
+
+class Ledger:
+    """Every fact ever entered in a cluster."""
+
+    def __init__(self, facts: tuple[Fact, ...], parties: Mapping[FactKey, Parties]) -> None:
+        self.facts = facts
+        self.parties = parties
+        self._known: dict[date, Known] = {}
+
+    def known_on(self, day: date) -> Known:
+        """What is in force by the knowledge of a day."""
+        known = self._known.get(day)
+        if known is None:
+            if len(self._known) > 4:
+                self._known.clear()
+            known = self._known[day] = Known(self.facts, day)
+        return known
+
+    @cached_property
+    def by_key(self) -> Mapping[FactKey, Fact]:
+        """Every fact by its key."""
+        return {f.key: f for f in self.facts}
+
+    @cached_property
+    def named_by(self) -> Mapping[FactKey, tuple[Fact, ...]]:
+        """For each fact the corrections that name it."""
+        found: dict[FactKey, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.corrects is not None:
+                found.setdefault(fact.corrects, []).append(fact)
+        return {key: tuple(f) for key, f in found.items()}
+
+    @cached_property
+    def of_subject(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by whom they are about."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.subject, []).append(fact)
+        return {key: tuple(f) for key, f in found.items()}
+
+    def history(self, key: FactKey) -> tuple[Fact, ...]:
+        """A fact with everything it corrects and everything that corrects it, in the order they became known."""
+        root = key
+        passed = {key}
+        while (before := self.by_key[root].corrects) in self.by_key and before not in passed:
+            assert before is not None
+            root = before
+            passed.add(root)
+        family = [self.by_key[root]]
+        held = {root}
+        for fact in family:  # grows while it is walked
+            for later in self.named_by.get(fact.key, ()):
+                if later.key not in held:
+                    held.add(later.key)
+                    family.append(later)
+        return tuple(sorted(family, key=lambda f: (f.known, self.parties[f.key].row)))
+
+
+def ledger(cluster: Cluster) -> Ledger:
+    """The cluster's facts; one query, two when a fact was added since."""
+    newest = FactRow.objects.filter(cluster=cluster).aggregate(last=Max("id"), count=Count("id"), at=Max("at"))
+    version: _Version = (cluster.pk, newest["last"] or 0, newest["count"], newest["at"])
+    with _lock:
+        if version in _ledgers:
+            _ledgers.move_to_end(version)
+            return _ledgers[version]
+    found = _read(cluster, version[1])
+    with _lock:
+        for old in [v for v in _ledgers if v[0] == cluster.pk]:
+            del _ledgers[old]
+        _ledgers[version] = found
+        while len(_ledgers) > _KEPT:
+            _ledgers.popitem(last=False)
+    return found
+
+
+def _read(cluster: Cluster, last: int) -> Ledger:
+    rows = list(FactRow.objects.filter(cluster=cluster, pk__lte=last).select_related("by").order_by("id"))
+    keys = {r.by_id: r.by.key for r in rows}
+    facts = tuple(fact_of(r, keys) for r in rows)
+    parties = {f.key: Parties(r.pk, r.by_id, r.other_id, r.college_id) for f, r in zip(facts, rows, strict=True)}
+    return Ledger(facts, parties)

@@ -1,0 +1,1 @@
+"""What can be done with facts: record, confirm, dispute, correct, withdraw, import; keep evidence; keep names."""
