@@ -45,6 +45,8 @@ class Effort:
         Moment of the monotonic clock at which everything ends.
     on_beat
         Called about twice a second while a model is searched, in the caller's thread.
+    free
+        Workers run as fast as they can, not in turns: quicker, and no two runs need give the same answer.
     """
 
     work: float
@@ -53,6 +55,7 @@ class Effort:
     workers: int = 8
     cancelled: CancelledFn | None = None
     on_beat: Callable[[], None] | None = None
+    free: bool = False
     was_cancelled: bool = field(default=False)
     began: float = field(default_factory=time.monotonic)
 
@@ -108,22 +111,31 @@ class Answer:
         return self.status in (Status.OPTIMAL, Status.FEASIBLE)
 
 
-def run(model: cp_model.CpModel, effort: Effort, *, work: float, alone: bool = False) -> Answer:
+def run(
+    model: cp_model.CpModel,
+    effort: Effort,
+    *,
+    work: float,
+    alone: bool = False,
+    limit_s: float | None = None,
+    meanwhile: Callable[[], bool] | None = None,
+) -> Answer:
     """
-    Solve a model with at most ``work`` of the effort's deterministic work.
+    Solve a model with at most ``work`` of the effort's deterministic work, and ``limit_s`` seconds where given.
 
-    ``alone``: with one worker, which is the quickest way for models that are answered soon.
+    ``alone``: with one worker, which is the quickest way for models that are answered soon. ``meanwhile``: called again
+    and again in this thread while the model is searched; it does a little work of its own, and True ends the search.
     """
     solver = cp_model.CpSolver()
     p = solver.parameters
     p.random_seed = effort.seed
     p.num_workers = 1 if alone else effort.workers
-    p.interleave_search = True
+    p.interleave_search = not effort.free
     p.max_deterministic_time = max(0.0, min(work, effort.work))
-    p.max_time_in_seconds = effort.seconds_left
+    p.max_time_in_seconds = effort.seconds_left if limit_s is None else min(limit_s, effort.seconds_left)
     if effort.is_over:
         return Answer(Status.UNKNOWN, _nothing, 0, 0)
-    status = _solve_watched(solver, model, effort)
+    status = _solve_watched(solver, model, effort, meanwhile)
     effort.work -= solver.response_proto.deterministic_time
     if status not in _STATUS:
         raise SolverBroken(f"CP-SAT answered {solver.status_name(status)}: {model.validate()}")
@@ -137,9 +149,11 @@ def run(model: cp_model.CpModel, effort: Effort, *, work: float, alone: bool = F
     )
 
 
-def _solve_watched(solver: cp_model.CpSolver, model: cp_model.CpModel, effort: Effort) -> cp_model.CpSolverStatus:
+def _solve_watched(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, effort: Effort, meanwhile: Callable[[], bool] | None
+) -> cp_model.CpSolverStatus:
     """Search in a thread of its own while this one asks whether to stop: callbacks stay in the caller's thread."""
-    if effort.cancelled is None and effort.on_beat is None:
+    if effort.cancelled is None and effort.on_beat is None and meanwhile is None:
         return solver.solve(model)
     answers: list[cp_model.CpSolverStatus | BaseException] = []
 
@@ -154,7 +168,7 @@ def _solve_watched(solver: cp_model.CpSolver, model: cp_model.CpModel, effort: E
     beat = time.monotonic()
     while thread.is_alive():
         thread.join(_POLL_S)
-        if effort.stop_asked():
+        if effort.stop_asked() or (meanwhile is not None and meanwhile()):
             solver.stop_search()
         if effort.on_beat is not None and time.monotonic() - beat > _BEAT_S:
             effort.on_beat()
