@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from remeslo.core.competence.disclosure import may_show
+from remeslo.core.base.disclosure import may_show
 
 FACTS = st.tuples(st.sampled_from("ABCD"), st.integers(0, 2))
 FIGURES = st.dictionaries(st.integers(0, 9), st.frozensets(FACTS, max_size=6), max_size=8)

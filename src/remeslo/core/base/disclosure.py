@@ -49,6 +49,46 @@ def may_show(
         shown -= culprits
 
 
+def may_show_but(
+    figures: Mapping[K, frozenset[F]], secret: Collection[frozenset[F]], *, size: Callable[[K], float]
+) -> frozenset[K]:
+    """
+    Keys of figures that may be shown side by side so that none of the secret sums can be computed from them.
+
+    Adding and subtracting of shown figures, each as often as one likes, gives no secret sum; the smallest figure needed
+    for one is left out until that holds. Sums over nothing are always shown.
+
+    Parameters
+    ----------
+    secret
+        Sums that nobody may learn; figures over just these facts are left out at once.
+    size
+        How large a figure is: of several that could be left out, the smallest is.
+    """
+    shown = {k for k, facts in figures.items() if facts not in secret or not facts}
+    while True:
+        rows = sorted((k for k in shown if figures[k]), key=size)
+        columns = {f: n for n, f in enumerate(dict.fromkeys(f for k in rows for f in sorted(figures[k], key=str)))}
+        sums = np.zeros((len(rows), len(columns)))
+        for row, key in enumerate(rows):
+            sums[row, [columns[f] for f in figures[key]]] = 1.0
+        told = next((d for s in secret if (d := _sum_told(sums, columns, s)) is not None), None)
+        if told is None:
+            return frozenset(shown)
+        facts = figures[rows[_smallest_needed(sums, told)]]
+        shown -= {k for k in shown if figures[k] == facts}
+
+
+def _sum_told(sums: Matrix, columns: Mapping[F, int], secret: frozenset[F]) -> Matrix | None:
+    """The secret sum over all columns when the sums tell it; ``None`` when they do not."""
+    if not secret or not sums.size or not columns.keys() >= secret:
+        return None
+    wanted = np.zeros(len(columns))
+    wanted[[columns[f] for f in secret]] = 1.0
+    weights = np.linalg.lstsq(sums.T, wanted, rcond=None)[0]
+    return wanted if np.allclose(sums.T @ weights, wanted, atol=1e-7) else None
+
+
 def _culprits(shown: Mapping[K, frozenset[F]], owners: Mapping[F, Hashable]) -> set[K]:
     """For each owner whose figure can be read off, one figure (the smallest that is needed for it)."""
     same: dict[frozenset[F], list[K]] = {}

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from remeslo.core.base.disclosure import may_show
 from remeslo.core.base.keys import DemandKey, StatementKey
 from remeslo.core.competence.demand import DemandCard
-from remeslo.core.competence.disclosure import may_show
 
 
 class Axis(StrEnum):

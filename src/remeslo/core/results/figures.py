@@ -39,6 +39,8 @@ class Figure:
         The sums; ``below`` is ``None`` for a plain sum.
     known, expected
         Of these completeness is made; ``None`` where the edition asks for none.
+    people
+        How many subjects stand below the line (above it, for a plain sum); small groups are hidden by this number.
     to_confirm, confirmed, disputed
         Facts behind it that another organisation has to confirm, and what it has said so far; those disputed are not
         among the others.
@@ -54,6 +56,7 @@ class Figure:
     below: Decimal | None
     known: Decimal | None
     expected: Decimal | None
+    people: int
     to_confirm: int
     confirmed: int
     disputed: int
@@ -134,6 +137,7 @@ def _figures(
                 below=None if below is None else below.amount,
                 known=None if known is None else known.amount,
                 expected=None if expected is None else expected.amount,
+                people=len((below or above or Tally()).subjects),
                 to_confirm=len(waiting),
                 confirmed=sum(base.standing[k] is Standing.CONFIRMED for k in waiting),
                 disputed=disputed.get(place, 0),

@@ -50,6 +50,7 @@ class Tally:
 
     amount: Decimal = Decimal(0)
     facts: list[FactKey] = field(default_factory=list)
+    subjects: set[tuple[str, Place]] = field(default_factory=set)
 
 
 class FactBase:
@@ -104,6 +105,7 @@ class FactBase:
             place = self.place(fact)
             tally = sums.setdefault(place.at(levels), Tally())
             tally.facts += [fact.key, *beside]
+            tally.subjects.add((fact.subject, place))
             if side.measure is not Measure.SUBJECTS or (fact.subject, place) not in seen:
                 tally.amount += _amount(fact, side)
             seen.add((fact.subject, place))
