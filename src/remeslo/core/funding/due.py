@@ -51,7 +51,7 @@ def due(pack: RulePack, facts: Iterable[Fact] | FactBook, *, on: date) -> Due:
         for outcome in _outcomes(pack, rule, book):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
-            elif outcome.on <= on and pack.covers(outcome.on):
+            elif outcome.amount and outcome.on <= on and pack.covers(outcome.on):
                 if outcome.key in lines:
                     findings.append(_twice(outcome))
                     del lines[outcome.key]
@@ -62,8 +62,8 @@ def due(pack: RulePack, facts: Iterable[Fact] | FactBook, *, on: date) -> Due:
 
 
 def _outcomes(pack: RulePack, rule: Rule, book: FactBook) -> Iterator[Outcome]:
-    case = Case(pack, rule, book)
     formula = FORMULAS[rule.formula]
+    case = Case(pack, rule, book, formula)
     for subject in _subjects(case, formula):
         try:
             yield from list(formula.compute(case, subject))

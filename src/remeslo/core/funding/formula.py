@@ -23,6 +23,7 @@ class Case:
     pack: RulePack
     rule: Rule
     book: FactBook
+    formula: "Formula"
 
     @property
     def on(self) -> date:
@@ -38,9 +39,11 @@ class Case:
         """True when the pack knows the parameter at all."""
         return self.rule.params.get(name, name) in self.pack.params
 
-    def option(self, name: str, default: str = "") -> str:
-        """An option of the rule, or its default."""
-        return self.rule.options.get(name, default)
+    def option(self, name: str) -> str:
+        """An option of the rule, or the formula's default."""
+        if name in self.rule.options:
+            return self.rule.options[name]
+        return next((o.default for o in self.formula.options if o.name == name and o.default is not None), "")
 
     def line(
         self,

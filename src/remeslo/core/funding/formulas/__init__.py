@@ -9,6 +9,25 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from remeslo.core.funding.formula import Formula
-from remeslo.core.funding.formulas import perfact
+from remeslo.core.funding.formulas import conditions, contingent, perfact, points, pool
+from remeslo.core.funding.formulas.apprenticeship import instalments, rest
 
-FORMULAS: Mapping[str, Formula] = MappingProxyType({f.name: f for f in (perfact.FORMULA,)})
+FORMULAS: Mapping[str, Formula] = MappingProxyType(
+    {
+        f.name: f
+        for f in (
+            contingent.FORMULA,
+            perfact.FORMULA,
+            conditions.MILESTONES,
+            conditions.COFINANCING,
+            conditions.COFINANCING_RETURN,
+            conditions.TARGETS,
+            instalments.FORMULA,
+            rest.COMPLETION,
+            rest.INCENTIVES,
+            rest.MATHS_ENGLISH,
+            pool.FORMULA,
+            points.FORMULA,
+        )
+    }
+)

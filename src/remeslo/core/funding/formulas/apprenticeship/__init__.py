@@ -1,0 +1,1 @@
+"""English apprenticeships: monthly instalments, completion, balancing, incentives, maths and English."""
