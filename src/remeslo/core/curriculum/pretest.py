@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from remeslo.core.base.findings import Finding
-from remeslo.core.curriculum.axis import Axis, Item
+from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import Earliest, earliest, lower_bound
 from remeslo.core.curriculum.checks.years import vacation_findings
+from remeslo.core.curriculum.groups import group_views
+from remeslo.core.curriculum.items import Item
 from remeslo.core.curriculum.links import all_links, circle
 from remeslo.core.curriculum.problem import TermElement, TermProblem
 from remeslo.core.curriculum.rules import Rule, amount, severity
-from remeslo.core.curriculum.shapes import practice_week_hours, week_limit
+from remeslo.core.curriculum.shapes import hours_range, practice_week_hours, week_limit
 from remeslo.core.curriculum.volumes import PARTS, part, shared_part, total
 
 BESIDE_THE_WEEKS = frozenset(
@@ -39,8 +41,11 @@ def pretest(problem: TermProblem) -> list[Finding]:
     found = [*_statement(problem), *_outcomes(problem)]
     if any(f.hard and f.code not in BESIDE_THE_WEEKS for f in found):
         return found
-    found += [*_elements(problem), *_totals(problem)]
-    links = all_links(problem, soft=False)
+    found += _elements(problem)
+    for _, view in group_views(problem):
+        found += _totals(view)
+    certain = {e.key for e in problem.elements if not e.optional}
+    links = [k for k in all_links(problem, soft=False) if k.before in certain and k.after in certain]
     ring = circle([e.key for e in problem.elements], links)
     if ring:
         found.append(Finding("term.precedence_cycle", ring[0], {"cycle": ring, "length": len(ring) - 1}))
@@ -68,13 +73,15 @@ def _statement(problem: TermProblem) -> Iterator[Finding]:
 
 def _outcomes(problem: TermProblem) -> Iterator[Finding]:
     taught = {o for e in problem.elements for o in e.outcomes}
-    for outcome in sorted(problem.required_outcomes - taught):
+    for outcome in sorted(problem.required_outcomes - taught - problem.recognised):
         yield Finding("term.outcome_missing", outcome, {"outcome": outcome})
 
 
 def _elements(problem: TermProblem) -> Iterator[Finding]:
     semesters = set(problem.calendar.semesters)
     for e in problem.elements:
+        if e.optional or e.key in problem.done:
+            continue
         if e.whole_weeks:
             yield from _whole_weeks(problem, e)
         if e.semester_hours:
@@ -111,8 +118,14 @@ def _fixed(e: TermElement, semesters: set[int]) -> Iterator[Finding]:
 
 def _totals(problem: TermProblem) -> Iterator[Finding]:
     """Sums of the elements' ranges against the total, the minima of parts, the mandatory share."""
-    least = total(problem.elements, lambda e: e.hours_min)
-    most = total(problem.elements, lambda e: e.hours_max)
+
+    def low(e: TermElement) -> int:
+        return 0 if e.optional else hours_range(problem, e)[0]
+
+    def high(e: TermElement) -> int:
+        return hours_range(problem, e)[1]
+
+    least, most = total(problem.elements, low), total(problem.elements, high)
     closes = amount(problem, Rule.TOTAL_HOURS)
     if closes is not None:
         how = severity(problem, Rule.TOTAL_HOURS)
@@ -124,14 +137,14 @@ def _totals(problem: TermProblem) -> Iterator[Finding]:
             yield Finding("term.maxima_below_total", "", facts, how)
     for rule in PARTS:
         minimum = amount(problem, rule)
-        reachable = total(part(problem, rule), lambda e: e.hours_max)
+        reachable = total(part(problem, rule), high)
         if minimum is not None and reachable < minimum:
             numbers = {"part": _PART_NAMES[rule], "hours": reachable, "min": minimum}
             yield Finding("term.part_minimum_unreachable", "", numbers, severity(problem, rule))
     share = amount(problem, Rule.MANDATORY_SHARE_MAX)
     if share is not None:
-        mandatory = sum(e.mandatory_min for e in shared_part(problem))
-        together = total(shared_part(problem), lambda e: e.hours_max)
+        mandatory = sum(e.mandatory_min for e in shared_part(problem) if not e.optional)
+        together = total(shared_part(problem), high)
         if mandatory > share * together:
             facts = {"mandatory": mandatory, "hours": together, "max": share}
             yield Finding("term.mandatory_share_unreachable", "", facts, severity(problem, Rule.MANDATORY_SHARE_MAX))
@@ -181,7 +194,8 @@ def _longest_row(places: tuple[int, ...]) -> int:
 
 def _overloaded_semesters(axis: Axis) -> Iterator[Finding]:
     for s in axis.spans:
-        units = sum(i.pinned.get(s.semester, 0) for i in axis.items if i.pinned)
+        pinned = [(i, i.pinned.get(s.semester, 0)) for i in axis.items if i.pinned and i.certain]
+        units = max(sum(n for i, n in pinned if g in i.groups) for g in range(len(axis.rooms)))
         room = axis.capacity * (s.stop - s.start)
         if units > room:
             facts = {"semester": s.semester, "hours": units * axis.unit, "limit": room * axis.unit}
@@ -191,10 +205,11 @@ def _overloaded_semesters(axis: Axis) -> Iterator[Finding]:
 def _too_many_sittings(axis: Axis) -> Iterator[Finding]:
     courses = len({s.course for s in axis.spans})
     for limit in axis.year_limits:
-        if len(limit.groups) > limit.limit * courses:
+        count = sum(1 for group in limit.groups if any(axis.items[i].certain for i in group))
+        if count > limit.limit * courses:
             exams = limit.rule is Rule.EXAMS_PER_YEAR_MAX
             code = "term.exams_over_all_years" if exams else "term.credits_over_all_years"
-            yield Finding(code, "", {"count": len(limit.groups), "limit": limit.limit, "courses": courses})
+            yield Finding(code, "", {"count": count, "limit": limit.limit, "courses": courses})
 
 
 def _vacations(axis: Axis, places: int) -> Iterator[Finding]:

@@ -22,12 +22,16 @@ from remeslo.core.curriculum.bounds import Bound, lower_bound
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.polish import polish
 from remeslo.core.curriculum.pretest import blocks, pretest
-from remeslo.core.curriculum.problem import TermProblem
+from remeslo.core.curriculum.problem import Objective, TermProblem
 from remeslo.core.curriculum.result import CancelledFn, Progress, ProgressFn, Status, TermPlan, TermResult
 from remeslo.core.curriculum.score import score
+from remeslo.core.curriculum.serialsolve import solve_tasks
+from remeslo.core.curriculum.serialtasks import tasks_of
 
 WORK_PER_SECOND = 0.25
 """Deterministic work granted per second of the limit; on two cores it is spent well before the limit."""
+FREE_WORK = 1000.0
+"""The same where only the wall limit counts: so much that work never runs out first."""
 TABLE_WORK = 2.0
 """Work on the custom of the curriculum table."""
 
@@ -39,6 +43,7 @@ def solve(
     work_limit: float | None = None,
     seed: int = 0,
     workers: int = 8,
+    reproducible: bool = True,
     progress: ProgressFn | None = None,
     cancelled: CancelledFn | None = None,
 ) -> TermResult:
@@ -52,13 +57,16 @@ def solve(
     work_limit
         CP-SAT's deterministic time; by default so much that the wall limit is not reached. The same problem, seed,
         workers and work limit give the same plan on every run, unless ``limit_s`` cuts one short.
+    reproducible
+        False: the wall limit alone counts and workers run as fast as they can; two runs may give different plans.
     progress
         Called in this thread with the stage and the weeks and bound known by then.
     cancelled
         Asked about fifty times a second; once True, the best plan so far is given back with ``Status.CANCELLED``.
     """
-    work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
+    work = limit_s * (WORK_PER_SECOND if reproducible else FREE_WORK) if work_limit is None else work_limit
     effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
+    effort.free = not reproducible
     return _Search(problem, effort, progress).result()
 
 
@@ -80,16 +88,24 @@ class _Search:
     bound: Bound = field(default=Bound(0, ""))
     found: Weeks | None = None
     fit: stages.Fit = field(default=stages.Fit(Status.UNKNOWN, 0))
+    close: Status = Status.UNKNOWN
 
     def result(self) -> TermResult:
         """Pretest, then weeks, then the rest at the fixed number of weeks."""
         findings = tuple(pretest(self.problem))
         if any(blocks(f) for f in findings):
             return TermResult(Status.INFEASIBLE, None, None, 0, "pretest", findings=findings)
+        tasks = tasks_of(self.problem)
+        if tasks is not None:
+            return solve_tasks(tasks, self.effort, self.progress, findings)
         self.axis = Axis(self.problem)
         self.effort.on_beat = self._tell if self.progress else None
         self._at("bounds")
+        if self._is_done():
+            return self._facts(findings)
         self.bound = lower_bound(self.axis)
+        if self.bound.places <= self.axis.start:
+            self.bound = Bound(self.axis.start + 1, "done")
         self._at("weeks")
         impossible = self._weeks()
         if impossible:
@@ -99,6 +115,28 @@ class _Search:
         if self.found is not None and not self.weeks_only and not self.effort.is_over:
             self._improve(self.found)
         return self._answer(findings)
+
+    def _is_done(self) -> bool:
+        """True when the hours done are a plan already: nothing has to be planned."""
+        if not self.problem.done or any(i.certain for i in self.axis.items):
+            return False
+        return not any(blocks(f) for f in check(self.problem, self.axis.plan({})))
+
+    def _facts(self, findings: tuple[Finding, ...]) -> TermResult:
+        plan = self.axis.plan({})
+        shown = score(self.problem, plan)
+        return TermResult(
+            status=Status.OPTIMAL,
+            plan=plan,
+            weeks=plan.weeks,
+            bound=plan.weeks,
+            bound_by="done",
+            score=shown,
+            fit_status=Status.OPTIMAL if not shown.unmet else Status.FEASIBLE,
+            even_status=Status.FEASIBLE,
+            findings=findings,
+            value=plan.weeks,
+        )
 
     def _weeks(self) -> bool:
         """Find the fewest places; True when it is proven that there is no plan at all."""
@@ -161,8 +199,11 @@ class _Search:
 
     def _improve(self, found: Weeks) -> None:
         """Fit, then custom, in the weeks of the plan found; soft rules are kept where that costs neither."""
-        self._at("fit")
-        self.fit = stages.fit(self.axis, found.places, self.effort)
+        if Objective.DEPTH in self.problem.objective:
+            self._at("fit")
+            self.fit = stages.fit(self.axis, found.places, self.effort)
+        if self.axis.previous and Objective.CLOSE in self.problem.objective and self._keep_close(found):
+            return
         for axis, table in self._starts(found):
             self._at("table")
             better = CustomSearch(axis, table, self.effort).best(TABLE_WORK)
@@ -177,6 +218,16 @@ class _Search:
             drawn, fit = stages.draw_fitting(self.axis, found.places, self.effort)
             if drawn is not None:
                 self.found, self.fit = drawn, fit
+
+    def _keep_close(self, found: Weeks) -> bool:
+        """The plan that moves fewest hours, with as little unmet demand as there may be."""
+        self._at("close")
+        least = self.fit.unmet if self.fit.status in (Status.OPTIMAL, Status.FEASIBLE) else None
+        drawn = stages.draw_close(self.axis, found.places, least, self.effort)
+        if drawn.weeks is None:
+            return False
+        self.found, self.close = drawn.weeks, drawn.status
+        return True
 
     def _starts(self, found: Weeks) -> Iterator[tuple[Axis, Semesters]]:
         """Tables to begin with, the best first."""
@@ -213,16 +264,26 @@ class _Search:
             fit_status=self._fit_status(plan),
             even_status=Status.UNKNOWN if self.weeks_only else Status.FEASIBLE,
             findings=findings,
+            value=weeks,
+            close_status=self.close if self._closest_as_found() else Status.UNKNOWN,
         )
 
     def _plan(self, weeks: Weeks) -> TermPlan:
         """The plan in hours, made even, and judged: a plan that breaks a rule is a fault of ours, never an answer."""
-        units = weeks.units if self.weeks_only else polish(self.axis, weeks.units, weeks.begins)
-        plan = self.axis.plan(units)
+        as_found = self.weeks_only or self._closest_as_found()
+        units = weeks.units if as_found else polish(self.axis, weeks.units, weeks.begins)
+        plan = self.axis.plan(units, weeks.people)
         broken = [f for f in check(self.problem, plan) if blocks(f)]
         if broken:
             raise SolverBroken(f"the plan of {self.problem.key} breaks {broken[0].code} at {broken[0].where}.")
         return plan
+
+    def _closest_as_found(self) -> bool:
+        """True when closeness comes before evenness: the closest plan is not made even."""
+        order = self.problem.objective
+        if self.close is Status.UNKNOWN or Objective.EVEN not in order:
+            return self.close is not Status.UNKNOWN
+        return order.index(Objective.CLOSE) < order.index(Objective.EVEN)
 
     def _fit_status(self, plan: TermPlan) -> Status:
         """OPTIMAL when no table in these weeks has less unmet demand, and the plan has no more than that."""

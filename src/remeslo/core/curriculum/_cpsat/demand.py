@@ -36,7 +36,7 @@ class Demand:
         return {
             i.number: round(i.element.weight * self.scale)
             for i in self.axis.items
-            if i.element.weight > 0 and i.wanted > i.low
+            if i.element.weight > 0 and i.wanted > (0 if i.optional else i.low)
         }
 
     def unmet(self, cp: cp_model.CpModel, total: Mapping[int, Linear]) -> Linear:
@@ -44,7 +44,7 @@ class Demand:
         terms: list[Linear] = []
         for i, weight in self.weights.items():
             item = self.axis.items[i]
-            short = cp.new_int_var(0, item.wanted - item.low, "")
+            short = cp.new_int_var(0, item.wanted if item.optional else item.wanted - item.low, "")
             cp.add(short >= item.wanted - total[i])
             terms.append(weight * short)
         return sum(terms)

@@ -3,7 +3,8 @@
 from remeslo.core.curriculum._cpsat.run import Linear
 from remeslo.core.curriculum._cpsat.semesters import Semesters
 from remeslo.core.curriculum._cpsat.weeks import WeekModel
-from remeslo.core.curriculum.axis import Axis, Item
+from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.items import Item
 
 _WEEK_COST = 20
 """Each week that a whole week of practice lies before the end of the term."""
@@ -28,7 +29,7 @@ class DrawingModel(WeekModel):
         cost: list[Linear] = []
         for item in axis.items:
             steps = self.begun.get(item.number)
-            if steps is None:
+            if steps is None or not table.units[item.number]:
                 continue
             if item.whole:
                 rank = _WEEK_COST * table.of(item.number) // item.week
@@ -55,5 +56,6 @@ class DrawingModel(WeekModel):
         earlier = max((table.units[i].get(semester, 0) for i in before if not self.axis.items[i].whole), default=0)
         own = table.units[item.number][semester]
         places = sum(1 for p in range(self.places) if self.semester[p] == semester)
-        practice = sum(table.units[i.number].get(semester, 0) // i.week for i in self.axis.items if i.whole)
+        beside = (i for i in self.axis.items if i.fills and not set(i.groups).isdisjoint(item.groups))
+        practice = sum(table.units[i.number].get(semester, 0) // i.week for i in beside)
         return max(0, places - practice) * earlier // (earlier + own)

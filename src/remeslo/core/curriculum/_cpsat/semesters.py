@@ -1,13 +1,16 @@
 """CP-SAT model of a curriculum by semesters: how many units of each item lie in each semester of the first weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
+from remeslo.core.curriculum._cpsat.presence import Presence
 from remeslo.core.curriculum._cpsat.run import Answer, Linear
-from remeslo.core.curriculum.axis import Axis, Item, Span
+from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.element import LinkKind
+from remeslo.core.curriculum.items import Arrow, Item, Span
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class SemesterModel:
         self.places = places
         self.cp = cp_model.CpModel()
         self.spans = axis.spans_within(places)
+        self.presence = Presence(self.cp, axis)
+        self.present = self.presence.present
         self.count: dict[tuple[int, int], cp_model.IntVar] = {}
         self.y: dict[tuple[int, int], Linear] = {}
         self.active: dict[tuple[int, int], cp_model.IntVar] = {}
@@ -61,8 +66,9 @@ class SemesterModel:
             self._units(item)
             self._first_and_last(item)
         self._capacity()
+        self._supplies()
         self._order()
-        self._forms()
+        self.presence.sums(self.total)
         self._year_limits()
 
     def read(self, answer: Answer) -> Semesters:
@@ -78,9 +84,13 @@ class SemesterModel:
         for i, n in units.items():
             self.cp.add(self.total[i] == n)
 
-    def practice_weeks(self, s: Span) -> Linear:
-        """Weeks of a semester that whole-week items fill."""
-        return sum(self.count[item.number, s.semester] for item in self.axis.items if item.whole)
+    def practice_weeks(self, s: Span, groups: Collection[int] | None = None) -> Linear:
+        """Weeks of a semester that whole-week items fill, of all groups or those that some groups share."""
+        return sum(
+            self.count[item.number, s.semester]
+            for item in self.axis.items
+            if item.fills and (groups is None or not set(groups).isdisjoint(item.groups))
+        )
 
     def _units(self, item: Item) -> None:
         """Least and most units: low <= sum of y[i, s] <= high; y > 0 exactly in active ones."""
@@ -102,10 +112,9 @@ class SemesterModel:
             if item.pinned is not None:
                 cp.add(self.y[key] == item.pinned.get(s.semester, 0))
         self.total[i] = sum(self.y[i, s.semester] for s in self.spans)
-        cp.add(self.total[i] >= item.low)
-        cp.add(self.total[i] <= item.high)
+        self.presence.bounded(item, self.total[i])
         if item.sitting:
-            cp.add_exactly_one(self.active[i, s.semester] for s in self.spans)
+            cp.add(sum(self.active[i, s.semester] for s in self.spans) == self.present[i])
 
     def _first_and_last(self, item: Item) -> None:
         """begun[i, s]: active in s or before; rest[i, s]: active in s or after; both happen somewhere."""
@@ -119,7 +128,7 @@ class SemesterModel:
                 cp.add(here >= earlier)
                 cp.add(here <= self.active[i, s] + earlier)
                 earlier = here
-            cp.add(earlier == 1)
+            cp.add(earlier == self.present[i])
         if item.whole:
             self._one_row(item)
 
@@ -131,32 +140,52 @@ class SemesterModel:
             self.cp.add(self.count[i, s.semester] >= (s.stop - s.start) * through)
 
     def _capacity(self) -> None:
-        """Spread items, each by its pace and all by the capacity, have the weeks that no practice fills."""
-        for s in self.spans:
-            spread = [item for item in self.axis.items if not item.whole]
-            left = s.stop - s.start - self.practice_weeks(s)
-            self.cp.add(sum(self.y[item.number, s.semester] for item in spread) <= self.axis.capacity * left)
-            for item in spread:
-                if item.pace < self.axis.capacity:
-                    self.cp.add(self.y[item.number, s.semester] <= item.pace * left)
+        """Of each group: spread items, by their pace and the weeks' room, have what practice does not fill."""
+        for g, row in enumerate(self.axis.rooms):
+            spread = [item for item in self.axis.items if not item.fills and g in item.groups]
+            for s in self.spans:
+                rooms = row[s.start : s.stop]
+                filled = self.practice_weeks(s, (g,))
+                self.cp.add(sum(self.y[item.number, s.semester] for item in spread) <= sum(rooms) - min(rooms) * filled)
+                self.cp.add(filled <= len(rooms))
+                for item in spread:
+                    if not item.whole and item.pace < max(rooms):
+                        self.cp.add(self.y[item.number, s.semester] <= item.pace * (len(rooms) - filled))
+
+    def _supplies(self) -> None:
+        """Units of a resource in a semester are in its weeks."""
+        for supply in self.axis.supplies:
+            for s in self.spans:
+                taken = sum(n * self.y[i, s.semester] for i, n in supply.takes.items())
+                self.cp.add(taken <= sum(supply.capacity[s.start : s.stop]))
 
     def _order(self) -> None:
-        """Finish-start: nothing of ``before`` in semesters after ``after`` has begun. Start-start: begun in order."""
+        """
+        Finish-start: nothing of ``before`` in semesters after ``after`` has begun. Start-start: begun in order.
+
+        Partial: the share is reached by the end of the semester in which ``after`` begins. Between items in the plan.
+        """
         for a in self.axis.arrows:
-            if a.starts:
-                for s in self.spans:
-                    self.cp.add_implication(self.begun[a.after, s.semester], self.begun[a.before, s.semester])
-            else:
+            if a.ends:
                 for s, following in pairwise(self.spans):
                     self.cp.add_bool_or(~self.begun[a.after, s.semester], ~self.rest[a.before, following.semester])
+            elif a.starts and not self.axis.items[a.before].done:
+                for s in self.spans:
+                    late = 1 - self.present[a.before]
+                    self.cp.add(self.begun[a.after, s.semester] <= self.begun[a.before, s.semester] + late)
+            elif a.kind is LinkKind.PARTIAL:
+                self._partial(a)
 
-    def _forms(self) -> None:
-        """Sums that bind: low <= units of some items together <= high."""
-        for form in self.axis.forms:
-            together = sum(self.total[i] for i in form.items)
-            self.cp.add(together >= form.low)
-            if form.high is not None:
-                self.cp.add(together <= form.high)
+    def _partial(self, a: Arrow) -> None:
+        """Share x all <= done by the end of a semester, where ``after`` has begun by then."""
+        had = self.axis.items[a.before].had
+        whole = self.total[a.before] + had
+        so_far: Linear = had
+        for s in self.spans:
+            so_far = so_far + self.y[a.before, s.semester]
+            self.cp.add(a.share.denominator * so_far >= a.share.numerator * whole).only_enforce_if(
+                self.begun[a.after, s.semester]
+            )
 
     def _year_limits(self) -> None:
         """Sittings whose last item ends in a course <= limit."""
@@ -166,10 +195,13 @@ class SemesterModel:
             later = {course: sum(self._any_rest(group, firsts[course]) for group in limit.groups) for course in courses}
             for course, following in zip(courses, [*courses[1:], None], strict=True):
                 after = 0 if following is None else later[following]
-                self.cp.add(later[course] - after <= limit.limit)
+                most = limit.first if course == courses[0] else limit.limit
+                self.cp.add(later[course] - after <= most)
 
     def _any_rest(self, group: tuple[int, ...], semester: int) -> Linear:
-        """1 when an item of the group is active in the semester or after."""
+        """1 when an item of the group is active in the semester or after, or was in the first course already."""
+        if semester == self.spans[0].semester and self.axis.taken_in_first_course(group):
+            return 1
         rests = [self.rest[i, semester] for i in group]
         if len(rests) == 1:
             return rests[0]

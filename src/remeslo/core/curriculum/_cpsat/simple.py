@@ -3,9 +3,11 @@
 from ortools.sat.python import cp_model
 
 from remeslo.core.curriculum._cpsat.demand import Demand
+from remeslo.core.curriculum._cpsat.presence import Presence
 from remeslo.core.curriculum._cpsat.run import Answer, Linear
 from remeslo.core.curriculum._cpsat.semesters import SemesterModel
-from remeslo.core.curriculum.axis import Arrow, Axis, Item
+from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.items import Arrow, Item, Supply
 
 
 class HoursModel:
@@ -21,17 +23,15 @@ class HoursModel:
         self.demand = Demand(axis)
         self.cp = cp_model.CpModel()
         self.total: dict[int, Linear] = {}
+        presence = Presence(self.cp, axis)
         for item in axis.items:
             step = item.week or 1
-            count = self.cp.new_int_var(item.low // step, item.high // step, "")
+            count = self.cp.new_int_var(0 if item.optional else item.low // step, item.high // step, "")
             self.total[item.number] = step * count
+            presence.bounded(item, self.total[item.number])
             if item.pinned is not None:
-                self.cp.add(self.total[item.number] == sum(item.pinned.values()))
-        for form in axis.forms:
-            together = sum(self.total[i] for i in form.items)
-            self.cp.add(together >= form.low)
-            if form.high is not None:
-                self.cp.add(together <= form.high)
+                self.cp.add(self.total[item.number] == sum(item.pinned.values()) * presence.present[item.number])
+        presence.sums(self.total)
         self.unmet = self.demand.unmet(self.cp, self.total)
         furthest = sum(max(i.high - i.wanted, i.wanted - i.low, 0) for i in axis.items)
         self.cp.minimize((furthest + 1) * self.unmet + sum(self._away(item) for item in axis.items))
@@ -61,15 +61,19 @@ class SimpleModel(SemesterModel):
         self.first: dict[int, cp_model.IntVar] = {}
         self.end: dict[int, Linear] = {}
         longest = max(s.stop - s.start for s in self.spans)
-        blocks = []
+        self.blocks: dict[int, cp_model.IntervalVar] = {}
         for item in axis.items:
             if item.pinned is None:
                 self._no_pause(item)
             if item.sitting:
                 self._sitting(item)
             elif item.whole and item.high <= item.week * longest and len(item.pinned or (0,)) == 1:
-                blocks.append(self._block(item))
-        self.cp.add_no_overlap(blocks)
+                self.blocks[item.number] = self._block(item)
+        for g in range(len(axis.rooms)):
+            alone = (axis.items[i] for i in self.blocks)
+            self.cp.add_no_overlap([self.blocks[i.number] for i in alone if i.fills and g in i.groups])
+        for supply in axis.supplies:
+            self._supply_blocks(supply)
         for a in axis.arrows:
             if a.before in self.first and a.after in self.first:
                 self._follows(a)
@@ -79,19 +83,22 @@ class SimpleModel(SemesterModel):
         i = item.number
         for s in self.spans:
             if any(s.start <= p < s.stop for p in item.allowed):
-                self.cp.add(self.active[i, s.semester] >= self.begun[i, s.semester] + self.rest[i, s.semester] - 1)
+                through = self.begun[i, s.semester] + self.rest[i, s.semester] - self.present[i]
+                self.cp.add(self.active[i, s.semester] >= through)
 
     def _block(self, item: Item) -> cp_model.IntervalVar:
         """Weeks first <= place < end, all in the one active semester."""
         i, least = item.number, item.low // item.week
-        self.cp.add_exactly_one(self.active[i, s.semester] for s in self.spans)
+        here = self.present[i]
+        self.cp.add(sum(self.active[i, s.semester] for s in self.spans) == here)
         allowed = {p for p in item.allowed if p < self.places}
         starts = [p for p in sorted(allowed) if all(p + k in allowed for k in range(least))]
         size = self.cp.new_int_var(least, item.high // item.week, "")
-        self.cp.add(size == sum(self.count[i, s.semester] for s in self.spans))
+        weeks = sum(self.count[i, s.semester] for s in self.spans)
+        self.cp.add(size == weeks).only_enforce_if(here)
         first = self._inside(item, starts, size)
         end = self.cp.new_int_var(0, self.places, "")
-        return self.cp.new_interval_var(first, size, end, "")
+        return self.cp.new_optional_interval_var(first, size, end, here, "")
 
     def _sitting(self, item: Item) -> None:
         """One place in the one active semester."""
@@ -99,7 +106,9 @@ class SimpleModel(SemesterModel):
 
     def _inside(self, item: Item, starts: list[int], weeks: Linear) -> cp_model.IntVar:
         i = item.number
-        self.first[i] = first = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(starts), "")
+        if not starts:
+            self.cp.add(self.present[i] == 0)
+        self.first[i] = first = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(starts or [0]), "")
         self.end[i] = end = first + weeks
         for s in self.spans:
             self.cp.add(first >= s.start).only_enforce_if(self.active[i, s.semester])
@@ -108,8 +117,23 @@ class SimpleModel(SemesterModel):
 
     def _follows(self, a: Arrow) -> None:
         """Links between blocks and sittings; a sitting cannot share a week with whole weeks."""
+        before, after = self.axis.items[a.before], self.axis.items[a.after]
+        both = (self.present[a.before], self.present[a.after])
         if a.starts:
-            self.cp.add(self.first[a.after] >= self.first[a.before] + a.lag)
-            return
-        alone = self.axis.items[a.before].whole or self.axis.items[a.after].whole
-        self.cp.add(self.first[a.after] >= self.end[a.before] - 1 + (max(1, a.lag) if alone else a.lag))
+            self.cp.add(self.first[a.after] >= self.first[a.before] + a.lag).only_enforce_if(*both)
+        elif a.ends:
+            alone = (before.fills or after.fills) and not set(before.groups).isdisjoint(after.groups)
+            lag = max(1, a.lag) if alone else a.lag
+            self.cp.add(self.first[a.after] >= self.end[a.before] - 1 + lag).only_enforce_if(*both)
+
+    def _supply_blocks(self, supply: Supply) -> None:
+        """Blocks at work in a week take no more of a resource than the week has; lessons beside them are not seen."""
+        users = [i for i in supply.takes if i in self.blocks]
+        most = max(supply.capacity[: self.places], default=0)
+        gone = [(p, most - n) for p, n in enumerate(supply.capacity[: self.places]) if n < most]
+        if users:
+            self.cp.add_cumulative(
+                [*(self.blocks[i] for i in users), *(self.cp.new_fixed_size_interval_var(p, 1, "") for p, _ in gone)],
+                [*(supply.takes[i] * self.axis.items[i].week for i in users), *(n for _, n in gone)],
+                most,
+            )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from remeslo.core.curriculum._cpsat.close import CloseModel
 from remeslo.core.curriculum._cpsat.demand import Demand
 from remeslo.core.curriculum._cpsat.drawing import DrawingModel
 from remeslo.core.curriculum._cpsat.run import Effort, run
@@ -100,3 +101,10 @@ def draw_fitting(axis: Axis, places: int, effort: Effort) -> tuple[Weeks | None,
     model.cp.minimize(demand.unmet(model.cp, model.total))
     answer = run(model.cp, effort, work=effort.work / 2)
     return model.read(answer) if answer.found else None, Fit(answer.status, answer.objective)
+
+
+def draw_close(axis: Axis, places: int, unmet: int | None, effort: Effort) -> Drawn:
+    """The calendar within some weeks and unmet demand that moves fewest hours against the previous plan."""
+    model = CloseModel(axis, places, unmet)
+    answer = run(model.cp, effort, work=effort.work / 2)
+    return Drawn(answer.status, model.read(answer) if answer.found else None)

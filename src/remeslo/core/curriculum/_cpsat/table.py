@@ -4,7 +4,8 @@ from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.curriculum._cpsat.run import Linear
 from remeslo.core.curriculum._cpsat.semesters import Semesters
 from remeslo.core.curriculum._cpsat.simple import SimpleModel
-from remeslo.core.curriculum.axis import Axis, Item
+from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.items import Item
 
 # What a customary table is worth, in tenths of a lesson unit put into a better place.
 SEMESTER_COST = 200
@@ -58,7 +59,7 @@ class TableModel(SimpleModel):
             y, active = self.y[i, s.semester], self.active[i, s.semester]
             missing, hurry = cp.new_int_var(0, crumb, ""), cp.new_int_var(0, item.high, "")
             cp.add(missing >= crumb * active - y)
-            cp.add(hurry >= y - pace * (s.stop - s.start - self.practice_weeks(s)))
+            cp.add(hurry >= y - pace * (s.stop - s.start - self.practice_weeks(s, item.groups)))
             self.cost += [SEMESTER_COST * active, CRUMB_COST * missing, HURRY_COST * hurry]
 
     def _short_modules(self) -> None:

@@ -1,27 +1,35 @@
 """CP-SAT model of a term by weeks: units of every item in every study week, exactly as the rules say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
+from remeslo.core.curriculum._cpsat.presence import Presence
 from remeslo.core.curriculum._cpsat.run import Answer, Linear
 from remeslo.core.curriculum._cpsat.semesters import Semesters
-from remeslo.core.curriculum.axis import Arrow, Axis, Item
+from remeslo.core.curriculum._cpsat.staffing import Staffing
+from remeslo.core.curriculum._cpsat.weekorder import WeekOrder
+from remeslo.core.curriculum._cpsat.weekrules import add_week_rules
+from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.items import Item
+from remeslo.core.curriculum.resources import TeacherKey
 
 
 @dataclass(frozen=True)
 class Weeks:
     """
-    Units by item number and place (> 0 only).
+    Units by item number and place (> 0 only), of what is planned.
 
-    ``begins`` has, for items that follow others, the place from which they may have units.
+    ``begins`` has, for items that follow others, the place from which they may have units; ``people`` who is on an
+    item that needs staff.
     """
 
     places: int
     units: Mapping[int, Mapping[int, int]]
     begins: Mapping[int, int]
+    people: Mapping[int, tuple[TeacherKey, ...]] = field(default_factory=dict)
 
 
 class WeekModel:
@@ -49,6 +57,10 @@ class WeekModel:
         self.fills: dict[int, dict[int, Linear]] = {}
         self.begun: dict[int, list[cp_model.IntVar]] = {}
         self.total: dict[int, Linear] = {}
+        totals = table or near
+        known = None if totals is None else {i.number: bool(totals.of(i.number)) for i in axis.items}
+        self.presence = Presence(self.cp, axis, known)
+        self.present = self.presence.present
         follows = {a.after for a in axis.arrows}
         for item in axis.items:
             self.x[item.number] = {}
@@ -60,16 +72,19 @@ class WeekModel:
                 self._spread(item, follows=item.number in follows)
             self._range(item)
         self._capacity()
-        self._order()
+        self._supplies()
+        WeekOrder(self.cp, axis, places, x=self.x, fills=self.fills, begun=self.begun, total=self.total).add()
+        add_week_rules(self.cp, axis, places, self.x)
+        self.staffing = Staffing(self.cp, axis, self.x)
         if table is None:
-            self._forms()
+            self.presence.sums(self.total)
             self._year_limits()
 
     def read(self, answer: Answer) -> Weeks:
         """The units of a solution."""
         units = {i: {p: n for p, x in row.items() if (n := answer.value(x)) > 0} for i, row in self.x.items()}
         begins = {i: self.places - sum(answer.value(step) for step in steps) for i, steps in self.begun.items()}
-        return Weeks(self.places, units, begins)
+        return Weeks(self.places, units, begins, self.staffing.read(answer, units))
 
     def _open(self, item: Item) -> list[int]:
         """Places an item may use."""
@@ -82,11 +97,11 @@ class WeekModel:
         return places
 
     def _steps(self, item: Item) -> list[cp_model.IntVar]:
-        """begun[p]: the item may have units in places <= p (monotone)."""
+        """begun[p]: the item may have units in places <= p (monotone); never where it is left out."""
         steps = [self.cp.new_bool_var("") for _ in range(self.places)]
         for earlier, later in pairwise(steps):
             self.cp.add_implication(earlier, later)
-        self.cp.add(steps[-1] == 1)
+        self.cp.add(steps[-1] == self.present[item.number])
         self.begun[item.number] = steps
         return steps
 
@@ -104,7 +119,7 @@ class WeekModel:
         """All units in one place."""
         steps = self._steps(item)
         here = {p: self.cp.new_bool_var("") for p in self._open(item)}
-        self.cp.add_exactly_one(here.values())
+        self.cp.add(sum(here.values()) == self.present[item.number])
         self.fills[item.number] = dict(here)
         for p in range(self.places):
             before: Linear = steps[p - 1] if p else 0
@@ -128,8 +143,8 @@ class WeekModel:
             least = most = totals.of(item.number) // item.week
         if least == most:
             fills: list[Linear] = [begun[p] - (begun[p - least] if p >= least else 0) for p in range(self.places)]
-            if least:
-                cp.add(begun[self.places - least] == 1)
+            if 0 < least <= self.places:
+                cp.add(begun[self.places - least] == self.present[item.number])
         else:
             ended = [cp.new_bool_var("") for _ in range(self.places)]
             for earlier, later in pairwise(ended):
@@ -149,75 +164,33 @@ class WeekModel:
         """Least and most units, and as the table or a fixed curriculum says by semester."""
         row = self.x[item.number]
         self.total[item.number] = total = sum(row.values())
-        self.cp.add(total >= item.low)
-        self.cp.add(total <= item.high)
+        self.presence.bounded(item, total)
         if self.near is not None:
             self.cp.add(total == self.near.of(item.number))
         fixed = item.pinned if self.table is None else self.table.units[item.number]
         for semester, units in (fixed or {}).items():
-            self.cp.add(sum(x for p, x in row.items() if self.semester[p] == semester) == units)
+            here = sum(x for p, x in row.items() if self.semester[p] == semester)
+            self.cp.add(here == units * self.present[item.number])
 
     def _capacity(self) -> None:
-        """Units of a place <= capacity; whole weeks are alone in theirs."""
-        spread = [item.number for item in self.axis.items if not item.whole]
-        whole = [item.number for item in self.axis.items if item.whole]
-        for p in range(self.places):
-            taken = [self.fills[i][p] for i in whole if p in self.fills[i]]
-            load = sum(self.x[i][p] for i in spread if p in self.x[i])
-            self.cp.add(load <= self.axis.capacity * (1 - sum(taken)))
-            if len(taken) > 1:
-                self.cp.add(sum(taken) <= 1)
+        """Of each group: units of a place <= its room; weeks that an item has for itself have nothing else."""
+        for g, room in enumerate(self.axis.rooms):
+            spread = [item.number for item in self.axis.items if not item.fills and g in item.groups]
+            alone = [item.number for item in self.axis.items if item.fills and g in item.groups]
+            for p in range(self.axis.start, self.places):
+                taken = [self.fills[i][p] for i in alone if p in self.fills[i]]
+                load = sum(self.x[i][p] for i in spread if p in self.x[i])
+                self.cp.add(load <= room[p] * (1 - sum(taken)))
+                if len(taken) > 1:
+                    self.cp.add(sum(taken) <= 1)
 
-    def _order(self) -> None:
-        """Links; many spread items before the same one make one constraint a week."""
-        gathered: dict[tuple[int, int], list[Item]] = {}
-        for a in self.axis.arrows:
-            before = self.axis.items[a.before]
-            if a.starts:
-                self._start_start(a, before)
-            elif before.whole or before.sitting:
-                self._finish_start(a)
-            else:
-                gathered.setdefault((a.after, a.lag), []).append(before)
-        for (after, lag), items in gathered.items():
-            self._spread_finish_start(after, lag, items)
-
-    def _finish_start(self, a: Arrow) -> None:
-        """At most one of: ``before`` fills p; ``after`` has begun by p + lag - 1."""
-        for p, fill in self.fills[a.before].items():
-            at = p + a.lag - 1
-            if at >= self.places:
-                self.cp.add(fill == 0)
-            elif at >= 0:
-                self.cp.add(fill + self.begun[a.after][at] <= 1)
-
-    def _spread_finish_start(self, after: int, lag: int, items: list[Item]) -> None:
-        """Sum of x[i, p] <= most x (1 - begun[after, p + lag - 1])."""
-        for p in range(self.places):
-            xs = [self.x[i.number][p] for i in items if p in self.x[i.number]]
-            most = min(self.axis.capacity, sum(min(i.pace, i.high) for i in items if p in self.x[i.number]))
-            at = p + lag - 1
-            if not xs or at < 0:
-                continue
-            open_: Linear = 0 if at >= self.places else 1 - self.begun[after][at]
-            self.cp.add(sum(xs) <= most * open_)
-
-    def _start_start(self, a: Arrow, before: Item) -> None:
-        """``after`` has begun by p: ``before`` has units in places <= p - lag."""
-        for p, begun in enumerate(self.begun[a.after]):
-            if before.number in self.begun and (before.whole or before.sitting):
-                earlier: Linear = self.begun[before.number][p - a.lag] if p >= a.lag else 0
-            else:
-                earlier = sum(x for q, x in self.x[before.number].items() if q <= p - a.lag)
-            self.cp.add(earlier >= begun)
-
-    def _forms(self) -> None:
-        """Sums that bind: low <= units of some items together <= high."""
-        for form in self.axis.forms:
-            together = sum(self.total[i] for i in form.items)
-            self.cp.add(together >= form.low)
-            if form.high is not None:
-                self.cp.add(together <= form.high)
+    def _supplies(self) -> None:
+        """Units of a resource taken in a place <= those it has there."""
+        for supply in self.axis.supplies:
+            for p in range(self.axis.start, self.places):
+                taken = [n * self.x[i][p] for i, n in supply.takes.items() if p in self.x[i]]
+                if taken:
+                    self.cp.add(sum(taken) <= supply.capacity[p])
 
     def _year_limits(self) -> None:
         """Sittings whose last item ends in a course <= limit."""
@@ -229,11 +202,13 @@ class WeekModel:
                 later[course] = sum(self._active_from(group, firsts[course]) for group in limit.groups)
             for course, following in zip(courses, [*courses[1:], None], strict=True):
                 after: Linear = 0 if following is None else later[following]
-                self.cp.add(later[course] - after <= limit.limit)
+                self.cp.add(later[course] - after <= (limit.first if course == courses[0] else limit.limit))
 
     def _active_from(self, group: tuple[int, ...], place: int) -> Linear:
-        """1 exactly when an item of the group has units in ``place`` or later."""
-        if place == 0:
+        """1 exactly when an item of the group has units in ``place`` or later, or in the first course already."""
+        if place == self.axis.start and self.axis.taken_in_first_course(group):
+            return 1
+        if place == self.axis.start and any(self.axis.items[i].certain for i in group):
             return 1
         active = self.cp.new_bool_var("")
         units = sum(x for i in group for p, x in self.x[i].items() if p >= place)
