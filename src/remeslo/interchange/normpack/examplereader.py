@@ -11,7 +11,7 @@ from remeslo.core.base.elements import AttestationForm, AttestationMark, Element
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.curriculum.exampleplan import ExampleElement, ExamplePlan, WeekHours
 from remeslo.interchange.normpack.fields import Fields, type_name
-from remeslo.interchange.normpack.lines import Path
+from remeslo.interchange.tomltext.lines import Path
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -3,7 +3,7 @@
 from remeslo.core.base.calendar import YearLayout
 from remeslo.core.base.elements import AttestationMark
 from remeslo.core.curriculum.exampleplan import ExampleElement, ExamplePlan, WeekHours
-from remeslo.interchange.normpack.toml import flag, text, texts
+from remeslo.interchange.tomltext.toml import flag, text, texts
 
 
 def write_example(example: ExamplePlan) -> str:

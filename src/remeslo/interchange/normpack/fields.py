@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from remeslo.core.base.findings import Finding, Severity
-from remeslo.interchange.normpack.lines import Lines, Path
+from remeslo.interchange.tomltext.lines import Lines, Path
 
 
 @dataclass

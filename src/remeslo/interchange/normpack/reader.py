@@ -11,8 +11,8 @@ from remeslo.core.curriculum.norms import Norm, NormPack, NormValue
 from remeslo.core.curriculum.rules import KNOWN_NORMS
 from remeslo.interchange.normpack.examplereader import read_examples
 from remeslo.interchange.normpack.fields import Fields, type_name
-from remeslo.interchange.normpack.lines import Lines, Path, find_lines
 from remeslo.interchange.safety import MIB, Unreadable, decode_text
+from remeslo.interchange.tomltext.lines import Lines, Path, find_lines
 
 FORMAT = 1
 LIMIT_BYTES = MIB

@@ -3,8 +3,8 @@
 from remeslo.core.curriculum.norms import Norm, NormPack, NormValue
 from remeslo.interchange.normpack.examplewriter import write_example
 from remeslo.interchange.normpack.reader import FORMAT
-from remeslo.interchange.normpack.toml import flag as _flag
-from remeslo.interchange.normpack.toml import text as _text
+from remeslo.interchange.tomltext.toml import flag as _flag
+from remeslo.interchange.tomltext.toml import text as _text
 
 
 def write(pack: NormPack) -> bytes:
