@@ -74,9 +74,16 @@ def solve(
     table = layout(problem, {c: placed[c] for c in pins})
     lists = lists_of(problem)
     pupils = _pupils(table, lists, start, seed=seed)
-    team = team_of(
-        Start(table.board, table.choose(placed), pupils, given=bool(placed), seed=seed, workers=workers), clock
+    start_of = Start(
+        table.board,
+        table.choose(placed),
+        pupils,
+        given=bool(placed),
+        seed=seed,
+        workers=workers,
+        options=table.options,
     )
+    team = team_of(start_of, clock)
     reporter = Reporter(table, lists, clock, progress, improved)
     stopped = False
     reporter.tell(team.found, team.hard)

@@ -8,6 +8,7 @@ from remeslo.core.timetable._kernels.tables import Longs
 
 # Shares of the quantiles below; one set of numbers for all problems, from trials on both families of public instances.
 _WARM = 1.0
+_WARM_ON_GRID = 0.25
 _COLD = 0.1
 _HARD = 20
 _QUENCH = 4
@@ -44,11 +45,15 @@ def rough_scale(changes: Longs) -> Scale:
     return Scale(typical / 4, max(0.1, typical / 100), max(10, int(15 * typical)))
 
 
-def scale_of(changes: Longs) -> Scale:
-    """The scale of an annealing, from what random moves cost where `rough_scale` has led."""
+def scale_of(changes: Longs, *, grid: bool = False) -> Scale:
+    """
+    The scale of an annealing, from what random moves cost where `rough_scale` has led.
+
+    On a grid, where moves are many, the hot part is left out: classes there have found their places after seconds.
+    """
     sizes = changes[changes > 0]
     if len(sizes) == 0:
         return Scale(1.0, 0.1, _HARD)
     least, typical = (float(q) for q in np.quantile(sizes, (0.05, 0.5)))
-    warm = _WARM * typical
-    return Scale(warm, min(_COLD * max(1.0, least), warm / 2), max(10, int(_HARD * warm)))
+    warm = (_WARM_ON_GRID if grid else _WARM) * typical
+    return Scale(warm, min(_COLD * max(1.0, least), warm / 2), max(10, int(_HARD * _WARM * typical)))

@@ -12,10 +12,20 @@ _WORST = np.iinfo(np.int64).max // 4
 NO_MATES: Longs = np.zeros(0, np.int64)
 
 
+def generator(seed: int) -> int:
+    """A first state of the generator of random numbers, 1 to 2**32 - 1, from any whole number."""
+    return (seed * 2654435761 + 88172645) % (2**32 - 1) + 1
+
+
+def worst() -> int:
+    """Worse than any cost."""
+    return int(_WORST)
+
+
 def new_state(board: Longs, chosen: Longs, *, seed: int, hard_price: int) -> Longs:
     """The state at options (classes, 2), without students; ``seed`` any whole number, ``hard_price`` > 0."""
     state = np.zeros(board[tb.WAY] + 64, np.int64)
-    state[tb.RANDOM] = (seed * 2654435761 + 88172645) % (2**32 - 1) + 1
+    state[tb.RANDOM] = generator(seed)
     set_price(board, state, hard_price)
     forget_best(state)
     lay(board, state, NO_MATES, chosen)

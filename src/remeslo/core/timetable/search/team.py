@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
+from remeslo.core.timetable._kernels.tables import Longs
 from remeslo.core.timetable.search.heat import Scale
-from remeslo.core.timetable.search.walker import Found, Walker
+from remeslo.core.timetable.search.walker import Found
 
 #: Of 256 refused moves this many are tried again as a chain.
 CHAINS = 3
@@ -14,6 +16,55 @@ ROUNDS = 200
 MOVES_PER_STEP = 4
 #: Every so many rounds the worse walk goes on from the better one's timetable.
 MEET = 20
+
+
+class AnyWalker(Protocol):
+    """What a team asks of a walk: see `Walker`."""
+
+    found: Found
+
+    @property
+    def work(self) -> int:
+        """Moves tried."""
+        ...
+
+    @property
+    def hard(self) -> int:
+        """Broken hard rules where it stands."""
+        ...
+
+    @property
+    def soft(self) -> int:
+        """Cost where it stands."""
+        ...
+
+    @property
+    def movable(self) -> int:
+        """Classes with a choice."""
+        ...
+
+    def walk(self, moves: int, warm: float, cold: float, chains: int) -> None:
+        """Anneals."""
+
+    def section(self, steps: int, heat: float) -> None:
+        """Moves students."""
+
+    def press(self, amount: int) -> None:
+        """Broken hard rules count for more."""
+
+    def price(self, hard: int) -> None:
+        """Every broken hard rule counts for this."""
+
+    def stand(self, found: Found) -> None:
+        """Goes to a timetable."""
+
+    def here(self) -> Found:
+        """Where it stands."""
+        ...
+
+    def deltas(self, tries: int) -> Longs:
+        """What random moves would change, sorted."""
+        ...
 
 
 class Team:
@@ -26,7 +77,7 @@ class Team:
         Moves of each walk in a round; may be changed between rounds.
     """
 
-    def __init__(self, walkers: Sequence[Walker], scale: Scale, moves: int) -> None:
+    def __init__(self, walkers: Sequence[AnyWalker], scale: Scale, moves: int) -> None:
         self.walkers, self.scale, self.moves = walkers, scale, moves
         self.rounds = 0
 
@@ -62,7 +113,7 @@ class Team:
             last.stand(first.here())
 
 
-def _step(walker: Walker, moves: int, warm: float, cold: float, price: int) -> None:
+def _step(walker: AnyWalker, moves: int, warm: float, cold: float, price: int) -> None:
     walker.walk(moves, warm, cold, CHAINS)
     walker.section(moves // MOVES_PER_STEP, warm)
     if walker.hard > 0:

@@ -74,9 +74,14 @@ class Walker:
         """Cost where it stands."""
         return int(self.state[tb.SOFT])
 
+    @property
+    def movable(self) -> int:
+        """Classes with a choice."""
+        return int(self.board[tb.NUM_MOVABLE])
+
     def walk(self, moves: int, warm: float, cold: float, chains: int) -> None:
         """Anneals; `found` follows. Nothing happens when no class has a choice."""
-        if self.board[tb.NUM_MOVABLE] == 0:
+        if self.movable == 0:
             return
         before = self.state[tb.IMPROVED]
         anneal(self.board, self.state, self.mates, _LOGS, moves, warm, cold, chains)
@@ -134,7 +139,7 @@ class Walker:
     def deltas(self, tries: int) -> Longs:
         """What random single moves would change, sorted; at most ``tries``, and nothing moves."""
         out = np.zeros(tries, np.int64)
-        if self.board[tb.NUM_MOVABLE] == 0:
+        if self.movable == 0:
             return out[:0]
         count = int(sample(self.board, self.state, self.mates, out, tries))
         return np.sort(out[:count])
