@@ -51,11 +51,11 @@ class Condition:
             return self.operator is Operator.IS_NOT if said is None else True
         match self.operator:
             case Operator.IS:
-                return said == self.value
+                return _same(said, self.value)
             case Operator.IS_NOT:
-                return said != self.value
+                return not _same(said, self.value)
             case Operator.IN:
-                return isinstance(self.value, tuple) and said in self.value
+                return isinstance(self.value, tuple) and any(_same(said, v) for v in self.value)
             case _:
                 return _number(said) and _number(self.value) and said >= self.value  # type: ignore[operator]
 
@@ -210,3 +210,8 @@ Indicators = Mapping[str, Indicator]
 
 def _number(value: object) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _same(said: FactValue, wanted: object) -> bool:
+    """Equal, and not only because true counts as 1."""
+    return said == wanted and isinstance(said, bool) == isinstance(wanted, bool)
