@@ -64,7 +64,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- parts ----------------------------------------------------------------------------------------------------------
-_OWN = ("common", "registry", "norms", "frameworks", "demand", "programmes", "planning", "results", "funding")
+_OWN = ("common", "registry", "norms", "frameworks", "demand", "programmes", "trials", "planning", "results", "funding")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

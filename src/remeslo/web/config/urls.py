@@ -14,6 +14,7 @@ _APPS = {
     "frameworks": "standards",
     "demand": "demand",
     "programmes": "programmes",
+    "trials": "trials",
     "planning": "planning",
     "results": "results",
     "funding": "money",

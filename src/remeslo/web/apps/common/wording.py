@@ -43,6 +43,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "access.granted": gettext_noop("gave the role “%(role)s” to %(person)s"),
     "access.revoked": gettext_noop("took the role “%(role)s” from %(person)s"),
     "plan.requested": gettext_noop("asked for a plan"),
+    "trial.asked": gettext_noop("asked what if: %(changes)s"),
+    "trial.stopped": gettext_noop("stopped a question"),
     "plan.stopped": gettext_noop("stopped planning"),
     "plan.started": gettext_noop("started planning"),
     "plan.done": gettext_noop("planning finished"),

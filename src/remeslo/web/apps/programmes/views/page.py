@@ -17,6 +17,7 @@ from remeslo.core.line.tables.laid import LaidProgramme, lay_out
 from remeslo.core.line.tables.titles import module_titles
 from remeslo.web.apps.common.access import ClusterRequest
 from remeslo.web.apps.common.enums import State
+from remeslo.web.apps.common.frame import reverse_or_none
 from remeslo.web.apps.programmes.access import audience_of
 from remeslo.web.apps.programmes.queries import Planned, planned
 from remeslo.web.apps.programmes.tables.findings import FindingLine, Places
@@ -29,11 +30,16 @@ TABS = (
     ("calendar", pgettext_lazy("tab", "Calendar"), "today", True),
     ("gantt", pgettext_lazy("tab", "Chart"), "gantt", True),
     ("weeks", pgettext_lazy("tab", "By week"), "hours", True),
+    ("what_if", _("What if"), "target", True),
+    ("prices", _("Price list"), "chart", True),
     ("constructor", _("Constructor"), "layers", False),
     ("matrix", _("Matrices"), "matrix", False),
     ("versions", _("Versions"), "history", False),
 )
 """Name of the address, word, icon, whether it needs a plan."""
+
+ELSEWHERE = {"what_if": "trials:what_if", "prices": "trials:prices"}
+"""Tabs that are pages of another app; shown when it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,13 @@ class ProgrammePage:
         """The tabs of this version."""
         for name, label, icon, needs_plan in TABS:
             if not needs_plan or self.laid:
-                yield Tab(self.link(name), label, icon, name == self.tab)
+                url = self._elsewhere(name) if name in ELSEWHERE else self.link(name)
+                if url:
+                    yield Tab(url, label, icon, name == self.tab)
+
+    def _elsewhere(self, name: str) -> str | None:
+        url = reverse_or_none(ELSEWHERE[name], cluster=self.cluster_key, key=self.key)
+        return url + self.query if url else None
 
     def link(self, name: str, **parts: str) -> str:
         """The address of a page of this version."""

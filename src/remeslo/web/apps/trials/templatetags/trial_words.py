@@ -1,0 +1,51 @@
+"""Numbers of questions and answers as the reader's language writes them, and as attributes want them."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import ngettext
+
+from remeslo.web.apps.common.templatetags.words import num
+from remeslo.web.apps.trials.models import Trial
+
+register = template.Library()
+
+
+@register.filter
+def plain_int(value: Any) -> str:
+    """A whole number without any grouping, for attributes."""
+    return str(int(value))
+
+
+@register.filter
+def signed(value: int | None) -> str:
+    """2 -> 2, -1 -> −1, None -> a dash."""
+    return "—" if value is None else num(value)
+
+
+@register.filter
+def saved(weeks: int) -> str:
+    """2 -> 2 weeks less."""
+    if weeks < 0:
+        return ngettext("%(n)s week more", "%(n)s weeks more", -weeks) % {"n": num(-weeks)}
+    return ngettext("%(n)s week less", "%(n)s weeks less", weeks) % {"n": num(weeks)}
+
+
+@register.filter
+def week_span(span: tuple[int, int] | None) -> str:
+    """(0, 4) -> 1–5, as people count weeks."""
+    if span is None:
+        return "—"
+    first, last = span[0] + 1, span[1] + 1
+    return num(first) if first == last else f"{num(first)}–{num(last)}"
+
+
+@register.filter
+def share_done(trial: Trial) -> str:
+    """How far a running question is, 0..1, for the progress element."""
+    told = trial.progress
+    if told.get("of"):
+        share = told.get("done", 0) / told["of"]
+    else:
+        share = min(0.95, float(told.get("seconds") or 0) / max(1, trial.limit_s))
+    return f"{max(0.03, share):.3f}"

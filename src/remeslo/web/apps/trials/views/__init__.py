@@ -1,0 +1,1 @@
+"""Pages of questions put to a term."""

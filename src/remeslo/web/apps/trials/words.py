@@ -1,0 +1,34 @@
+"""Words of these pages that more than one of them shows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from remeslo.core.curriculum.whatif.change import Decider
+from remeslo.web.apps.trials.enums import TrialState
+
+STATE = {
+    TrialState.QUEUED: ("", "clock"),
+    TrialState.RUNNING: ("note", "loading"),
+    TrialState.DONE: ("ok", "done"),
+    TrialState.FAILED: ("stop", "stop"),
+    TrialState.CANCELLED: ("", "cancel"),
+}
+"""Kind of chip and icon."""
+
+DECIDES = {
+    Decider.COLLEGE: (_("the college decides"), "ok", "check"),
+    Decider.EMPLOYER: (_("to be agreed with the employer"), "note", "organisation"),
+    Decider.LEARNER: (_("by an individual plan of the learner"), "note", "person"),
+    Decider.LAW: (_("the norms do not allow it"), "stop", "lock"),
+}
+"""Who would have to agree: words, kind of chip, icon."""
+
+LIMIT_WORDS = {30: _("30 s"), 120: _("2 min"), 600: _("10 min")}
+"""Time for a question."""
+
+STAGES = {
+    "term": _("Searching for the shortest term"),
+    "fit": _("Giving the hours that demand wants"),
+    "even": _("Evening out the load"),
+    "prices": _("Asking what each norm and resource costs"),
+}
+"""What a running question is doing."""
