@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from remeslo.core.base.facts import Fact
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.funding.money import Rounding
 from remeslo.core.funding.params import NoValueInForce, Param, ParamValue
@@ -59,16 +60,14 @@ class PackExample:
 
     Parameters
     ----------
-    facts
-        Names of values by fact, in the form of the fact file (see interchange/factfile).
     expect
-        Amount by ``kind`` or by ``kind period``; each is the sum over lines.
+        Sums over lines: by ``kind``, ``kind period``, ``subject``, ``subject kind``, or ``total``.
     """
 
     title_ru: str
     title_en: str
     on: date
-    facts: tuple[Mapping[str, object], ...]
+    facts: tuple[Fact, ...]
     expect: Mapping[str, Decimal]
     source: str = ""
     source_verified: bool = False

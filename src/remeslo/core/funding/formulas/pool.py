@@ -43,20 +43,20 @@ def _rows(case: Case, year: int) -> tuple[Fact, ...]:
 
 
 def _measure(case: Case, appropriation: Fact, measure: str, weight: Used, rows: Sequence[Fact]) -> Iterator[Outcome]:
-    amounts = {r: Fraction(_counted(r, measure)) for r in rows}
+    amounts = {r.subject: Fraction(_counted(r, measure)) for r in rows}
     total = sum(amounts.values(), Fraction(0))
     if total <= 0:
         told: dict[str, object] = {"measure": measure, "year": number(appropriation, "year"), "rule": case.rule.key}
         yield Finding("funding.measure_empty", measure, told, Severity.WARNING)
         return
-    having = [r for r in rows if amounts[r] > 0]
-    most = max(having, key=lambda r: (amounts[r], r.subject))
+    having = [r for r in rows if amounts[r.subject] > 0]
+    most = max(having, key=lambda r: (amounts[r.subject], r.subject))
     given = ZERO
     for row in having:
         if row is most:
             continue
         used = (
-            Used(name="own", value=amounts[row], facts=(row.key,)),
+            Used(name="own", value=amounts[row.subject], facts=(row.key,)),
             Used(name="total", value=total, facts=tuple(r.key for r in having)),
         )
         line = _line(case, appropriation, measure, weight, row, "appropriation * weight * own / total", used)
