@@ -1,0 +1,1 @@
+"""The smallest set of rules, elements, resources and links that makes one week less impossible."""
