@@ -20,6 +20,8 @@ CELLS = 400_000
 """Places x schedules in a batch; longer problems have smaller batches."""
 FRESH = 12
 """Rounds without a better schedule after which half of the population is made anew."""
+SPENT = 60
+"""Rounds without a better schedule after which the population is given up."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,13 @@ class SerialSearch:
         self.starts = np.zeros((0, tasks.count), dtype=np.int64)
         self.lengths = np.zeros(0, dtype=np.int64)
         self.idle = 0
+        self.stale = 0
         self.best: Schedule | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        """True when so many rounds found nothing that others should have the time."""
+        return self.stale >= SPENT
 
     def round(self) -> bool:
         """One more batch; True when it has a shorter schedule than any before."""
@@ -150,8 +158,9 @@ class SerialSearch:
         self.starts, self.lengths = starts[new][: self.size], lengths[new][: self.size]
         if self.best is not None and self.best.length <= self.lengths[0]:
             self.idle += 1
+            self.stale += 1
             return False
-        self.idle = 0
+        self.idle = self.stale = 0
         self.best = Schedule(tuple(map(int, self.starts[0])), int(self.lengths[0]))
         return True
 

@@ -15,6 +15,7 @@ from remeslo.core.curriculum._cpsat.run import Answer, Effort, run
 from remeslo.core.curriculum.bounds import Bound
 from remeslo.core.curriculum.problem import Objective
 from remeslo.core.curriculum.result import Status
+from remeslo.core.curriculum.serialanneal import Annealing, is_annealable
 from remeslo.core.curriculum.serialbounds import peak_bound, shortest_bound
 from remeslo.core.curriculum.serialsearch import SerialSearch
 from remeslo.core.curriculum.serialtasks import Tasks
@@ -25,8 +26,12 @@ FIRST_ROUNDS = 3
 """Rounds before CP-SAT is asked for the first time."""
 SHARES = (0.15, 0.3, 0.5, 0.8, 1.0)
 """When CP-SAT is asked again, with the shorter length found meanwhile: shares of the whole limit."""
-LAST = 0.1
-"""Share of the effort kept for CP-SAT after the neighbourhoods."""
+FEW, FAR = 2, 0.97
+"""CP-SAT's workers beside a population while the bound is below this share of the best."""
+FIRST, AFTER_ANNEALING, LAST = 0.2, 0.35, 0.08
+"""Loads: share for CP-SAT alone at first; shares left after annealing and after the neighbourhoods."""
+STEP, MOVE_WORK = 1000, 1e-6
+"""Moves of annealing at a time, and deterministic work of one."""
 MARGIN = 8
 """Places beyond the first schedules' length in which the population lies."""
 
@@ -49,6 +54,10 @@ class BlockSearch:
     value: int | None = None
     bound: Bound = field(default=Bound(0, ""))
     is_impossible: bool = False
+    given: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.given = max(1e-9, self.effort.work)
 
     @property
     def is_proven(self) -> bool:
@@ -76,9 +85,12 @@ class BlockSearch:
             return
         population = self._population()
         for share in SHARES:
-            if self._is_over:
-                break
-            self._ask(share, population)
+            asked = False
+            while not self._is_over and (not asked or (self.effort.free and 1 - self._left < share)):
+                if population is not None and population.is_spent:
+                    population = None
+                self._ask(share, population)
+                asked = True
 
     def _population(self) -> SerialSearch | None:
         """The first schedules; ``None`` where schedules of that kind are not plans."""
@@ -115,26 +127,30 @@ class BlockSearch:
         if not model.is_possible:
             self._close()
             return
-        if population is None and self.best is not None:
+        if self.best is not None:
             model.hint(self.best)
         if effort.free:
-            until = share * (effort.seconds + effort.seconds_left)
-            limit_s, breed = max(0.5, until - effort.seconds), self._meanwhile(population)
-            self._read(run(model.cp, effort, work=effort.work, limit_s=limit_s, meanwhile=breed), model)
+            limit_s = max(0.5, share * (effort.seconds + effort.seconds_left) - effort.seconds)
+            breed = None if population is None or share == SHARES[0] else self._breeder(population)
+            workers = FEW if breed is not None and self._is_far else None
+            answer = run(model.cp, effort, work=effort.work, workers=workers, limit_s=limit_s, meanwhile=breed)
+            self._read(answer, model)
             return
         self._read(run(model.cp, effort, work=effort.work * share * 0.6), model)
         enough = effort.work * (1 - share * 0.4)
-        while population is not None and not self._is_over and effort.work > enough:
+        while population is not None and not population.is_spent and not self._is_over and effort.work > enough:
             self._breed(population, 1)
 
-    def _meanwhile(self, population: SerialSearch | None) -> Callable[[], bool] | None:
-        if population is None:
-            return None
+    @property
+    def _is_far(self) -> bool:
+        """True when the bound lies so far below that a proof is not near."""
+        return self.value is not None and self.bound.places < FAR * self.value
 
+    def _breeder(self, population: SerialSearch) -> Callable[[], bool]:
         def breed() -> bool:
             population.round()
             self._take_schedule(population)
-            return self.is_proven
+            return self.is_proven or population.is_spent
 
         return breed
 
@@ -155,25 +171,53 @@ class BlockSearch:
 
     def _lowest(self) -> None:
         """The fullest week as low, or all weeks as even, as possible."""
-        model = LoadModel(self.tasks, least=self.bound.places)
-        effort = self.effort
-        given = effort.work
-        limit_s = 0.25 * effort.seconds_left if effort.free else None
-        self._read_loads(run(model.cp, effort, work=effort.work * 0.25, limit_s=limit_s), model)
-        neighbours = Neighbours(self.tasks, effort.seed)
-        while self.best is not None and not self._is_over:
-            if effort.free and effort.seconds_left < LAST * (effort.seconds + effort.seconds_left):
-                break
-            if not effort.free and effort.work < LAST * given:
-                break
-            better = neighbours.better(self.best.starts, self.value or 0, effort)
+        self._ask_loads(FIRST)
+        if self.tasks.objective is Objective.BALANCE and is_annealable(self.tasks) and not self._is_over:
+            self._anneal()
+        neighbours = Neighbours(self.tasks, self.effort.seed)
+        while self.best is not None and not self._is_over and self._left > LAST:
+            better = neighbours.better(self.best.starts, self.value or 0, self.effort)
             if better is not None:
                 self._take(Blocks(better[0], {}), better[1])
         if not self._is_over:
-            last = LoadModel(self.tasks, least=self.bound.places, most=self.value)
-            if self.best is not None:
-                last.hint(self.best.starts)
-            self._read_loads(run(last.cp, effort, work=effort.work), last)
+            self._ask_loads(1.0)
+
+    def _anneal(self) -> None:
+        """Annealing, with CP-SAT's bound beside it where the machine may be used freely."""
+        walk, begun = Annealing(self.tasks, seed=self.effort.seed), self._left
+        span = begun - AFTER_ANNEALING
+
+        def step() -> bool:
+            self.effort.work -= STEP * MOVE_WORK
+            walk.run(STEP, walk.temperature(min(1.0, (begun - self._left) / span)))
+            if walk.best is not None and (self.value is None or walk.best_cost < self.value):
+                self._take(Blocks(walk.best, {}), walk.best_cost)
+            return self.is_proven
+
+        if not self.effort.free:
+            while self._left > AFTER_ANNEALING and not self._is_over:
+                step()
+            return
+        model = LoadModel(self.tasks, least=self.bound.places)
+        limit_s = span * (self.effort.seconds + self.effort.seconds_left)
+        answer = run(model.cp, self.effort, work=self.effort.work, alone=True, limit_s=limit_s, meanwhile=step)
+        self._read_loads(answer, model)
+
+    @property
+    def _left(self) -> float:
+        """Share of the effort that is left: of the seconds where it is free, else of the work."""
+        if self.effort.free:
+            return self.effort.seconds_left / max(1e-9, self.effort.seconds + self.effort.seconds_left)
+        return self.effort.work / self.given
+
+    def _ask_loads(self, share: float) -> None:
+        """CP-SAT for anything not worse than the best, with a share of what is left."""
+        effort = self.effort
+        model = LoadModel(self.tasks, least=self.bound.places, most=self.value)
+        if self.best is not None:
+            model.hint(self.best.starts)
+        limit_s = share * effort.seconds_left if effort.free else None
+        self._read_loads(run(model.cp, effort, work=effort.work * share, limit_s=limit_s), model)
 
     def _read_loads(self, answer: Answer, model: LoadModel) -> None:
         if answer.found and (self.value is None or answer.objective < self.value):

@@ -117,19 +117,20 @@ def run(
     *,
     work: float,
     alone: bool = False,
+    workers: int | None = None,
     limit_s: float | None = None,
     meanwhile: Callable[[], bool] | None = None,
 ) -> Answer:
     """
     Solve a model with at most ``work`` of the effort's deterministic work, and ``limit_s`` seconds where given.
 
-    ``alone``: with one worker, which is the quickest way for models that are answered soon. ``meanwhile``: called again
+    ``alone``: with one worker, which is the quickest way for models that are answered soon; ``workers``: with so many. ``meanwhile``: called again
     and again in this thread while the model is searched; it does a little work of its own, and True ends the search.
     """
     solver = cp_model.CpSolver()
     p = solver.parameters
     p.random_seed = effort.seed
-    p.num_workers = 1 if alone else effort.workers
+    p.num_workers = 1 if alone else workers or effort.workers
     p.interleave_search = not effort.free
     p.max_deterministic_time = max(0.0, min(work, effort.work))
     p.max_time_in_seconds = effort.seconds_left if limit_s is None else min(limit_s, effort.seconds_left)
