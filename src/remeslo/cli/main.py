@@ -36,6 +36,7 @@ COMMANDS = (
     "match",
     "term",
     "timetable",
+    "fund",
     "serve",
 )
 """Modules of this package, in the order of the help; each adds its commands. A command loads its own module only."""

@@ -40,7 +40,7 @@ def check_pack(pack: RulePack) -> list[Finding]:
     for key in sorted(set(pack.params) - used):
         findings.append(Finding("fundpack.param_unused", f"param {key}", {"param": key}, Severity.WARNING))
     if not any(f.hard for f in findings):
-        findings += [f for v in try_examples(pack) for f in _verdict(v)]
+        findings += [f for v in try_examples(pack) for f in example_findings(v)]
     return findings
 
 
@@ -64,7 +64,8 @@ def _named(line: Line, name: str) -> bool:
     return name in ("total", line.kind, f"{line.kind} {line.period}", f"{line.subject} {line.kind}", line.subject)
 
 
-def _verdict(verdict: ExampleVerdict) -> Iterator[Finding]:
+def example_findings(verdict: ExampleVerdict) -> Iterator[Finding]:
+    """Where an example came out otherwise than it says."""
     for name, wanted, got in verdict.differs:
         facts = {"example": verdict.example.title_ru, "name": name, "expected": wanted, "found": got}
         yield Finding("fundpack.example_differs", f"example «{verdict.example.title_ru}»", facts)
