@@ -59,3 +59,30 @@ def _rules(draw: st.DrawFn, lectures: dict[int, tuple[ClassId, ...]]) -> list[Di
         rules.append(Distribution(K.NOT_OVERLAP, ids, required=True))
         rules.append(Distribution(K.COMPACTNESS, ids, penalty=2))
     return rules
+
+
+def teaching_week(num_courses: int = 12, days: int = 4, slots: int = 4) -> TimetableProblem:
+    """A grid of some size, always the same: courses of three lectures, groups that take four of them."""
+    patterns = [TimePattern(1 << d, s, 1, 1) for d in range(days) for s in range(slots)]
+    lectures = {n: tuple(ClassId(f"c{n}#{k}") for k in range(1, 4)) for n in range(num_courses)}
+    courses = []
+    for n, ids in lectures.items():
+        times = [t for k, t in enumerate(patterns) if (k + n) % 5]
+        courses.append(course(f"c{n}", [[class_(i, *times, rooms=[("a", n % 3), "b", "c"])] for i in ids]))
+    rules = []
+    for n, ids in lectures.items():
+        group = tuple(i for k in range(4) for i in lectures[(n + k * k) % num_courses])
+        rules.append(Distribution(K.MIN_WORKING_DAYS, ids, (3,), penalty=5))
+        rules.append(Distribution(K.ROOM_STABILITY, ids, penalty=1))
+        if n % 3 == 0:
+            rules.append(Distribution(K.NOT_OVERLAP, group, required=True))
+            rules.append(Distribution(K.COMPACTNESS, group, penalty=2))
+    return TimetableProblem(
+        name="week",
+        weeks=1,
+        days=days,
+        slots_per_day=slots,
+        rooms=tuple(Room(RoomId(r), 0, {}) for r in "abc"),
+        courses=tuple(courses),
+        distributions=tuple(rules),
+    )

@@ -9,6 +9,7 @@ import sys
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.core.timetable.grids import teaching_week
 from tests.core.timetable.oracle import best_by_enumeration, num_placings, num_sectionings
 from tests.core.timetable.small import planted, problems
 
@@ -64,12 +65,16 @@ def test_plain_kernels_find_the_same_timetable_as_compiled_ones() -> None:
 
 
 def trajectory() -> str:
-    """What a small search ends with."""
-    problem, _ = planted(7, num_courses=4, num_students=10, num_rules=12)
+    """What small searches end with, one of them on a grid."""
+    planted_problem, _ = planted(7, num_courses=4, num_students=10, num_rules=12)
+    return repr([_ending(problem) for problem in (planted_problem, teaching_week())])
+
+
+def _ending(problem: TimetableProblem) -> tuple[object, ...]:
     result = solve(problem, work_limit=3_000, limit_s=600, seed=2)
     assert result.timetable is not None
     students = {s: sorted(classes) for s, classes in result.timetable.students.items()}
-    return repr((result.score, [result.timetable.assignments[c.id] for c in problem.classes], students))
+    return result.score, [result.timetable.assignments[c.id] for c in problem.classes], students
 
 
 @given(seed=st.integers(0, 5), pinned=st.integers(1, 6))

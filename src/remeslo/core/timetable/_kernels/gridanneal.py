@@ -2,6 +2,7 @@
 
 from remeslo.core.timetable._kernels.chains import NO_LIMIT, below
 from remeslo.core.timetable._kernels.grid import exchange, fits, keep_best_grid, make
+from remeslo.core.timetable._kernels.gridchains import chain_on_grid
 from remeslo.core.timetable._kernels.gridtables import (
     CELL,
     FIRST_SLOT,
@@ -42,11 +43,12 @@ def may_take(board: Memory, state: Memory, c: int, slot: int, room: int) -> bool
 
 
 @njit
-def anneal_grid(board: Memory, state: Memory, logs: Floats, moves: int, warm: float, cold: float) -> None:
+def anneal_grid(board: Memory, state: Memory, logs: Floats, moves: int, warm: float, cold: float, chains: int) -> None:
     """
     Makes ``moves`` tries while the temperature falls geometrically from ``warm`` to ``cold`` (both > 0).
 
-    ``logs`` (4096): as in `anneal.anneal`.
+    ``logs`` (4096): as in `anneal.anneal`. Of 256 refused tries to keep the room and change the slot, ``chains`` are
+    tried again as a chain.
     """
     ratio = (cold / warm) ** (1.0 / moves)
     heat = warm
@@ -65,6 +67,8 @@ def anneal_grid(board: Memory, state: Memory, logs: Floats, moves: int, warm: fl
         limit = int(min(heat * logs[below(state, 4096)], float(NO_LIMIT)))
         if exchange(board, state, c, slot, room, limit) <= limit:
             make(board, state, c, slot, room)
+            keep_best_grid(board, state)
+        elif what < 3 and below(state, 256) < chains and chain_on_grid(board, state, c, slot, limit):
             keep_best_grid(board, state)
     state[WORK] += moves
 

@@ -56,7 +56,9 @@ VALUE = 36
 """(wholes): classes alone, days used, rooms used."""
 BEST = 37
 """(classes, 2): slots and rooms of the best lawful state, or of the least unlawful."""
-STATE_END = 38
+WAY = 38
+"""(16): for chains."""
+STATE_END = 39
 BOARD_HEAD = 40
 
 # Columns of KINDS

@@ -290,6 +290,7 @@ def _place_state(head: Longs) -> None:
         gt.MASK: wholes,
         gt.VALUE: wholes,
         gt.BEST: 2 * num,
+        gt.WAY: 16,
     }
     at = tb.STATE_HEAD
     for name, size in sizes.items():

@@ -11,6 +11,9 @@ from remeslo.core.timetable.search.grid import Grid
 from remeslo.core.timetable.search.state import generator, logs, worst
 from remeslo.core.timetable.search.walker import Found
 
+#: Of 256 refused tries that keep their room this many are tried again as a chain.
+CHAINS = 64
+
 _LOGS = logs()
 
 
@@ -55,9 +58,9 @@ class GridWalker:
         return int(self.board[gt.NUM_MOVABLE])
 
     def walk(self, moves: int, warm: float, cold: float, chains: int) -> None:
-        """Anneals; `found` follows. Nothing happens when no class has a choice. There are no chains."""
+        """Anneals, with `CHAINS` chains; `found` follows. Nothing happens when no class has a choice."""
         if self.movable:
-            anneal_grid(self.board, self.state, _LOGS, moves, warm, cold)
+            anneal_grid(self.board, self.state, _LOGS, moves, warm, cold, CHAINS)
             self._look()
 
     def section(self, steps: int, heat: float) -> None:
