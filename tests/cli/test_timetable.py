@@ -12,11 +12,13 @@ from tests.core.timetable.small import planted
 
 from remeslo.cli import timetablesolve
 from remeslo.cli.timetablecurve import read_curve
-from remeslo.cli.timetableprepare import smallest
+from remeslo.cli.timetableprepare import smallest, smallest_grid
 from remeslo.core.timetable.check import check
 from remeslo.core.timetable.kinds import DistributionKind
 from remeslo.core.timetable.problem import Assignment, ClassId, Timetable
 from remeslo.core.timetable.score import score
+from remeslo.core.timetable.search.grid import grid_of
+from remeslo.core.timetable.search.layout import layout
 from remeslo.interchange import itc2019
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -298,6 +300,12 @@ def test_repair_refuses_a_change_that_makes_no_sense(remeslo, folder, tmp_path, 
 def test_prepare_solves_the_smallest_problem_of_all_kinds(remeslo):
     assert remeslo("timetable", "prepare", "--json").json["seconds"] > 0
     assert {d.kind for d in smallest().distributions} == set(DistributionKind)
+
+
+def test_prepare_solves_a_grid_too_because_it_has_kernels_of_its_own():
+    table = layout(smallest_grid())
+
+    assert grid_of(table.board, table.options) is not None
 
 
 def test_a_problem_without_classes_has_a_timetable_of_nothing(remeslo, tmp_path):

@@ -41,11 +41,12 @@ def add_to(actions: "Commands") -> None:
 
 
 def run_prepare(args: argparse.Namespace, console: Console) -> int:
-    """Solves a very small problem that has one of everything; what is compiled stays on disk."""
+    """Solves two very small problems that have one of everything; what is compiled stays on disk."""
     from remeslo.core.timetable.solve import solve  # here, because the other actions need no solver
 
     began = time.perf_counter()
-    solve(smallest(), limit_s=_PATIENCE_S, work_limit=_WORK, workers=2)
+    for problem in (smallest(), smallest_grid()):
+        solve(problem, limit_s=_PATIENCE_S, work_limit=_WORK, workers=2)
     seconds = time.perf_counter() - began
     if args.json:
         console.json({"seconds": round(seconds, 2)})
@@ -81,4 +82,23 @@ def smallest() -> TimetableProblem:
         courses=courses,
         distributions=(*wishes, Distribution(DistributionKind.NOT_OVERLAP, ids[:2], required=True)),
         students=tuple(Student(StudentId(s), (CourseId("x"), CourseId("y"))) for s in "pq"),
+    )
+
+
+def smallest_grid() -> TimetableProblem:
+    """Four classes in two rooms, each in one slot of a week, with the rules of a grid."""
+    rooms = tuple(RoomId(r) for r in "ab")
+    times = tuple(ClassTime(TimePattern(1 << d, s, 1, 1)) for d in range(2) for s in range(3))
+    ids = tuple(ClassId(str(n)) for n in range(1, 5))
+    subparts = tuple(Subpart(SubpartId(c), (Class_(c, times, tuple(map(RoomOption, rooms))),)) for c in ids)
+    kinds = (DistributionKind.COMPACTNESS, DistributionKind.MIN_WORKING_DAYS, DistributionKind.ROOM_STABILITY)
+    wishes = tuple(Distribution(k, ids, (1,) * PARAMS.get(k, 0), penalty=1) for k in kinds)
+    return TimetableProblem(
+        name="smallest-grid",
+        weeks=1,
+        days=2,
+        slots_per_day=3,
+        rooms=tuple(Room(r) for r in rooms),
+        courses=(Course(CourseId("x"), (Config(ConfigId("x"), subparts),)),),
+        distributions=(*wishes, Distribution(DistributionKind.NOT_OVERLAP, ids, required=True)),
     )
