@@ -18,12 +18,16 @@ _KEY = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 _NAME = re.compile(r"^[a-z_][a-z0-9_]*$")
 
 
-def read(data: bytes, *, name: str) -> tuple[RulePack | None, tuple[Finding, ...]]:
-    """The pack of a file and every problem of it; ``None`` when one is hard. Never raises on bad data."""
+def read(data: bytes, *, name: str, judged: bool = True) -> tuple[RulePack | None, tuple[Finding, ...]]:
+    """
+    The pack of a file and every problem of it; ``None`` when one is hard. Never raises on bad data.
+
+    With ``judged`` false the file alone is read, for drafts: what its rules and examples are worth is not asked.
+    """
     reading = Reading(name)
     table = open_toml(data, reading)
     pack = _pack(reading, table) if table is not None else None
-    if pack is not None and not any_hard(reading.findings):
+    if pack is not None and judged and not any_hard(reading.findings):
         reading.findings.extend(_placed(f, reading) for f in check_pack(pack))
     return (None if any_hard(reading.findings) else pack), tuple(reading.findings)
 

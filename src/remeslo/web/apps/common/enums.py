@@ -26,6 +26,7 @@ class DocumentKind(TextChoices):
     DEMAND_CARD = "demand_card", _("Demand card")  # DemandCard
     OUTLINE = "outline", _("Programme outline")  # ProgrammeOutline
     NORM_PACK = "norm_pack", _("Norm pack")  # NormPack
+    RULE_PACK = "rule_pack", _("Rule pack")  # RulePack
     PROGRAMME = "programme", _("Programme")  # ProgrammeDesign
     TERM_PLAN = "term_plan", _("Term plan")  # ProgrammeOutcome
 

@@ -39,6 +39,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "money.year_closed": gettext_noop("closed the budget year %(year)s"),
     "clawback.opened": gettext_noop("opened the clawback %(thing)s: %(amount)s"),
     "clawback.moved": gettext_noop("clawback %(thing)s: %(step)s"),
+    "money.exported": gettext_noop("downloaded money as a table: rows %(count)s"),
     "money.sampled": gettext_noop("drew a sample for verification: %(count)s"),
     "access.granted": gettext_noop("gave the role “%(role)s” to %(person)s"),
     "access.revoked": gettext_noop("took the role “%(role)s” from %(person)s"),

@@ -69,11 +69,12 @@ class Known:
 
 
 class Ledger:
-    """Every fact ever entered in a cluster."""
+    """Every fact ever entered in a cluster; ``stamp`` changes whenever a fact is added."""
 
-    def __init__(self, facts: tuple[Fact, ...], parties: Mapping[FactKey, Parties]) -> None:
+    def __init__(self, facts: tuple[Fact, ...], parties: Mapping[FactKey, Parties], stamp: "_Version") -> None:
         self.facts = facts
         self.parties = parties
+        self.stamp = stamp
         self._known: dict[date, Known] = {}
 
     def known_on(self, day: date) -> Known:
@@ -133,7 +134,7 @@ def ledger(cluster: Cluster) -> Ledger:
         if version in _ledgers:
             _ledgers.move_to_end(version)
             return _ledgers[version]
-    found = _read(cluster, version[1])
+    found = _read(cluster, version)
     with _lock:
         for old in [v for v in _ledgers if v[0] == cluster.pk]:
             del _ledgers[old]
@@ -143,9 +144,9 @@ def ledger(cluster: Cluster) -> Ledger:
     return found
 
 
-def _read(cluster: Cluster, last: int) -> Ledger:
-    rows = list(FactRow.objects.filter(cluster=cluster, pk__lte=last).select_related("by").order_by("id"))
+def _read(cluster: Cluster, version: _Version) -> Ledger:
+    rows = list(FactRow.objects.filter(cluster=cluster, pk__lte=version[1]).select_related("by").order_by("id"))
     keys = {r.by_id: r.by.key for r in rows}
     facts = tuple(fact_of(r, keys) for r in rows)
     parties = {f.key: Parties(r.pk, r.by_id, r.other_id, r.college_id) for f, r in zip(facts, rows, strict=True)}
-    return Ledger(facts, parties)
+    return Ledger(facts, parties, version)

@@ -1,0 +1,98 @@
+"""Invented facts and names for looking around: only for an illustrative cluster that has no fact yet."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from remeslo.core.base.facts import CONFIRMATION, Fact
+from remeslo.core.line.cluster import Cluster as ClusterValue
+from remeslo.core.line.resultscene import result_scene
+from remeslo.core.results.invented import invent
+from remeslo.web.apps.common.models import Cluster, Organisation
+from remeslo.web.apps.common.services.log import record
+from remeslo.web.apps.results.kinds import asked
+from remeslo.web.apps.results.models import FactRow, Learner
+from remeslo.web.apps.results.services.recording import row_of
+
+_FIRST: Final = ("Аким", "Бажена", "Ваня", "Глаша", "Демьян", "Есения", "Захар", "Инга", "Кузьма", "Лада", "Мирон")
+_LAST: Final = (
+    "Берестень",
+    "Вешняк",
+    "Голубика",
+    "Дудка",
+    "Ежевика",
+    "Журба",
+    "Зимородок",
+    "Клюква",
+    "Лужок",
+    "Мятлик",
+)
+_BATCH: Final = 1000
+
+
+class NotIllustrative(Exception):
+    """The cluster is a real one, or has facts: nothing is invented into it."""
+
+
+@transaction.atomic
+def enter_invented(cluster: Cluster, value: ClusterValue, *, at: datetime, seed: int = 0) -> int:
+    """Enter two years of invented facts, with invented names; their number. Raises NotIllustrative."""
+    if not cluster.illustrative or FactRow.objects.filter(cluster=cluster).exists():
+        raise NotIllustrative
+    facts = invent(result_scene(value), seed=seed)
+    houses = {o.key: o for o in cluster.organisations.all()}
+    speaker = next((o for o in houses.values() if o.is_college), None)
+    colleges = _colleges(facts, houses)
+    rows = []
+    for fact in facts:
+        college = colleges.get(fact.key)
+        by = houses.get(fact.by, speaker)
+        if by is not None:
+            rows.append(
+                row_of(
+                    cluster,
+                    fact,
+                    speaker=by,
+                    other=None if fact.kind == CONFIRMATION else asked(fact, houses, college),
+                    college=college,
+                    by=None,
+                    at=at,
+                )
+            )
+    FactRow.objects.bulk_create(rows, batch_size=_BATCH)
+    Learner.objects.bulk_create(_names(cluster, facts, houses), batch_size=_BATCH)
+    record("facts.invented", by=None, cluster=cluster, subject=f"cluster:{cluster.key}", count=len(rows))
+    return len(rows)
+
+
+def _colleges(facts: Sequence[Fact], houses: Mapping[str, Organisation]) -> dict[str, Organisation]:
+    """The college of each fact: its learner's, the one it names, the one that speaks; of a confirmation its fact's."""
+    learners = {f.subject: houses.get(str(f.values.get("college", ""))) for f in facts if f.kind == "admission"}
+    found: dict[str, Organisation] = {}
+    for fact in facts:
+        if fact.kind == CONFIRMATION:
+            continue
+        named = houses.get(str(fact.values.get("college", ""))) or learners.get(fact.subject)
+        speaker = houses.get(fact.by)
+        college = named or (speaker if speaker is not None and speaker.is_college else None)
+        if college is not None:
+            found[fact.key] = college
+    for fact in facts:
+        if fact.kind == CONFIRMATION and fact.subject in found:
+            found[fact.key] = found[fact.subject]
+    return found
+
+
+def _names(cluster: Cluster, facts: Sequence[Fact], houses: Mapping[str, Organisation]) -> list[Learner]:
+    admitted = {f.subject: str(f.values.get("college", "")) for f in facts if f.kind == "admission"}
+    return [
+        Learner(
+            cluster=cluster,
+            key=key,
+            name=f"{_LAST[n % len(_LAST)]} {_FIRST[n % len(_FIRST)]} (вымышлено)",
+            college=houses.get(college),
+        )
+        for n, (key, college) in enumerate(admitted.items())
+    ]
