@@ -124,6 +124,13 @@ def in_force(columns: FactColumns, day: date) -> FactColumns:
     return FactColumns(tables, columns.keys, columns.subjects)
 
 
+def as_written(value: FactValue) -> FactValue:
+    """A number of a column as a person would write it: whole where it is whole, without idle noughts."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
 def _not_standing(known: Mapping[str, pl.DataFrame], day: date) -> pl.Series:
     """Keys of facts that are known and not in force; only facts that name or are named can be."""
     own = [t.select("_key", "_on", "_known", "_corrects", "_withdraws") for t in known.values() if t.height]
@@ -225,7 +232,7 @@ def _facts(columns: FactColumns, kind: str, table: pl.DataFrame) -> list[Fact]:
             on=row["_on"],
             known=row["_known"],
             by=OrganisationKey(row["_by"]),
-            values={n: row[n] for n in names if row[n] is not None},
+            values={n: as_written(row[n]) for n in names if row[n] is not None},
             corrects=None if row["_corrects"] is None else columns.key(row["_corrects"]),
             withdraws=row["_withdraws"],
         )

@@ -25,49 +25,59 @@ class Country:
     def __init__(self, facts: FactColumns) -> None:
         counted = {k: t.filter(pl.col("_standing") != _DISPUTED) for k, t in facts.tables.items()}
         where = _admitted(counted.get(ADMISSION))
-        self.tables = {kind: _placed(table, where) for kind, table in counted.items()}
+        placed = {kind: _placed(table, where) for kind, table in counted.items()}
+        names = [f"_{level}" for level in LEVELS]
+        known = pl.concat([t.select(names).unique() for t in placed.values()]).unique() if placed else pl.DataFrame()
+        self.places = known.with_row_index("_place")
+        self.tables = {k: t.join(self.places, on=names, how="left").drop(names) for k, t in placed.items()}
 
     def roll_up(self, indicators: Iterable[Indicator], *, period: Period, levels: Sequence[str] = ()) -> pl.DataFrame:
-        """
-        One row an indicator and place: ``indicator``, the levels asked for, ``above``, ``below``, ``known``,
-        ``expected`` (Decimal, null where the edition has none), ``people`` (Int64).
-        """
-        rows = [
-            self._rows(i, i.on(period.last), period, levels)
-            for i in indicators
-            if min(e.since for e in i.editions) <= period.last
-        ]
-        return pl.concat(rows) if rows else pl.DataFrame()
+        """One table of `roll_ups`."""
+        return self.roll_ups(indicators, period=period, tables=(tuple(levels),))[tuple(levels)]
 
-    def _rows(self, indicator: Indicator, edition: Edition, period: Period, levels: Sequence[str]) -> pl.DataFrame:
+    def roll_ups(
+        self, indicators: Iterable[Indicator], *, period: Period, tables: Sequence[tuple[str, ...]]
+    ) -> Mapping[tuple[str, ...], pl.DataFrame]:
+        """
+        For each choice of levels one row an indicator and place: ``indicator``, the levels, ``above``, ``below``,
+        ``known``, ``expected`` (Decimal, null where the edition has none), ``people`` (Int64).
+
+        Facts are gone through once; the figures of wider levels are sums of those of the narrowest.
+        """
+        rows: dict[tuple[str, ...], list[pl.DataFrame]] = {levels: [] for levels in tables}
+        sums: dict[tuple[Side, date], pl.DataFrame] = {}
+        for indicator in indicators:
+            if min(e.since for e in indicator.editions) > period.last:
+                continue
+            narrow, edition = self._narrow(indicator.on(period.last), period, sums), indicator.on(period.last)
+            for levels, found in rows.items():
+                found.append(_widened(indicator.key, edition, narrow, levels))
+        return {levels: pl.concat(found) if found else pl.DataFrame() for levels, found in rows.items()}
+
+    def _narrow(self, edition: Edition, period: Period, sums: dict[tuple[Side, date], pl.DataFrame]) -> pl.DataFrame:
+        """The sums of an edition by place: ``above``, ``people_above``, and so on for the sides that it has."""
         counted = period.counting_day(edition.count_on)
-        sides: dict[str, Side | None] = {name: getattr(edition, name) for name in SIDES}
-        sums = {n: self._sum(side, period, counted, levels, n) for n, side in sides.items() if side is not None}
-        whole = reduce(lambda a, b: a.join(b, on="_place", how="full", coalesce=True), sums.values())
-        people = "below" if edition.below is not None else "above"
-        zero = pl.lit(Decimal(0), NUMBER)
-        shown = [pl.col(n).fill_null(zero) if n in sums else pl.lit(None, NUMBER).alias(n) for n in SIDES]
-        return whole.select(
-            pl.lit(indicator.key).alias("indicator"),
-            *(pl.col("_place").struct.field(level) for level in levels),
-            *shown,
-            pl.col(f"people_{people}").fill_null(0).cast(pl.Int64).alias("people"),
-        ).sort(list(levels))
+        whole = self.places
+        for name, side in _sides(edition).items():
+            if (side, counted) not in sums:
+                sums[side, counted] = self._sum(side, period, counted)
+            named = sums[side, counted].rename({"amount": name, "people": f"people_{name}"})
+            whole = whole.join(named, on="_place", how="left")
+        return whole.filter(pl.any_horizontal(pl.col(f"people_{n}").is_not_null() for n in _sides(edition)))
 
-    def _sum(self, side: Side, period: Period, counted: date, levels: Sequence[str], name: str) -> pl.DataFrame:
-        place = pl.struct([pl.col(f"_{level}").alias(level) for level in levels] or [pl.lit("").alias("")])
+    def _sum(self, side: Side, period: Period, counted: date) -> pl.DataFrame:
         chosen = self._chosen(side, period, counted)
         if chosen is None:
-            schema = {"_place": pl.Struct({level: pl.String() for level in levels or ("",)})}
-            return pl.DataFrame(schema={**schema, name: NUMBER, f"people_{name}": pl.Int64()})
-        subjects = pl.struct("_subject", *(f"_{level}" for level in LEVELS)).n_unique()
-        amount = {
-            Measure.SUBJECTS: subjects.cast(NUMBER),
-            Measure.FACTS: pl.len().cast(NUMBER),
-            Measure.VALUE: (pl.col(side.value) if side.value in chosen.columns else pl.lit(0, NUMBER)).sum(),
-        }[side.measure]
-        grouped = chosen.group_by(place.alias("_place"))
-        return grouped.agg(amount.cast(NUMBER).alias(name), subjects.cast(pl.Int64).alias(f"people_{name}"))
+            return pl.DataFrame(schema={"_place": pl.UInt32, "amount": NUMBER, "people": pl.Int64})
+        people = (
+            chosen.select("_place", "_subject").unique().group_by("_place").agg(pl.len().cast(pl.Int64).alias("people"))
+        )
+        if side.measure is Measure.SUBJECTS:
+            return people.select("_place", pl.col("people").cast(NUMBER).alias("amount"), "people")
+        value = pl.col(side.value) if side.value in chosen.columns else pl.lit(Decimal(0), NUMBER)
+        amount = pl.len().cast(NUMBER) if side.measure is Measure.FACTS else value.sum()
+        sums = chosen.group_by("_place").agg(amount.cast(NUMBER).alias("amount"))
+        return sums.join(people, on="_place").select("_place", "amount", "people")
 
     def _chosen(self, side: Side, period: Period, counted: date) -> pl.DataFrame | None:
         rows = self._selected(side.of, period, counted)
@@ -97,6 +107,23 @@ class Country:
             in_span = day <= counted if selection.span is Span.BY_DAY else day.is_between(period.first, period.last)
             wanted.append(in_span.fill_null(False))
         return table.filter(wanted) if wanted else table
+
+
+def _sides(edition: Edition) -> dict[str, Side]:
+    found: dict[str, Side | None] = {name: getattr(edition, name) for name in SIDES}
+    return {name: side for name, side in found.items() if side is not None}
+
+
+def _widened(key: str, edition: Edition, narrow: pl.DataFrame, levels: Sequence[str]) -> pl.DataFrame:
+    """The sums by these levels only."""
+    sides = _sides(edition)
+    people = "below" if edition.below is not None else "above"
+    by = [pl.col(f"_{level}").alias(level) for level in levels] or [pl.lit(0).alias("_all")]
+    sums = narrow.group_by(by).agg(pl.col(*sides, f"people_{people}").sum())
+    shown = [pl.col(n).cast(NUMBER) if n in sides else pl.lit(None, NUMBER).alias(n) for n in SIDES]
+    count = pl.col(f"people_{people}").cast(pl.Int64).alias("people")
+    rows = sums.select(pl.lit(key).alias("indicator"), *levels, *shown, count)
+    return rows.sort(levels) if levels else rows
 
 
 def _admitted(admissions: pl.DataFrame | None) -> pl.DataFrame | None:

@@ -1,14 +1,15 @@
 """Distinct cases: what words and amounts depend on, computed once each by the plain formula's own parts."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
+from remeslo.core.base.columns import as_written
 from remeslo.core.base.facts import Fact, FactKey
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import OrganisationKey
@@ -111,6 +112,12 @@ class Cases:
             return None
         return int(self.pack.rounding.of(exact).scaleb(self.pack.rounding.places))
 
+    def month_stretches(self) -> list[tuple[int, int]]:
+        """Months (numbers since year 0) from one change of a parameter to before the next, over all time."""
+        changes = {s.year * 12 + s.month - 1 + (1 if s.day > 1 else 0) for s in self.since}
+        borders = [0, *sorted(changes - {0}), 12 * 10_000]
+        return list(itertools.pairwise(borders))
+
     def _bucket(self, day: pl.Expr) -> pl.Expr:
         """Which stretch of unchanged parameters a day lies in: 0 before the first."""
         number = pl.lit(0, pl.Int32)
@@ -153,19 +160,12 @@ class Cases:
         )
 
 
-def _fact(values: Mapping[str, object]) -> Fact:
+def _fact(values: Mapping[str, Any]) -> Fact:
     """A stand-in that says these values and nothing else."""
-    said: dict[str, Any] = {n: _plain(v) for n, v in values.items() if v is not None and not n.startswith("_")}
+    said: dict[str, Any] = {n: as_written(v) for n, v in values.items() if v is not None and not n.startswith("_")}
     return Fact(
         key=FactKey("case"), kind="case", subject="case", on=_DAY, known=_DAY, by=OrganisationKey("case"), values=said
     )
-
-
-def _plain(value: object) -> object:
-    """A number as it would have been written: whole where it is whole."""
-    if not isinstance(value, Decimal):
-        return value
-    return int(value) if value == value.to_integral_value() else value.normalize()
 
 
 def said(table: pl.DataFrame, fields: Iterable[str]) -> list[pl.Expr]:

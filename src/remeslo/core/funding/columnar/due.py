@@ -18,6 +18,7 @@ from remeslo.core.funding.formulas.contingent import ENDS
 from remeslo.core.funding.pack import Rule, RulePack
 
 LINE = ("_subject", "_party", "_contract", "period", "suffix", "on", "amount", "waits")
+_KEY = ["_subject", "_contract", "period", "suffix"]
 PERIOD_MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
 _CONFIRMED = 1
 
@@ -30,8 +31,9 @@ class RuleLines:
     kind: str
     length: str
     lines: pl.DataFrame
-    faults: int
-    twice: int
+    faults: int = 0
+    several: pl.Series | None = None
+    """Subjects of whom a line may stand twice; none where that cannot be."""
 
 
 def country_due(pack: RulePack, facts: FactColumns, *, on: date, parties: Parties) -> tuple[RuleLines, ...]:
@@ -63,11 +65,18 @@ def _finish(pack: RulePack, computed: RuleLines, on: date) -> RuleLines:
     rows = rows.filter(pl.col("amount") != 0, pl.col("on") <= on, pl.col("on") >= pack.valid_from)
     if pack.valid_to is not None:
         rows = rows.filter(pl.col("on") <= pack.valid_to)
-    key = ["_subject", "_contract", "period", "suffix"]
-    again = rows.filter(rows.select(key).is_duplicated()) if rows.height else rows
-    if again.height:
-        rows = rows.join(again.select(key).unique(), on=key, how="anti")
-    return RuleLines(computed.rule, computed.kind, computed.length, rows.select(LINE), broken.len(), again.height)
+    twice = _twice(rows, computed.several)
+    if twice.height:
+        rows = rows.join(twice, on=_KEY, how="anti")
+    return RuleLines(computed.rule, computed.kind, computed.length, rows.select(LINE), broken.len())
+
+
+def _twice(rows: pl.DataFrame, several: pl.Series | None) -> pl.DataFrame:
+    """Keys of lines that stand twice: neither is then due, as in `due.due`."""
+    if several is None or not several.len():
+        return rows.select(_KEY).clear()
+    some = rows.filter(pl.col("_subject").is_in(several.implode())).select(_KEY)
+    return some.filter(some.is_duplicated()).unique()
 
 
 def _contingent(pack: RulePack, rule: Rule, facts: FactColumns, on: date, parties: Parties) -> RuleLines:
@@ -77,23 +86,30 @@ def _contingent(pack: RulePack, rule: Rule, facts: FactColumns, on: date, partie
     admissions = facts.of("admission")
     kind = cases.case.option("kind")
     if admissions is None:
-        return RuleLines(rule.key, kind, "month", _nothing(), 0, 0)
+        return RuleLines(rule.key, kind, "month", _nothing())
     rows = cases.met(admissions.select("_subject", "_on", "_standing", *said(admissions, cases.fields)))
     rows = _with_end(rows, facts, cases.fields)
     first = _month(pl.col("_on")) + (pl.col("_on").dt.day() > 1).cast(pl.Int32)
     until = _month(pl.min_horizontal(pl.col("_gone").fill_null(on), pl.lit(on)))
     rows = cases.with_parties(rows, parties).with_columns(first.alias("_first"), until.alias("_until"))
-    rows = rows.filter(pl.col("_first") <= pl.col("_until"))
+    several = rows.filter(rows["_subject"].is_duplicated())["_subject"].unique()
     waits = (pl.col("_standing") != _CONFIRMED) if "admission" in rule.confirmed else pl.lit(False)
-    rows = rows.with_columns(
-        pl.int_ranges("_first", pl.col("_until") + 1, dtype=pl.Int32).alias("period"), waits.alias("waits")
-    )
-    kept = ["_subject", "_party", "_contract", "waits", *cases.amount_fields]
-    rows = rows.select(*kept, "period").explode("period")
+    rows = rows.with_columns(waits.alias("waits"), pl.lit(-1, pl.Int64).alias("suffix"))
+    stretches = [_stretch(cases, rows, low, high) for low, high in cases.month_stretches()]
     begins = pl.date(pl.col("period") // 12, pl.col("period") % 12 + 1, 1)
-    rows = cases.with_amounts(rows.with_columns(begins.alias("_begins")), "_begins")
-    lines = rows.with_columns(pl.col("_begins").dt.month_end().alias("on"), pl.lit(-1, pl.Int64).alias("suffix"))
-    return RuleLines(rule.key, kind, "month", lines, 0, 0)
+    lines = pl.concat(stretches).with_columns(begins.dt.month_end().alias("on"))
+    return RuleLines(rule.key, kind, "month", lines, several=several)
+
+
+def _stretch(cases: Cases, rows: pl.DataFrame, low: int, high: int) -> pl.DataFrame:
+    """Months ``low`` .. ``high - 1``, through which no parameter changes: one amount an admission, then its months."""
+    first, until = pl.max_horizontal("_first", pl.lit(low)), pl.min_horizontal("_until", pl.lit(high - 1))
+    mine = rows.with_columns(first.cast(pl.Int32).alias("_low"), until.cast(pl.Int32).alias("_high"))
+    mine = mine.filter(pl.col("_low") <= pl.col("_high"))
+    day = pl.date(pl.col("_low") // 12, pl.col("_low") % 12 + 1, 1)
+    priced = cases.with_amounts(mine.with_columns(day.alias("_day")), "_day")
+    months = pl.int_ranges("_low", pl.col("_high") + 1, dtype=pl.Int32).alias("period")
+    return priced.select("_subject", "_party", "_contract", months, "suffix", "amount", "waits").explode("period")
 
 
 def _with_end(rows: pl.DataFrame, facts: FactColumns, fields: tuple[str, ...]) -> pl.DataFrame:
@@ -122,7 +138,7 @@ def _per_fact(pack: RulePack, rule: Rule, facts: FactColumns, on: date, parties:
     kind = cases.case.option("kind") or rule.key
     table = facts.of(cases.case.option("fact"))
     if table is None:
-        return RuleLines(rule.key, kind, length, _nothing(), 0, 0)
+        return RuleLines(rule.key, kind, length, _nothing())
     confirmed = rule.confirmed
     waits = (pl.col("_standing") != _CONFIRMED) if cases.case.option("fact") in confirmed else pl.lit(False)
     rows = table.filter(pl.col("_on") <= on).select(
@@ -137,7 +153,7 @@ def _per_fact(pack: RulePack, rule: Rule, facts: FactColumns, on: date, parties:
     first = pl.col("_key") == pl.col("_key").first().over("_subject", "period")
     rows = rows.with_columns(pl.when(first).then(-1).otherwise(pl.col("_key")).alias("suffix"))
     rows = cases.with_amounts(cases.with_parties(rows, parties), "_on")
-    return RuleLines(rule.key, kind, length, rows.with_columns(pl.col("_on").alias("on")), 0, 0)
+    return RuleLines(rule.key, kind, length, rows.with_columns(pl.col("_on").alias("on")))
 
 
 def _with_last(rows: pl.DataFrame, table: pl.DataFrame | None, fields: tuple[str, ...], *, waits: bool) -> pl.DataFrame:

@@ -121,20 +121,24 @@ def _settled(lines: pl.DataFrame, booked: pl.DataFrame | None) -> pl.DataFrame:
     return rows.with_columns(_state().alias("state"))
 
 
+_STATES = tuple(LineState)
+
+
 def _state() -> pl.Expr:
-    """As `settle.SettledLine.state`."""
+    """As `settle.SettledLine.state`, as an index into `_STATES`."""
+    code = {state: pl.lit(n, pl.UInt8) for n, state in enumerate(_STATES)}
     return (
         pl.when(pl.col("to_return") > 0)
-        .then(pl.lit(LineState.AWAITING_CLAWBACK.value))
+        .then(code[LineState.AWAITING_CLAWBACK])
         .when(pl.col("stands") & pl.col("waits"))
-        .then(pl.lit(LineState.ELIGIBLE.value))
+        .then(code[LineState.ELIGIBLE])
         .when(pl.col("to_pay") > 0)
-        .then(pl.lit(LineState.PAYABLE.value))
+        .then(code[LineState.PAYABLE])
         .when(pl.col("due") > 0)
-        .then(pl.lit(LineState.PAID.value))
+        .then(code[LineState.PAID])
         .when((pl.col("returned") > 0) | (pl.col("waived") > 0))
-        .then(pl.lit(LineState.CLAWED_BACK.value))
-        .otherwise(pl.lit(LineState.VOIDED.value))
+        .then(code[LineState.CLAWED_BACK])
+        .otherwise(code[LineState.VOIDED])
     )
 
 
@@ -155,11 +159,14 @@ def _money(units: pl.Series, places: int) -> pl.Series:
 
 
 def _named(rows: pl.DataFrame, rule: RuleLines) -> pl.DataFrame:
-    """With the rule's key and the period as text."""
+    """With the rule's key, and period and state as text."""
     codes = rows["period"].unique().to_list()
     names = pl.DataFrame(
         {"period": codes, "name": [period_name(c, rule.length) for c in codes]},
         schema={"period": pl.Int32, "name": pl.String},
     )
     named = rows.join(names, on="period", how="left").drop("period").rename({"name": "period"})
-    return named.with_columns(pl.lit(rule.rule).alias("rule"))
+    state = pl.col("state").replace_strict(
+        list(range(len(_STATES))), [s.value for s in _STATES], return_dtype=pl.String
+    )
+    return named.with_columns(pl.lit(rule.rule).alias("rule"), state)
