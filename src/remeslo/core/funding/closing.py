@@ -10,6 +10,7 @@ from remeslo.core.base.facts import Fact
 from remeslo.core.base.findings import Finding, ProblemError
 from remeslo.core.funding.ledger import Entry, EntryKind, Ledger
 from remeslo.core.funding.lines import LineKey
+from remeslo.core.funding.money import ZERO
 from remeslo.core.funding.pack import Recovery, RulePack
 from remeslo.core.funding.settle import SettledLine, Settlement, Side, settle
 
@@ -21,8 +22,8 @@ def close(settlement: Settlement) -> tuple[Entry, ...]:
     """
     What a settlement books: new amounts accrued, those that fell away voided, claims that are due after all dropped.
 
-    Where the pack nets, money to be given back is claimed and taken back at once; where it does not, a `Clawback`
-    has to be opened by people, and nothing is booked for it here.
+    Where the pack nets, money to be given back is claimed and taken back at once, and what was given back too much is
+    paid at once; where it does not, a `Clawback` has to be opened by people, and nothing is booked for it here.
     """
     run = f"{SETTLEMENT} {settlement.on.isoformat()}"
     net = settlement.pack.recovery is Recovery.NET
@@ -35,7 +36,11 @@ def close(settlement: Settlement) -> tuple[Entry, ...]:
                 (EntryKind.ACCRUED, side.to_accrue),
             ]
             if net:
-                moves += [(EntryKind.CLAIMED, side.to_claim), (EntryKind.RETURNED, side.to_return)]
+                moves += [
+                    (EntryKind.PAID, min(side.to_pay, max(ZERO, -side.position.paid))),
+                    (EntryKind.CLAIMED, side.to_claim),
+                    (EntryKind.RETURNED, side.to_return),
+                ]
             found += [_entry(settlement.on, kind, line, side, amount, run) for kind, amount in moves if amount > 0]
     return tuple(found)
 

@@ -83,7 +83,7 @@ def _number(value: Decimal | Fraction | int) -> str:
         if places is None:
             return f"({value.numerator} ÷ {value.denominator})"
         value = Decimal(value.numerator * 10**places // value.denominator).scaleb(-places)
-    text = f"{value:f}"
+    text = str(value) if isinstance(value, int) else f"{value:f}"
     return text if value >= 0 else f"({text.replace('-', '−')})"
 
 

@@ -16,6 +16,7 @@ from remeslo.core.base.findings import ProblemError
 
 MOST_CHARACTERS = 2000
 MOST_DEPTH = 40
+MOST_OPERATIONS = 200
 FUNCTIONS: Mapping[str, Callable[..., Fraction]] = {"min": min, "max": max}
 _SIGNS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", ":": "/"})
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))")
@@ -135,6 +136,7 @@ class _Parser:
         self.plain = text.translate(_SIGNS)
         self.at = 0
         self.depth = 0
+        self.operations = 0
         self.kind, self.sign = "", ""
         self._next()
 
@@ -169,6 +171,7 @@ class _Parser:
         node = self._product()
         while self.kind == "sign" and self.sign in "+-":
             sign = self.sign
+            self._count()
             self._next()
             node = Node("two", sign, (node, self._product()))
         self.depth -= 1
@@ -178,15 +181,23 @@ class _Parser:
         node = self._signed()
         while self.kind == "sign" and self.sign in "*/":
             sign = self.sign
+            self._count()
             self._next()
             node = Node("two", sign, (node, self._signed()))
         return node
 
     def _signed(self) -> Node:
         if self.kind == "sign" and self.sign == "-":
+            self._count()
             self._next()
-            return Node("minus", "-", (self._atom(),))
+            return Node("minus", "-", (self._signed(),))
         return self._atom()
+
+    def _count(self) -> None:
+        """One operation more; a tree that is too deep to walk is no formula."""
+        self.operations += 1
+        if self.operations > MOST_OPERATIONS:
+            raise self._wrong()
 
     def _atom(self) -> Node:
         kind, sign = self.kind, self.sign

@@ -186,7 +186,7 @@ def settle_due(pack: RulePack, found: Due, ledger: Ledger) -> Settlement:
         one, told = _given_back(line, taken[line.key], settled, pack.rounding)
         settled.append(one)
         findings += told
-    settled.sort(key=lambda x: (x.key.contract, x.key.subject, x.line.on if x.line else date.min, x.key))
+    settled.sort(key=lambda x: (x.key.contract, x.key.subject, x.key.period, x.key))
     return Settlement(pack, found.on, tuple(settled), tuple(findings))
 
 

@@ -12,7 +12,7 @@ from remeslo.core.funding.formula import Formula
 from remeslo.core.funding.formulas import FORMULAS
 from remeslo.core.funding.formulas.reading import conditions
 from remeslo.core.funding.lines import Line
-from remeslo.core.funding.money import ZERO
+from remeslo.core.funding.money import ZERO, Rounding
 from remeslo.core.funding.pack import PackExample, Rule, RulePack
 
 
@@ -50,14 +50,19 @@ def try_examples(pack: RulePack) -> tuple[ExampleVerdict, ...]:
 
 
 def try_example(pack: RulePack, example: PackExample) -> ExampleVerdict:
-    """What the pack makes of one case; ``expect`` names sums by kind, by kind and period, or ``total``."""
+    """What the pack makes of one case; ``expect`` names sums of lines, see `PackExample`."""
     found = due(pack, example.facts, on=example.on)
     differs = []
     for name, wanted in example.expect.items():
         got = sum((amount_due(x) for x in found.lines if _named(x, name)), ZERO)
-        if got != wanted:
+        if _as_written(got, wanted) != wanted:
             differs.append((name, wanted, got))
     return ExampleVerdict(example, found.lines, tuple(differs), found.findings)
+
+
+def _as_written(got: Decimal, wanted: Decimal) -> Decimal:
+    """What came out, to the places in which the expectation is written, two at least: sources print 533.33."""
+    return Rounding(max(2, min(8, -int(wanted.as_tuple().exponent)))).of(got)
 
 
 def _named(line: Line, name: str) -> bool:
