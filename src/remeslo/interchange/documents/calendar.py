@@ -6,11 +6,12 @@ from typing import Any
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.calendar import SYMBOLS, CalendarGrid, CourseRow, WeekMark, calendar_grid
-from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.core.line.tables.laid import LaidProgramme
 from remeslo.core.line.tables.weekly import weekly_grid
-from remeslo.interchange.documents.curriculum import NothingPlanned, add_budget
+from remeslo.interchange.documents.accompany import add_budget
+from remeslo.interchange.documents.planned import planned
 from remeslo.interchange.documents.titlesheet import add_title_sheet
-from remeslo.interchange.documents.workbook import Workbook
+from remeslo.interchange.documents.workbook import Workbook, column_letters
 from remeslo.interchange.sentences import Language, label
 
 _MARK_STYLES = {
@@ -28,11 +29,9 @@ def calendar_xlsx(
     cluster: Cluster, outcome: ProgrammeOutcome, *, language: Language, symbols: str = "letters"
 ) -> bytes:
     """The workbook: title, calendar, time budget, hours by week of each course; ``symbols``: letters or graphic."""
-    laid = lay_out(outcome)
-    if laid is None or outcome.design is None:
-        raise NothingPlanned(outcome.key)
+    laid, design = planned(outcome)
     heading = label("document.calendar", language)
-    book = Workbook(title=f"{heading}: {outcome.design.title}")
+    book = Workbook(title=f"{heading}: {design.title}")
     add_title_sheet(book, heading, cluster, outcome, language)
     note = label("word.illustrative", language) if cluster.illustrative else ""
     _grid(book, calendar_grid(laid), language, symbols, note)
@@ -107,14 +106,25 @@ def _weekly(book: Workbook, laid: LaidProgramme, course: int, language: Language
                 book.number(sheet, line, offset, cell.hours, f"{block}_number" if block else "number")
             else:
                 book.text(sheet, line, offset, SYMBOLS[symbols][WeekMark.VACATION], "vacation")
-        book.number(sheet, line, last, row.total, "total_number")
+        _across(book, sheet, line, last, row.total)
     end_line = len(grid.rows) + 3
     book.merged(sheet, (end_line, 0, end_line, 1), label("document.total", language), "total_text")
     for offset, load in enumerate(grid.load, start=2):
-        book.number(sheet, end_line, offset, load.hours, "total_number")
-    book.number(sheet, end_line, last, grid.total, "total_number")
+        if load.hours:
+            letter = column_letters(offset)
+            formula = f"=SUM({letter}4:{letter}{end_line})"
+            book.formula(sheet, end_line, offset, formula, load.hours, "total_number")
+        else:
+            book.number(sheet, end_line, offset, 0, "total_number")
+    _across(book, sheet, end_line, last, grid.total)
     sheet.set_column(0, 0, 11)
     sheet.set_column(1, 1, 40)
     sheet.set_column(2, last - 1, 3.2)
     sheet.set_column(last, last, 7)
     sheet.freeze_panes(3, 2)
+
+
+def _across(book: Workbook, sheet: Any, line: int, last: int, total: int) -> None:
+    """The sum of a line's weeks as a live formula."""
+    formula = f"=SUM(C{line + 1}:{column_letters(last - 1)}{line + 1})"
+    book.formula(sheet, line, last, formula, total, "total_number")

@@ -1,39 +1,53 @@
 """The curriculum («учебный план») as a workbook in the customary columns, with live sums."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from remeslo.core.base.elements import ElementKind
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
-from remeslo.core.line.tables.calendar import calendar_grid
-from remeslo.core.line.tables.curriculum import Column, CurriculumTable, FormMark, Row, RowKind, curriculum_table
-from remeslo.core.line.tables.laid import LaidProgramme, lay_out
+from remeslo.core.line.tables.curriculum import (
+    FOOTER_KINDS,
+    Column,
+    CurriculumTable,
+    FormMark,
+    Row,
+    RowKind,
+    curriculum_table,
+)
 from remeslo.core.line.tables.titles import module_titles
-from remeslo.interchange.documents.norms import HEADS, norm_rows
+from remeslo.interchange.documents.accompany import add_budget, add_matrix, add_norms, add_notes, add_rooms
+from remeslo.interchange.documents.planned import planned
 from remeslo.interchange.documents.titlesheet import add_title_sheet
-from remeslo.interchange.documents.workbook import Workbook
+from remeslo.interchange.documents.workbook import Workbook, column_letters
 from remeslo.interchange.sentences import Language, label
 
 _FIRST_NUMBER = 3
 _HEAD_ROWS = 4
 _NUMBER_WIDTH = 6.5
-
-
-class NothingPlanned(ValueError):
-    """The programme has no design or no plan, so there is nothing to write."""
+_TAUGHT = (
+    Column.THEORY,
+    Column.LABORATORY,
+    Column.PROJECT,
+    Column.PRACTICE,
+    Column.CONSULTATION,
+    Column.ATTESTATION,
+)
+"""Columns that make up the hours with a teacher; they stand side by side."""
 
 
 def curriculum_xlsx(cluster: Cluster, outcome: ProgrammeOutcome, *, language: Language) -> bytes:
-    """The workbook: title, curriculum, time budget, norms; raises NothingPlanned."""
-    laid = lay_out(outcome)
-    if laid is None or outcome.design is None:
-        raise NothingPlanned(outcome.key)
+    """The workbook: title, curriculum, time budget, competences, rooms, notes, norms; raises NothingPlanned."""
+    laid, design = planned(outcome)
     heading = label("document.curriculum", language)
-    book = Workbook(title=f"{heading}: {outcome.design.title}")
+    book = Workbook(title=f"{heading}: {design.title}")
     add_title_sheet(book, heading, cluster, outcome, language)
     table = curriculum_table(laid, module_titles=module_titles(cluster, outcome))
     _Plan(book, table, language, cluster.illustrative).write()
+    note = label("word.illustrative", language) if cluster.illustrative else ""
     add_budget(book, laid, language)
+    add_matrix(book, design, language, note)
+    add_rooms(book, cluster, outcome, language)
+    add_notes(book, outcome, laid, language)
     add_norms(book, outcome, language)
     return book.bytes()
 
@@ -61,7 +75,7 @@ class _Plan:
         self._head()
         for number, entry in enumerate(self.table.rows):
             self._row(self.line_of[number], entry, self._leaves(number))
-        every = [self.line_of[n] for n, r in enumerate(self.table.rows) if r.element is not None]
+        every = self._lines_of(frozenset(ElementKind))
         end = _HEAD_ROWS + len(self.table.rows)
         self._row(end, self.table.total, every)
         self._footer(end + 1)
@@ -115,6 +129,8 @@ class _Plan:
                 break
             if entry.kind is RowKind.MODULE and row.module != entry.index:
                 break
+            if entry.kind is RowKind.CYCLE and row.element is not None and row.cycle != entry.index:
+                break  # a cycle of one element that bears its own index has no row of its own (ГИА)
             if row.element is not None:
                 found.append(self.line_of[n])
         return found
@@ -128,13 +144,16 @@ class _Plan:
         self.book.text(self.sheet, line, 1, title, f"{style}_text" if style else "text")
         forms = ", ".join(form_text(f, self.language) for f in row.forms)
         self.book.text(self.sheet, line, 2, forms, f"{style}_number" if style else "centre")
+        style_of_numbers = f"{style}_number" if style else "number"
         for offset, value in enumerate((*row.numbers, *row.semesters)):
-            self._number(line, _FIRST_NUMBER + offset, value, leaves, f"{style}_number" if style else "number")
+            self._number(line, _FIRST_NUMBER + offset, value, leaves, style_of_numbers)
+        if not leaves:
+            self._own_sums(line, row, style_of_numbers)
         self.book.text(self.sheet, line, self.last, ", ".join(row.competences), f"{style}_text" if style else "text")
 
     def _number(self, line: int, column: int, value: int, leaves: Sequence[int], style: str) -> None:
         if leaves and value:
-            letter = _letters(column)
+            letter = column_letters(column)
             areas = ",".join(
                 f"{letter}{first + 1}:{letter}{last + 1}" if last > first else f"{letter}{first + 1}"
                 for first, last in _runs(leaves)
@@ -143,14 +162,44 @@ class _Plan:
         else:
             self.book.number(self.sheet, line, column, value, style)
 
+    def _own_sums(self, line: int, row: Row, style: str) -> None:
+        """An element's volume out of its semesters, its hours with a teacher out of their kinds, what is variative."""
+        numbers = dict(zip(Column, row.numbers, strict=True))
+        place = {c: column_letters(_FIRST_NUMBER + n) for n, c in enumerate(Column)}
+        over = f"{column_letters(self.first_semester)}{line + 1}:{column_letters(self.last - 1)}{line + 1}"
+        kinds = f"{place[Column.THEORY]}{line + 1}:{place[Column.ATTESTATION]}{line + 1}"
+        rest = f"={place[Column.TOTAL]}{line + 1}-{place[Column.MANDATORY]}{line + 1}"
+        sums = [
+            (Column.TOTAL, f"=SUM({over})", sum(row.semesters)),
+            (Column.WITH_TEACHER, f"=SUM({kinds})", sum(numbers[c] for c in _TAUGHT)),
+            (Column.VARIATIVE, rest, numbers[Column.TOTAL] - numbers[Column.MANDATORY]),
+        ]
+        for column, formula, value in sums:
+            if value and value == numbers[column]:
+                where = _FIRST_NUMBER + list(Column).index(column)
+                self.book.formula(self.sheet, line, where, formula, value, style)
+
+    def _lines_of(self, kinds: frozenset[ElementKind]) -> list[int]:
+        """Lines of the elements of these kinds."""
+        return [self.line_of[n] for n, r in enumerate(self.table.rows) if r.element and r.element_kind in kinds]
+
     def _footer(self, line: int) -> None:
+        """Hours by kind as live sums, attestations as counts, then the mean load of a week."""
+        total_line = line
         for footer in self.table.footer:
             words = label(f"curriculum_footer.{footer.line}", self.language)
             self.book.merged(self.sheet, (line, 0, line, 2), words, "total_text")
-            self.book.number(self.sheet, line, _FIRST_NUMBER, footer.total, "total_number")
+            leaves = self._lines_of(FOOTER_KINDS.get(footer.line, frozenset()))
+            self._number(line, _FIRST_NUMBER, footer.total, leaves, "total_number")
             for offset, count in enumerate(footer.counts):
-                self.book.number(self.sheet, line, self.first_semester + offset, count, "total_number")
+                self._number(line, self.first_semester + offset, count, leaves, "total_number")
             line += 1
+        words = label("curriculum_footer.hours_a_week", self.language)
+        self.book.merged(self.sheet, (line, 0, line, 2), words, "total_text")
+        for offset, s in enumerate(self.table.semesters):
+            column = self.first_semester + offset
+            formula = f"=ROUND({column_letters(column)}{total_line}/{s.weeks},1)"
+            self.book.formula(self.sheet, line, column, formula, round(s.hours / s.weeks, 1), "total_mean")
 
 
 def _style(row: Row) -> str:
@@ -168,45 +217,3 @@ def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((line, line))
     return runs
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def add_budget(book: Workbook, laid: LaidProgramme, language: Language) -> None:
-    """The sheet of the time budget: weeks by course and by what they are for."""
-    budget = calendar_grid(laid).budget()
-    sheet: Any = book.sheet(label("document.budget_short", language))
-    book.text(sheet, 0, 0, label("document.budget", language), "title")
-    heads = [label("document.course", language)]
-    heads += [label(f"week_mark.{m}", language) for m in budget.marks]
-    heads.append(label("document.total", language))
-    for column, head in enumerate(heads):
-        book.text(sheet, 2, column, head, "head")
-    for line, entry in enumerate(budget.lines, start=3):
-        last = entry.course is None
-        name = label("document.total", language) if last else str(entry.course)
-        book.text(sheet, line, 0, name, "total_text" if last else "centre")
-        for column, weeks in enumerate((*entry.weeks, entry.total), start=1):
-            book.number(sheet, line, column, weeks, "total_number" if last else "number")
-    sheet.set_column(0, len(heads), 17)
-
-
-def add_norms(book: Workbook, outcome: ProgrammeOutcome, language: Language) -> None:
-    """The sheet of norms: value, source, and whether that was verified."""
-    sheet: Any = book.sheet(label("document.norms", language))
-    for column, key in enumerate(HEADS):
-        book.text(sheet, 0, column, label(f"document.{key}", language), "head")
-    for line, row in enumerate(norm_rows(outcome, language), start=1):
-        for column, text in enumerate(row):
-            book.text(sheet, line, column, text, "centre" if HEADS[column] == "value" else "text")
-    sheet.set_column(0, 0, 52)
-    sheet.set_column(1, 1, 12)
-    sheet.set_column(2, 2, 60)
-    sheet.set_column(3, 3, 26)

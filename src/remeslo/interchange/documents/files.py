@@ -10,6 +10,7 @@ from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.interchange.documents.calendar import calendar_xlsx
 from remeslo.interchange.documents.curriculum import curriculum_xlsx
 from remeslo.interchange.documents.matrix import matrix_xlsx
+from remeslo.interchange.documents.sheets_pdf import calendar_pdf, curriculum_pdf
 from remeslo.interchange.documents.summary import summary_pdf
 from remeslo.interchange.sentences import Language
 
@@ -20,13 +21,26 @@ class Maker(Protocol):
     def __call__(self, cluster: Cluster, outcome: ProgrammeOutcome, *, language: Language) -> bytes: ...
 
 
+class CalendarMaker(Protocol):
+    """Makes a paper with the calendar, in the symbols that are wished."""
+
+    def __call__(
+        self, cluster: Cluster, outcome: ProgrammeOutcome, *, language: Language, symbols: str = "letters"
+    ) -> bytes: ...
+
+
 MAKERS: Mapping[str, Maker] = {
     "curriculum.xlsx": curriculum_xlsx,
     "calendar.xlsx": calendar_xlsx,
     "matrix.xlsx": matrix_xlsx,
+    "curriculum.pdf": curriculum_pdf,
+    "calendar.pdf": calendar_pdf,
     "summary.pdf": summary_pdf,
 }
 """Kind of paper (the end of its file name) and what makes it."""
+
+WITH_SYMBOLS: Mapping[str, CalendarMaker] = {"calendar.xlsx": calendar_xlsx, "calendar.pdf": calendar_pdf}
+"""Papers whose symbols can be chosen: letters or graphic."""
 
 
 def document_names(key: str) -> Mapping[str, str]:

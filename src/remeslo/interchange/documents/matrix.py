@@ -6,17 +6,16 @@ from datetime import date
 from typing import Any
 
 from remeslo.core.base.findings import Finding, Severity
-from remeslo.core.base.keys import OutcomeKey
-from remeslo.core.competence.design import DesignElement, ProgrammeDesign
+from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.model import GapLine, Outcome
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
-from remeslo.interchange.documents.curriculum import NothingPlanned
+from remeslo.interchange.documents.accompany import add_matrix
+from remeslo.interchange.documents.planned import NothingPlanned
 from remeslo.interchange.documents.titlesheet import add_title_sheet
 from remeslo.interchange.documents.workbook import Workbook
 from remeslo.interchange.sentences import Language, label, say, wording
 
-FIRST, USED = "＋", "○"
 _FUNCTION = re.compile(r"(?P<standard>[^@]+)@(?P<order>.+)-(?P<day>\d{4}-\d\d-\d\d):(?P<code>.+)")
 
 
@@ -29,40 +28,10 @@ def matrix_xlsx(cluster: Cluster, outcome: ProgrammeOutcome, *, language: Langua
     book = Workbook(title=f"{heading}: {design.title}")
     add_title_sheet(book, heading, cluster, outcome, language)
     note = label("word.illustrative", language) if cluster.illustrative else ""
-    _matrix(book, design, language, note)
+    add_matrix(book, design, language, note)
     _outcomes(book, design, language, note)
     _requests(book, cluster, design, language, note)
     return book.bytes()
-
-
-def _matrix(book: Workbook, design: ProgrammeDesign, language: Language, note: str) -> None:
-    sheet = book.sheet(label("document.matrix", language), a3=True, repeat_rows=1, footer=note)
-    book.text(sheet, 0, 0, label("document.code", language), "head")
-    book.text(sheet, 0, 1, label("document.competence", language), "head")
-    for column, element in enumerate(design.elements, start=2):
-        book.text(sheet, 0, column, element.index, "head_turned")
-    competence_of = {o.key: o.competence for o in design.model.outcomes}
-    for line, competence in enumerate(design.model.competences, start=1):
-        block = "block_text" if competence.origin == "employer" else "text"
-        book.text(sheet, line, 0, competence.key, block)
-        book.text(sheet, line, 1, competence.title, block)
-        for column, element in enumerate(design.elements, start=2):
-            book.text(sheet, line, column, _mark(element, competence.key, competence_of), "centre")
-    end = len(design.model.competences) + 2
-    book.text(sheet, end, 1, label("document.taught_mark", language), "small")
-    sheet.set_row(0, 74)
-    sheet.set_column(0, 0, 9)
-    sheet.set_column(1, 1, 60)
-    sheet.set_column(2, len(design.elements) + 1, 3.4)
-    sheet.freeze_panes(1, 2)
-
-
-def _mark(element: DesignElement, competence: str, competence_of: dict[OutcomeKey, Any]) -> str:
-    if any(competence_of.get(o) == competence for o in element.first):
-        return FIRST
-    if competence in element.competences or any(competence_of.get(o) == competence for o in element.uses):
-        return USED
-    return ""
 
 
 def _outcomes(book: Workbook, design: ProgrammeDesign, language: Language, note: str) -> None:

@@ -12,8 +12,8 @@ from remeslo.core.line.tables.calendar import SYMBOLS, calendar_grid
 from remeslo.core.line.tables.curriculum import Column, RowKind, curriculum_table
 from remeslo.core.line.tables.laid import LaidProgramme, lay_out
 from remeslo.core.line.tables.titles import module_titles
-from remeslo.interchange.documents.curriculum import NothingPlanned
 from remeslo.interchange.documents.norms import HEADS, norm_rows
+from remeslo.interchange.documents.planned import NothingPlanned
 from remeslo.interchange.documents.titlesheet import facts
 from remeslo.interchange.sentences import Language, label, number, say, say_cause, wording
 

@@ -2,6 +2,7 @@
 
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
+from remeslo.core.network.resources import OrganisationRole
 from remeslo.interchange.documents.workbook import Workbook
 from remeslo.interchange.sentences import Language, label, number
 
@@ -48,22 +49,54 @@ def term_words(outcome: ProgrammeOutcome, language: Language) -> str:
     return f"{weeks} ({label('document.bound', language)}: {result.bound})"
 
 
+def standard_term(cluster: Cluster, outcome: ProgrammeOutcome, language: Language) -> str:
+    """The term that the state standard names for the programme's base and volume; empty where it names none."""
+    design = outcome.design
+    state = next((s for s in cluster.state_standards if design and s.code == design.state_standard), None)
+    options = [t for t in (state.terms if state else ()) if design and t.base == design.base]
+    exact = [t for t in options if design and t.total_hours == design.total_hours] or options
+    if not exact:
+        return ""
+    years, months = divmod(exact[0].months, 12)
+    parts = ((years, label("document.years_short", language)), (months, label("document.months_short", language)))
+    return " ".join(f"{n} {word}" for n, word in parts if n)
+
+
+def colleges(cluster: Cluster, outcome: ProgrammeOutcome) -> str:
+    """Colleges that have groups on the programme; the base college where there are none yet."""
+    teaching = {g.organisation for g in cluster.groups if g.programme == outcome.key}
+    chosen = [o.name for o in cluster.organisations if o.key in teaching]
+    return "; ".join(chosen or [o.name for o in cluster.organisations if o.role is OrganisationRole.BASE_COLLEGE])
+
+
 def add_title_sheet(
     book: Workbook, heading: str, cluster: Cluster, outcome: ProgrammeOutcome, language: Language
 ) -> None:
-    """Adds the sheet: heading, approval, facts, and the mark of invented data."""
+    """Adds the sheet: who approves and agrees, heading, facts, and the mark of invented data."""
     sheet = book.sheet(label("document.title_page", language))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
-    book.text(sheet, 0, 0, heading, "title")
+    row = 0
+    for key in ("approved", "agreed"):
+        book.text(sheet, row, 0, label(f"document.{key}", language), "plain_bold")
+        book.text(sheet, row, 1, "_" * 40 + f" ({label('document.signature', language)})", "plain")
+        row += 2
+    book.text(sheet, row, 0, heading, "title")
     if cluster.illustrative:
-        book.text(sheet, 1, 0, label("word.illustrative", language), "subtitle")
-    row = 3
-    for name, value in facts(cluster, outcome, language):
+        book.text(sheet, row + 1, 0, label("word.illustrative", language), "subtitle")
+    row += 3
+    for name, value in title_rows(cluster, outcome, language):
         book.text(sheet, row, 0, name, "plain_bold")
         book.text(sheet, row, 1, value, "plain")
         row += 1
-    for key in ("approved", "agreed"):
-        row += 2
-        book.text(sheet, row, 0, label(f"document.{key}", language), "plain_bold")
-        book.text(sheet, row, 1, "_" * 40 + f" ({label('document.signature', language)})", "plain")
+
+
+def title_rows(cluster: Cluster, outcome: ProgrammeOutcome, language: Language) -> list[tuple[str, str]]:
+    """The facts with what only a title page has: college, form of study (to be written in), the standard's term."""
+    rows = facts(cluster, outcome, language)
+    more = [
+        (label("document.college", language), colleges(cluster, outcome)),
+        (label("document.form_of_study", language), "_" * 20),
+        (label("document.standard_term", language), standard_term(cluster, outcome, language)),
+    ]
+    return [*rows, *((name, value) for name, value in more if value)]

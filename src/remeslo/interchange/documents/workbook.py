@@ -26,6 +26,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "block_number": {**_FONT, "align": "center", "bg_color": "#FBEBDD", "num_format": "0;-0;;@"},
     "total_text": {**_FONT, "align": "right", "bold": True, "bg_color": "#C9D6E3"},
     "total_number": {**_FONT, "align": "center", "bold": True, "bg_color": "#C9D6E3", "num_format": "0;-0;;@"},
+    "total_mean": {**_FONT, "align": "center", "bold": True, "bg_color": "#C9D6E3", "num_format": "0.0"},
     "vacation": {**_FONT, "align": "center", "bg_color": "#F2F2F2", "font_color": "#666666"},
     "practice": {**_FONT, "align": "center", "bold": True, "bg_color": "#FBEBDD"},
     "training": {**_FONT, "align": "center", "bold": True, "bg_color": "#E2EFDA"},
@@ -87,6 +88,16 @@ class Workbook:
         """The finished file."""
         self.book.close()
         return self._buffer.getvalue()
+
+
+def column_letters(column: int) -> str:
+    """0 -> A, 26 -> AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

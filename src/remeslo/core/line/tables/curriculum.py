@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import Final
 
 from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.base.keys import CompetenceKey, ElementKey
@@ -112,10 +113,25 @@ class CurriculumTable:
     footer: tuple[Footer, ...]
 
 
-_PRACTICES = frozenset(
+PRACTICES: Final = frozenset(
     {ElementKind.TRAINING_PRACTICE, ElementKind.WORK_PRACTICE, ElementKind.PREDIPLOMA_PRACTICE},
 )
-_LESSONS = frozenset({ElementKind.SCHOOL, ElementKind.THEORY, ElementKind.LABORATORY})
+LESSONS: Final = frozenset({ElementKind.SCHOOL, ElementKind.THEORY, ElementKind.LABORATORY})
+"""Kinds of the footer's first line."""
+FOOTER_KINDS: Final[Mapping[FooterLine, frozenset[ElementKind]]] = {
+    FooterLine.LESSONS: LESSONS,
+    **{
+        FooterLine(kind.value): frozenset({kind})
+        for kind in (
+            ElementKind.TRAINING_PRACTICE,
+            ElementKind.WORK_PRACTICE,
+            ElementKind.PREDIPLOMA_PRACTICE,
+            ElementKind.ATTESTATION,
+            ElementKind.FINAL_ATTESTATION,
+        )
+    },
+}
+"""Footer lines that sum hours, and the kinds of elements they sum."""
 _OWN_COLUMN = {
     ElementKind.SCHOOL: Column.THEORY,
     ElementKind.THEORY: Column.THEORY,
@@ -125,10 +141,12 @@ _OWN_COLUMN = {
     ElementKind.PREDIPLOMA_PRACTICE: Column.PRACTICE,
     ElementKind.ATTESTATION: Column.ATTESTATION,
 }
-_COUNTED = {
-    FooterLine.EXAMS: {AttestationForm.EXAM, AttestationForm.MODULE_EXAM, AttestationForm.QUALIFICATION_EXAM},
-    FooterLine.GRADED_CREDITS: {AttestationForm.GRADED_CREDIT},
-    FooterLine.CREDITS: {AttestationForm.CREDIT},
+COUNTED: Final[Mapping[FooterLine, frozenset[AttestationForm]]] = {
+    FooterLine.EXAMS: frozenset(
+        {AttestationForm.EXAM, AttestationForm.MODULE_EXAM, AttestationForm.QUALIFICATION_EXAM}
+    ),
+    FooterLine.GRADED_CREDITS: frozenset({AttestationForm.GRADED_CREDIT}),
+    FooterLine.CREDITS: frozenset({AttestationForm.CREDIT}),
 }
 
 
@@ -174,7 +192,7 @@ def _element_row(laid: LaidElement, semesters: Sequence[int]) -> Row:
     if (own := _OWN_COLUMN.get(design.kind)) is not None:
         by_column[own] = laid.total
         by_column[Column.WITH_TEACHER] = laid.total
-    if design.kind in _PRACTICES or design.kind is ElementKind.LABORATORY:
+    if design.kind in PRACTICES or design.kind is ElementKind.LABORATORY:
         by_column[Column.PRACTICAL] = laid.total
     return Row(
         kind=RowKind.ELEMENT,
@@ -214,18 +232,8 @@ def _footer(elements: Iterable[LaidElement], semesters: Sequence[int]) -> tuple[
     """Sums of hours by kind and counts of attestations; a joint attestation counts once; empty lines are left out."""
     elements = tuple(elements)
     lines = [
-        _hours_line(FooterLine.LESSONS, _LESSONS, elements, semesters),
-        *(
-            _hours_line(FooterLine(kind.value), frozenset({kind}), elements, semesters)
-            for kind in (
-                ElementKind.TRAINING_PRACTICE,
-                ElementKind.WORK_PRACTICE,
-                ElementKind.PREDIPLOMA_PRACTICE,
-                ElementKind.ATTESTATION,
-                ElementKind.FINAL_ATTESTATION,
-            )
-        ),
-        *(_count_line(line, forms, elements, semesters) for line, forms in _COUNTED.items()),
+        *(_hours_line(line, kinds, elements, semesters) for line, kinds in FOOTER_KINDS.items()),
+        *(_count_line(line, forms, elements, semesters) for line, forms in COUNTED.items()),
     ]
     return tuple(line for line in lines if line.total)
 
@@ -239,7 +247,7 @@ def _hours_line(
 
 
 def _count_line(
-    line: FooterLine, forms: set[AttestationForm], elements: Iterable[LaidElement], semesters: Sequence[int]
+    line: FooterLine, forms: frozenset[AttestationForm], elements: Iterable[LaidElement], semesters: Sequence[int]
 ) -> Footer:
     """Attestations of these forms by the semester they end in; members of a joint one count once, in the last."""
     single = [0] * len(semesters)

@@ -1,6 +1,6 @@
 """The papers of a programme, made when they are asked for, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from remeslo.core.line.tables.calendar import SYMBOLS
 from remeslo.interchange.documents import document_names
-from remeslo.interchange.documents.files import MAKERS
+from remeslo.interchange.documents.files import MAKERS, WITH_SYMBOLS
 from remeslo.interchange.sentences import as_language
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
@@ -20,9 +21,11 @@ TITLES: Mapping[str, Any] = {
     "curriculum.xlsx": _("Curriculum"),
     "calendar.xlsx": _("Academic calendar"),
     "matrix.xlsx": _("Competence matrix and demand"),
+    "curriculum.pdf": _("Curriculum"),
+    "calendar.pdf": _("Academic calendar"),
     "summary.pdf": _("Summary of the programme"),
 }
-WITHOUT_REQUESTS = frozenset({"curriculum.xlsx", "calendar.xlsx"})
+WITHOUT_REQUESTS = frozenset({"curriculum.xlsx", "calendar.xlsx", "curriculum.pdf", "calendar.pdf"})
 """Papers that never quote an employer's request; the others are for those who may read every request."""
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,15 +48,20 @@ def paper(request: ClusterRequest, key: str, kind: str) -> HttpResponse:
     page = open_page(request, key, "term")
     if page.laid is None or kind not in _open_kinds(page):
         raise Http404
-    content = MAKERS[kind](page.found.cluster, page.outcome, language=as_language(get_language() or "ru"))
+    language = as_language(get_language() or "ru")
+    wanted = request.GET.get("symbols", "")
+    if kind in WITH_SYMBOLS and wanted in SYMBOLS:
+        content = WITH_SYMBOLS[kind](page.found.cluster, page.outcome, language=language, symbols=wanted)
+    else:
+        content = MAKERS[kind](page.found.cluster, page.outcome, language=language)
     form = kind.rpartition(".")[2]
     answer = HttpResponse(content, content_type=_TYPES.get(form, "application/octet-stream"))
     answer.headers["Content-Disposition"] = f'attachment; filename="{document_names(page.key)[kind]}"'
     return answer
 
 
-def papers(page: ProgrammePage) -> list[Paper]:
-    """The papers of this version that the reader may have."""
+def papers(page: ProgrammePage, kinds: Collection[str] = tuple(MAKERS), symbols: str = "") -> list[Paper]:
+    """The papers of this version that the reader may have; ``symbols`` of the calendar, letters unless named."""
     if page.laid is None:
         return []
     own = {"cluster": page.cluster_key, "key": page.key}
@@ -61,10 +69,17 @@ def papers(page: ProgrammePage) -> list[Paper]:
         Paper(
             TITLES.get(kind, kind),
             kind.rpartition(".")[2].upper(),
-            reverse("programmes:paper", kwargs={**own, "kind": kind}) + page.query,
+            reverse("programmes:paper", kwargs={**own, "kind": kind}) + _query(page, kind, symbols),
         )
         for kind in _open_kinds(page)
+        if kind in kinds
     ]
+
+
+def _query(page: ProgrammePage, kind: str, symbols: str) -> str:
+    if kind not in WITH_SYMBOLS or symbols in ("", "letters"):
+        return page.query
+    return f"?symbols={symbols}{page.amp}"
 
 
 def _open_kinds(page: ProgrammePage) -> list[str]:

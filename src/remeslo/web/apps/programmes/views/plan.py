@@ -16,6 +16,7 @@ from remeslo.web.apps.programmes.pictures.gantt import gantt as gantt_chart
 from remeslo.web.apps.programmes.pictures.load import load_curve
 from remeslo.web.apps.programmes.tables.sheet import sheet_of
 from remeslo.web.apps.programmes.views.page import ProgrammePage, open_page
+from remeslo.web.apps.programmes.views.papers import papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def curriculum(request: ClusterRequest, key: str) -> HttpResponse:
     page, laid = _planned_page(request, key, "curriculum")
     table = curriculum_table(laid, module_titles=page.module_titles)
     sheet = sheet_of(table, all_columns=request.GET.get("columns") == "all")
-    return render(request, "programmes/curriculum.html", {"page": page, "table": table, "sheet": sheet})
+    context = {"page": page, "table": table, "sheet": sheet}
+    context["documents"] = papers(page, ("curriculum.xlsx", "curriculum.pdf"))
+    return render(request, "programmes/curriculum.html", context)
 
 
 @cluster_member_required(Action.SEE_PROGRAMMES)
@@ -50,6 +53,7 @@ def calendar(request: ClusterRequest, key: str) -> HttpResponse:
         "legend": [Symbol(m, symbols[m]) for m in grid.marks],
         "budget": grid.budget(),
         "examined": any(c.examined for r in grid.rows for c in r.cells),
+        "documents": papers(page, ("calendar.xlsx", "calendar.pdf"), chosen if chosen in SYMBOLS else "letters"),
     }
     return render(request, "programmes/calendar.html", context)
 
