@@ -142,8 +142,8 @@ def _write(runs: list[Run], note: str) -> None:
         "",
         "Each run is a process of its own on two cores; ours counts its seconds from its start, the reading of the "
         "file and the loading of libraries included, PyJobShop from the building of its model. Both may use the same "
-        "number of CP-SAT workers (8). Our values are those that `check` and the family's own cost function confirm; ✓ = "
-        "proven optimal. Gaps are (value - best known) / best known. Best known values: PSPLIB from "
+        "number of CP-SAT workers (8). Our values are those that `check` and the family's own cost function confirm; "
+        "✓ = proven optimal. Gaps are (value - best known) / best known. Best known values: PSPLIB from "
         "../shared/bench/rcpsp, the others from [known.toml](../published/term/known.toml); *open* ones may be beaten.",
         "",
     ]

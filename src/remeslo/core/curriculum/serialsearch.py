@@ -73,6 +73,12 @@ class SerialSearch:
             made = self._scheduled(self._crossed())
         return self._take(made)
 
+    def add(self, starts: tuple[int, ...]) -> None:
+        """A schedule from elsewhere joins the population, where it fits."""
+        one = np.array([starts], dtype=np.int64)
+        if int(self._lengths(one)[0]) <= self.places:
+            self._take(one)
+
     def run(self, rounds: int, goal: int, stop: Callable[[], bool]) -> Schedule | None:
         """So many rounds, fewer when a schedule of length ``goal`` is found or ``stop`` says so."""
         for _ in range(rounds):

@@ -24,10 +24,12 @@ ROUND_WORK = 1e-8
 """Deterministic work of a round of the population, for each task x place x schedule."""
 FIRST_ROUNDS = 3
 """Rounds before CP-SAT is asked for the first time."""
-SHARES = (0.15, 0.3, 0.5, 0.8, 1.0)
-"""When CP-SAT is asked again, with the shorter length found meanwhile: shares of the whole limit."""
+FEW_TASKS = 45
+"""Up to so many tasks, CP-SAT alone has the whole time after the first rounds."""
+PROOF, BREEDING = 0.35, 0.88
+"""With more tasks: shares of the effort after which CP-SAT, and the population, hand over; then CP-SAT again."""
 FEW, FAR = 2, 0.97
-"""CP-SAT's workers beside a population while the bound is below this share of the best."""
+"""CP-SAT's workers beside a population, which is bred when the bound is below this share of the best."""
 FIRST, AFTER_ANNEALING, LAST = 0.2, 0.35, 0.08
 """Loads: share for CP-SAT alone at first; shares left after annealing and after the neighbourhoods."""
 STEP, MOVE_WORK = 1000, 1e-6
@@ -64,8 +66,7 @@ class BlockSearch:
         """True when nothing better exists."""
         return self.is_impossible or (self.value is not None and self.value <= self.bound.places)
 
-    @property
-    def _is_over(self) -> bool:
+    def _over(self) -> bool:
         return self.is_proven or self.effort.is_over
 
     def run(self) -> None:
@@ -84,13 +85,11 @@ class BlockSearch:
             self.is_impossible = True
             return
         population = self._population()
-        for share in SHARES:
-            asked = False
-            while not self._is_over and (not asked or (self.effort.free and 1 - self._left < share)):
-                if population is not None and population.is_spent:
-                    population = None
-                self._ask(share, population)
-                asked = True
+        if self.tasks.count > FEW_TASKS or not self.effort.free:
+            self._ask(PROOF)
+            if population is not None and self._is_far:
+                self._ask(BREEDING, population)
+        self._ask(1.0)
 
     def _population(self) -> SerialSearch | None:
         """The first schedules; ``None`` where schedules of that kind are not plans."""
@@ -109,7 +108,7 @@ class BlockSearch:
     def _breed(self, population: SerialSearch, rounds: int) -> None:
         """Some rounds, paid for in work."""
         for _ in range(rounds):
-            if self._is_over:
+            if self._over():
                 return
             self.effort.work -= ROUND_WORK * population.size * self.tasks.count * population.places
             population.round()
@@ -119,27 +118,31 @@ class BlockSearch:
         if population.best is not None and (self.value is None or population.best.length < self.value):
             self._take(Blocks(population.best.starts, {}), population.best.length)
 
-    def _ask(self, share: float, population: SerialSearch | None) -> None:
-        """CP-SAT for something shorter than the best, or the proof that there is none; the population meanwhile."""
+    def _ask(self, until: float, population: SerialSearch | None = None) -> None:
+        """CP-SAT for the shortest, until a share of the effort is spent; a population, if any, gets most of it."""
         effort = self.effort
-        places = self.tasks.places if self.value is None else self.value - 1
-        model = BlockModel(self.tasks, places, least=self.bound.places)
+        if self._over():
+            return
+        model = BlockModel(self.tasks, self.value or self.tasks.places, least=self.bound.places)
         if not model.is_possible:
             self._close()
             return
         if self.best is not None:
             model.hint(self.best)
+            if population is not None:
+                population.add(self.best.starts)
+        share = max(0.02, until - (1 - self._left))
         if effort.free:
-            limit_s = max(0.5, share * (effort.seconds + effort.seconds_left) - effort.seconds)
-            breed = None if population is None or share == SHARES[0] else self._breeder(population)
-            workers = FEW if breed is not None and self._is_far else None
+            limit_s = share * (effort.seconds + effort.seconds_left)
+            breed, workers = (None, None) if population is None else (self._breeder(population), FEW)
             answer = run(model.cp, effort, work=effort.work, workers=workers, limit_s=limit_s, meanwhile=breed)
             self._read(answer, model)
             return
-        self._read(run(model.cp, effort, work=effort.work * share * 0.6), model)
-        enough = effort.work * (1 - share * 0.4)
-        while population is not None and not population.is_spent and not self._is_over and effort.work > enough:
+        enough = effort.work - share * self.given
+        while population is not None and not population.is_spent and not self._over() and effort.work > enough:
             self._breed(population, 1)
+        if population is None:
+            self._read(run(model.cp, effort, work=share * self.given), model)
 
     @property
     def _is_far(self) -> bool:
@@ -155,7 +158,7 @@ class BlockSearch:
         return breed
 
     def _read(self, answer: Answer, model: BlockModel) -> None:
-        """The answer for "shorter than ``model.places`` + 1"."""
+        """The answer for "within ``model.places``"."""
         if answer.found:
             blocks = model.read(answer)
             length = blocks.length(self.tasks)
@@ -172,14 +175,14 @@ class BlockSearch:
     def _lowest(self) -> None:
         """The fullest week as low, or all weeks as even, as possible."""
         self._ask_loads(FIRST)
-        if self.tasks.objective is Objective.BALANCE and is_annealable(self.tasks) and not self._is_over:
+        if self.tasks.objective is Objective.BALANCE and is_annealable(self.tasks) and not self._over():
             self._anneal()
         neighbours = Neighbours(self.tasks, self.effort.seed)
-        while self.best is not None and not self._is_over and self._left > LAST:
+        while self.best is not None and not self._over() and self._left > LAST:
             better = neighbours.better(self.best.starts, self.value or 0, self.effort)
             if better is not None:
                 self._take(Blocks(better[0], {}), better[1])
-        if not self._is_over:
+        if not self._over():
             self._ask_loads(1.0)
 
     def _anneal(self) -> None:
@@ -195,7 +198,7 @@ class BlockSearch:
             return self.is_proven
 
         if not self.effort.free:
-            while self._left > AFTER_ANNEALING and not self._is_over:
+            while self._left > AFTER_ANNEALING and not self._over():
                 step()
             return
         model = LoadModel(self.tasks, least=self.bound.places)
