@@ -37,7 +37,7 @@ def test_values_of_every_form_are_read() -> None:
         "b": (5, 6),
         "p": Members((("a", "b"), ("c", "d"))),
     }
-    assert [(c.name, c.arguments, c.line) for c in data.calls] == [("prerequisite", (3, 1), 4)]
+    assert [(c.name, c.arguments, c.line) for c in data.calls] == [("prerequisite", (3, 1), 5)]
     assert data.lines["t"] == 3
 
 
