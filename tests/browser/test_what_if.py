@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.accessibility import overflow, serious_findings
 
-HERE = "/c/minimal/trials/fitter/what-if/"
+HERE = "/c/minimal/programmes/fitter/what-if/"
 SOLVE_MS = 90_000
 
 
@@ -68,8 +68,18 @@ def test_a_module_is_recognised_by_keyboard_and_the_answer_is_found_again(slider
     expect(sliders.locator("input[name=recognise]:checked")).to_have_count(1)
 
 
+def test_what_holds_the_term_is_told_member_by_member(open_page):
+    page = open_page(path="/c/minimal/programmes/fitter/", language="en")
+    page.get_by_role("link", name="What holds the term").click()
+    page.get_by_role("button", name="Find what holds it").click()
+
+    expect(answer(page)).to_be_visible(timeout=SOLVE_MS)
+    expect(page.locator("#causes .cause").first).to_contain_text("confirmed")
+    assert serious_findings(page) == [] and overflow(page) == 0
+
+
 def test_the_price_list_is_made_and_leads_to_the_plan_that_a_unit_would_give(open_page):
-    page = open_page(path="/c/minimal/trials/fitter/prices/", language="en")
+    page = open_page(path="/c/minimal/programmes/fitter/prices/", language="en")
     page.get_by_role("button", name="Make the list").click()
 
     expect(answer(page)).to_be_visible(timeout=2 * SOLVE_MS)

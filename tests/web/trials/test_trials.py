@@ -156,7 +156,7 @@ def test_those_who_do_not_plan_read_answers_and_ask_nothing(methodist: Client, e
     assert employer.get(f"{_url()}?trial={trial}").status_code == 200
     assert employer.get(_url("trial", trial_id=trial), headers={"HX-Request": "true"}).status_code == 200
     assert employer.post(_url(), {"week_max_hours": "37"}).status_code == 403
-    assert employer.post(_url("prices")).status_code == 403
+    assert employer.post(_url("prices")).status_code == employer.post(_url("causes")).status_code == 403
     assert employer.post(_url("ask"), {"change": "week_max_hours=+1"}).status_code == 403
     assert employer.post(_url("stop", trial_id=trial)).status_code == 403
 
@@ -165,7 +165,7 @@ def test_a_stranger_finds_nothing(methodist: Client, signed_in: Callable[..., Cl
     methodist.post(_url(), {"week_max_hours": "38"})
     stranger = signed_in()
 
-    for url in (_url(), _url("prices"), _url("trial", trial_id=_trials().get().pk)):
+    for url in (_url(), _url("prices"), _url("causes"), _url("trial", trial_id=_trials().get().pk)):
         assert stranger.get(url).status_code == 404
 
 
@@ -287,7 +287,30 @@ def test_settings_that_no_plan_can_meet_say_why(methodist: Client) -> None:
     assert 'class="finding ' in page
 
 
-@pytest.mark.parametrize("name", ("what_if", "prices"))
+def test_what_holds_the_term_is_asked_answered_and_told_in_words(methodist: Client) -> None:
+    from remeslo.web.apps.trials.answers import ANSWERERS
+
+    methodist.post(_url("causes"))
+    _work(ANSWERERS)
+    page = methodist.get(_url("causes")).content.decode()
+    found = _trials().get().result["causes"]
+
+    assert found["members"]
+    assert page.count('class="cause"') == len(found["members"])
+    assert f"Why {found['weeks'] - 1} weeks are impossible" in page
+    assert "confirmed" in page
+
+
+@pytest.mark.parametrize("kind", ("vacation", "holidays", "resource", "skill", "curriculum", "window", "whole_weeks"))
+def test_every_kind_of_part_has_words_even_without_its_numbers(kind: str) -> None:
+    from remeslo.core.curriculum.causes.part import PartKind
+    from remeslo.web.apps.trials.causes import part_words
+
+    assert part_words(kind, "ОП.01", {}) != f"{kind} ОП.01"
+    assert all(part_words(k.value, "x", {}) for k in PartKind)
+
+
+@pytest.mark.parametrize("name", ("what_if", "prices", "causes"))
 def test_number_of_queries_does_not_grow_with_questions(
     name: str, methodist: Client, django_assert_max_num_queries: Any
 ) -> None:

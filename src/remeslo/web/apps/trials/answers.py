@@ -4,6 +4,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any
 
+from remeslo.core.curriculum.causes.causeset import cause_set
 from remeslo.core.curriculum.result import CancelledFn, Progress
 from remeslo.core.curriculum.whatif.ask import what_if
 from remeslo.core.curriculum.whatif.change import ChangeRefused
@@ -81,4 +82,17 @@ def answer_prices(trial: Trial, outcome: ProgrammeOutcome, progress: TellFn, can
     return {"prices": lines}
 
 
-ANSWERERS: dict[TrialKind, Answerer] = {TrialKind.WHAT_IF: answer_what_if, TrialKind.PRICES: answer_prices}
+def answer_causes(trial: Trial, outcome: ProgrammeOutcome, progress: TellFn, cancelled: CancelledFn) -> dict[str, Any]:
+    """What together forbids a week less, each member confirmed by solving again without it."""
+    problem, base = outcome.problem, outcome.result
+    assert problem is not None and base is not None, "questions are asked about planned programmes"
+    progress(Progress("causes", base.weeks, base.bound))
+    found = cause_set(problem, base, limit_s=trial.limit_s, workers=WORKERS, progress=progress, cancelled=cancelled)
+    return {"causes": None if found is None else to_json(found)}
+
+
+ANSWERERS: dict[TrialKind, Answerer] = {
+    TrialKind.WHAT_IF: answer_what_if,
+    TrialKind.PRICES: answer_prices,
+    TrialKind.CAUSES: answer_causes,
+}

@@ -10,6 +10,7 @@ class TrialKind(TextChoices):
 
     WHAT_IF = "what_if", _("What if")
     PRICES = "prices", _("Price list")
+    CAUSES = "causes", _("What holds the term")
 
 
 class TrialState(TextChoices):

@@ -29,6 +29,7 @@ STAGES = {
     "term": _("Searching for the shortest term"),
     "fit": _("Giving the hours that demand wants"),
     "even": _("Evening out the load"),
+    "causes": _("Looking for what holds the term"),
     "prices": _("Asking what each norm and resource costs"),
 }
 """What a running question is doing."""

@@ -31,14 +31,13 @@ TABS = (
     ("gantt", pgettext_lazy("tab", "Chart"), "gantt", True),
     ("weeks", pgettext_lazy("tab", "By week"), "hours", True),
     ("what_if", _("What if"), "target", True),
-    ("prices", _("Price list"), "chart", True),
     ("constructor", _("Constructor"), "layers", False),
     ("matrix", _("Matrices"), "matrix", False),
     ("versions", _("Versions"), "history", False),
 )
 """Name of the address, word, icon, whether it needs a plan."""
 
-ELSEWHERE = {"what_if": "trials:what_if", "prices": "trials:prices"}
+ELSEWHERE = {"what_if": "trials:what_if"}
 """Tabs that are pages of another app; shown when it is there."""
 
 

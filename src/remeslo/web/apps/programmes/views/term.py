@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.curriculum.norms import NormPack
@@ -16,6 +17,7 @@ from remeslo.core.line.tables.calendar import calendar_grid
 from remeslo.interchange.sentences import Sentence, as_language, label
 from remeslo.interchange.sentences.causes import say_cause
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
+from remeslo.web.apps.common.frame import reverse_or_none
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.pictures.load import load_curve
 from remeslo.web.apps.programmes.tables.sources import sources
@@ -54,6 +56,7 @@ def term(request: ClusterRequest, key: str) -> HttpResponse:
     context["sources"] = list(sources(page.found.origin.input.documents, page.book))
     context["unverified"] = sum(not n.value.verified for n in context["norms"])
     context["standard_term"] = _standard_term(page)
+    context["further"] = list(_further(page)) if page.laid else []
     if laid := page.laid:
         grid = calendar_grid(laid)
         practice = sum(e.total for e in laid.elements if e.design.kind in _PRACTICES)
@@ -61,6 +64,20 @@ def term(request: ClusterRequest, key: str) -> HttpResponse:
         context |= {"grid": grid, "load": load_curve(laid), "hours": hours, "practice": practice}
         context["practice_share"] = practice / hours if hours else 0
     return render(request, "programmes/term.html", context)
+
+
+FURTHER = (
+    ("trials:causes", _("What holds the term"), "key"),
+    ("trials:prices", _("Price list"), "chart"),
+    ("trials:what_if", _("What if"), "target"),
+)
+"""Pages of another app that ask further about a term; shown when it is there."""
+
+
+def _further(page: ProgrammePage) -> Iterator[tuple[str, Any, str]]:
+    for name, word, sign in FURTHER:
+        if url := reverse_or_none(name, cluster=page.cluster_key, key=page.key):
+            yield url + page.query, word, sign
 
 
 def _causes(page: ProgrammePage) -> dict[str, list[SaidCause]]:

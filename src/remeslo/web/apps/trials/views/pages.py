@@ -35,6 +35,7 @@ def what_if(request: ClusterRequest, key: str) -> HttpResponse:
         return _ask_what_if(request, page, problem)
     shown = _chosen(request, page)
     context: dict[str, Any] = {"page": page, "settings": settings_of(problem, shown.changes if shown else ())}
+    context["open"] = TrialKind.WHAT_IF
     context["limits"] = [(s, LIMIT_WORDS[s]) for s in LIMITS]
     context["limit"] = shown.limit_s if shown else LIMITS[0]
     context["earlier"] = [
@@ -81,16 +82,28 @@ def ask_one(request: ClusterRequest, key: str) -> HttpResponse:
 @cluster_member_required(Action.SEE_PROGRAMMES)
 def prices(request: ClusterRequest, key: str) -> HttpResponse:
     """What a unit of every norm and resource costs in weeks."""
-    page, _problem = _planned(request, key, "prices")
+    return _one_question(request, key, TrialKind.PRICES)
+
+
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def causes(request: ClusterRequest, key: str) -> HttpResponse:
+    """What together makes a week less impossible."""
+    return _one_question(request, key, TrialKind.CAUSES)
+
+
+def _one_question(request: ClusterRequest, key: str, kind: TrialKind) -> HttpResponse:
+    """A page of one question about a version: asked by a button, its last answer shown."""
+    page, _problem = _planned(request, key, "what_if")
     if request.method == "POST":
         require(request.user, Action.RUN_PLAN, request.cluster)
-        _asked(request, page, TrialKind.PRICES, ())
-        return redirect(reverse("trials:prices", kwargs={"cluster": request.cluster.key, "key": key}) + page.query)
-    shown = queries.latest(page.version, TrialKind.PRICES)
-    context: dict[str, Any] = {"page": page, "limits": [(s, LIMIT_WORDS[s]) for s in LIMITS]}
+        _asked(request, page, kind, ())
+        here = reverse(f"trials:{kind}", kwargs={"cluster": request.cluster.key, "key": key})
+        return redirect(here + page.query)
+    shown = queries.latest(page.version, kind)
+    context: dict[str, Any] = {"page": page, "limits": [(s, LIMIT_WORDS[s]) for s in LIMITS], "open": kind}
     if shown is not None:
         context |= trial_context(shown, page.found)
-    return render(request, "trials/prices.html", context)
+    return render(request, f"trials/{kind}.html", context)
 
 
 def _asked(request: ClusterRequest, page: ProgrammePage, kind: TrialKind, changes: tuple[str, ...]) -> Trial:

@@ -14,13 +14,14 @@ from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.queries import Planned
 from remeslo.web.apps.trials import queries
 from remeslo.web.apps.trials.answered import answered, refusal
+from remeslo.web.apps.trials.causes import cause_words
 from remeslo.web.apps.trials.enums import TrialKind, TrialState
 from remeslo.web.apps.trials.models import Trial
 from remeslo.web.apps.trials.pricelist import price_list
 from remeslo.web.apps.trials.services.asking import stop as stop_trial
 from remeslo.web.apps.trials.words import STAGES, STATE
 
-PAGES = {TrialKind.WHAT_IF: "trials:what_if", TrialKind.PRICES: "trials:prices"}
+PAGES = {TrialKind.WHAT_IF: "trials:what_if", TrialKind.PRICES: "trials:prices", TrialKind.CAUSES: "trials:causes"}
 
 
 @never_cache
@@ -60,6 +61,8 @@ def trial_context(trial: Trial, plan: Planned) -> dict[str, Any]:
         context["answer"] = answered(trial, plan.outcome)
     if trial.state == TrialState.DONE and trial.kind == TrialKind.PRICES:
         context["prices"] = price_list(trial, plan.outcome)
+    if trial.state == TrialState.DONE and trial.kind == TrialKind.CAUSES:
+        context["causes"] = cause_words(trial)
     return context
 
 
