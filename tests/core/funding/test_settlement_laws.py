@@ -1,7 +1,7 @@
 """Laws of settlement: no order of facts, corrections, closings and late arrivals changes what is paid in the end."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +17,8 @@ from remeslo.core.funding.settle import settle
 from remeslo.interchange import fundpack
 
 closings = st.lists(st.dates(date(2023, 1, 31), date(2025, 5, 31)), max_size=4, unique=True)
+AFTER = LAST + timedelta(days=1)
+"""What is to be given back can only be claimed once it was paid, so a story ends a settlement later."""
 World = tuple[str, list[Fact]]
 
 
@@ -36,9 +38,9 @@ def test_what_is_paid_in_the_end_equals_a_settlement_from_scratch(world: World, 
     pack = netting(key)
     shuffled = sorted(facts, key=lambda f: hash((f.key, str(dice))))
 
-    ledger = replay(pack, shuffled, [*map(Run, days), Run(LAST)])
-    scratch = replay(pack, facts, [Run(LAST)])
-    again = settle(pack, facts, on=LAST, ledger=ledger)
+    ledger = replay(pack, shuffled, [*map(Run, days), Run(LAST), Run(AFTER)])
+    scratch = replay(pack, facts, [Run(LAST), Run(AFTER)])
+    again = settle(pack, facts, on=AFTER, ledger=ledger)
 
     assert again.amount == 0
     assert all(s.amount == 0 for x in again.lines for s in x.sides)

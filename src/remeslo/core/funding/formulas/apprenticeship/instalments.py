@@ -1,7 +1,7 @@
 """`apprenticeship_instalments`: 80 % of the price in equal months of learning, and what is left when one ends early."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ from remeslo.core.funding.lines import Line, Used
 from remeslo.core.funding.money import ZERO
 from remeslo.core.funding.periods import month_ends, period_of
 
-KIND, BALANCING = "on_programme", "balancing"
+KIND, BALANCING, RETURN = "on_programme", "balancing", "price_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def compute(case: Case, learner: str) -> Iterator[Outcome]:
 
     Whenever price, planned end or a return from a break changes the plan, what of the share is not earned yet is
     divided by the month ends that are left; the last one takes the rounding remainder. A month end in learning is
-    needed, or else the planned end itself. A spell shorter than the qualifying period earns nothing; what it would
-    have earned comes with the first instalment of the next one that qualifies. On completion all that is left comes
-    at once, as balancing.
+    needed, or else the planned end itself. A price that is below what was earned already asks the difference back. A
+    spell shorter than the qualifying period earns nothing; what it would have earned comes with the first instalment
+    of the next one that qualifies. On completion all that is left comes at once, as balancing.
     """
     learning = read(case.book, learner)
     if isinstance(learning, Finding):
@@ -100,6 +100,9 @@ class _Earning:
         """The instalments of a stretch up to its last day."""
         self.last = stretch
         self.seen.update(dict.fromkeys(stretch.facts))
+        if (share := self._share(stretch)) < self.earned:
+            yield from self._given_back(stretch, share)
+            return
         planned = tuple(month_ends(stretch.first, stretch.end)) or (max(stretch.first, stretch.end),)
         before, number = self.earned, len(planned)
         pays = qualifies(self.case, stretch.spell, self.learning.start.on)
@@ -135,6 +138,30 @@ class _Earning:
             formula += " + carried"
             used.append(Used(name="carried", value=carried, facts=tuple(self.seen)))
         return self._line(KIND, day, period_of(day, "month"), formula, used)
+
+    def _share(self, stretch: Stretch) -> Decimal:
+        """What the stretch's price lets be earned in all."""
+        price = (
+            stretch.price.amount
+            if stretch.price.band_max is None
+            else min(stretch.price.amount, stretch.price.band_max)
+        )
+        part = self.case.param("on_programme_share", self.learning.start.on).value
+        return self.case.pack.rounding.of(Fraction(part) * Fraction(price))
+
+    def _given_back(self, stretch: Stretch, share: Decimal) -> Iterator[Line]:
+        """The price fell below what is earned: the difference goes back, and nothing more is earned at this price."""
+        paid = self.earned - self.carried
+        self.earned, self.carried = share, max(ZERO, share - paid)
+        if paid > share:
+            formula = f"on_programme_share * {_capped(stretch.price)} - earned_before"
+            used = [
+                self.case.param("on_programme_share", self.learning.start.on),
+                *_price(stretch.price),
+                Used(name="earned_before", value=paid, facts=tuple(self.seen)),
+            ]
+            line = self._line(RETURN, stretch.first, period_of(stretch.first, "month"), formula, used)
+            yield replace(line, shares=())
 
     def balancing(self) -> Iterator[Line]:
         """All that is left of the share, when learning is completed before the planned end."""
