@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from remeslo.cli import fundexplain, fundpacks, fundsettle, fundtrace
+from remeslo.cli import fundexplain, fundpacks, fundsettle, fundsimulate, fundtrace
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -12,5 +12,5 @@ def add_to(commands: "Commands") -> None:
     """Every action of `fund`."""
     command = commands.add_parser("fund", help="money that follows results: settle, explain, trace, rule packs")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for module in (fundsettle, fundexplain, fundtrace, fundpacks):
+    for module in (fundsettle, fundexplain, fundsimulate, fundtrace, fundpacks):
         module.add_to(actions)

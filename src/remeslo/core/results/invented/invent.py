@@ -18,15 +18,25 @@ def invent(scene: Scene, *, seed: int = 0) -> tuple[Fact, ...]:
 
     They are invented: no rate stands for any real cluster. Whoever shows them says so.
     """
-    dice = Random(seed)
-    ledger = Ledger(scene, dice)
-    Works(scene, dice, ledger).tell()
+    ledger = Ledger(scene, seed)
+    Works(scene, Random(seed), ledger).tell()
     number = 0
     for year in range(scene.first.year - 6, scene.last.year + 1):
         for group in scene.groups:
             for _ in range(group.places):
                 number += 1
-                way = Way(scene, group, year, number, dice, ledger)
+                way = Way(scene, group, year, number, Random(f"{seed}/{year}/{number}"), ledger)
                 if way.begins <= scene.last and month_end(way.ends, LOOKS_BACK_MONTHS) >= scene.first:
                     way.tell()
+    return ledger.facts()
+
+
+def invent_cohort(scene: Scene, *, seed: int = 0) -> tuple[Fact, ...]:
+    """Facts of those alone who are admitted on 1 September of the scene's first year, and nothing of the cluster."""
+    ledger, year = Ledger(scene, seed), scene.first.year
+    number = 0
+    for group in scene.groups:
+        for _ in range(group.places):
+            number += 1
+            Way(scene, group, year, number, Random(f"{seed}/{year}/{number}"), ledger).tell()
     return ledger.facts()

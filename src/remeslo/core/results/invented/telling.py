@@ -26,16 +26,21 @@ class Told:
 
 
 class Ledger:
-    """Collects what is told; `facts` gives keys in the order in which the ledger learnt them."""
+    """
+    Collects what is told; `facts` gives keys in the order in which the ledger learnt them.
 
-    def __init__(self, scene: Scene, dice: Random) -> None:
+    Chance is drawn fact by fact, so that what happens to one learner does not change what is told of another.
+    """
+
+    def __init__(self, scene: Scene, seed: int) -> None:
         self.scene = scene
-        self.dice = dice
+        self.seed = seed
         self._drafts: list[tuple[Fact, OrganisationKey | None]] = []
 
     def tell(self, told: Told) -> None:
         """Put down what happened, unless it is not yet known on the last day."""
-        known = told.on + timedelta(days=self.dice.choice(LATE_DAYS))
+        late = self._dice(told.kind, told.subject, told.on, "late").choice(LATE_DAYS)
+        known = told.on + timedelta(days=late)
         if known > self.scene.last:
             return
         fact = Fact(
@@ -64,13 +69,14 @@ class Ledger:
 
     def _mend(self, fact: Fact, facts: list[Fact]) -> Fact | None:
         """Now and then a mistake is noticed: practice hours are corrected, or a fact is taken back."""
-        rates, chance = self.scene.rates, self.dice.random()
-        later = fact.known + timedelta(days=self.dice.randint(3, 40))
+        dice = self._dice(fact.kind, fact.subject, fact.on, "mend")
+        rates, chance = self.scene.rates, dice.random()
+        later = fact.known + timedelta(days=dice.randint(3, 40))
         if later > self.scene.last or fact.kind == "admission":
             return fact
         hours = fact.values.get("hours")
         if chance < rates.mistaken and fact.kind == "practice" and isinstance(hours, int) and hours > 8:
-            mended = {**fact.values, "hours": hours - self.dice.randint(1, 8)}
+            mended = {**fact.values, "hours": hours - dice.randint(1, 8)}
             facts.append(replace(fact, key=self._key(len(facts)), known=later, values=mended, corrects=fact.key))
             return facts[-1]
         if chance > 1 - rates.taken_back:
@@ -81,8 +87,9 @@ class Ledger:
         return fact
 
     def _answer(self, fact: Fact, other: OrganisationKey, facts: list[Fact]) -> None:
-        rates, chance = self.scene.rates, self.dice.random()
-        day = fact.known + timedelta(days=self.dice.randint(1, 30))
+        dice = self._dice(fact.kind, fact.subject, fact.on, "answer")
+        rates, chance = self.scene.rates, dice.random()
+        day = fact.known + timedelta(days=dice.randint(1, 30))
         if day > self.scene.last or chance >= rates.confirmed + rates.disputed:
             return
         agrees = chance < rates.confirmed
@@ -100,6 +107,9 @@ class Ledger:
                 values=values,
             )
         )
+
+    def _dice(self, *about: object) -> Random:
+        return Random("/".join(map(str, (self.seed, *about))))
 
     def _key(self, number: int) -> FactKey:
         return FactKey(f"{self.scene.cluster}-f{number:06}")
