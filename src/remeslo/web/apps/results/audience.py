@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from remeslo.web.apps.common.access import ClusterRequest
-from remeslo.web.apps.common.models import Organisation
+from remeslo.web.apps.common.models import Cluster, Organisation, User
 from remeslo.web.apps.common.permissions import Action, can, own_organisations
 from remeslo.web.apps.results.ledger import Parties
 
@@ -50,21 +50,25 @@ class Audience:
 
 def audience_of(request: ClusterRequest) -> Audience:
     """What this person may do with facts of the cluster; one query."""
-    user, cluster = request.user, request.cluster
+    return audience_for(request.user, request.cluster)
+
+
+def audience_for(user: User, cluster: Cluster) -> Audience:
+    """The same, outside a request."""
     organisations = list(cluster.organisations.all())
     own = own_organisations(user, cluster, organisations)
     return Audience(
         reads_all=can(user, Action.SEE_FACTS, cluster),
         own=tuple(own),
-        speaks_for=_allowed(request, Action.RECORD_FACTS, organisations),
+        speaks_for=_allowed(user, cluster, Action.RECORD_FACTS, organisations),
         confirms_for=tuple(o for o in own if can(user, Action.CONFIRM_FACTS, _Thing(cluster.pk, o))),
     )
 
 
-def _allowed(request: ClusterRequest, action: Action, houses: Iterable[Organisation]) -> tuple[Organisation, ...]:
-    if can(request.user, action, request.cluster):
+def _allowed(user: User, cluster: Cluster, action: Action, houses: Iterable[Organisation]) -> tuple[Organisation, ...]:
+    if can(user, action, cluster):
         return tuple(houses)
-    return tuple(o for o in houses if can(request.user, action, _Thing(request.cluster.pk, o)))
+    return tuple(o for o in houses if can(user, action, _Thing(cluster.pk, o)))
 
 
 @dataclass(frozen=True, slots=True)

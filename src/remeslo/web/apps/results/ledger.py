@@ -59,6 +59,17 @@ class Known:
         """Facts in force that say what happened: without confirmations."""
         return tuple(f for f in self.facts if f.kind != CONFIRMATION)
 
+    def of_kind(self, kind: str) -> tuple[Fact, ...]:
+        """Facts in force of one kind, by day."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.stated:
+            found.setdefault(fact.kind, []).append(fact)
+        return {kind: tuple(facts) for kind, facts in found.items()}
+
     @cached_property
     def words(self) -> Mapping[str, tuple[Fact, ...]]:
         """Confirmations and contradictions in force, by the key of the fact they are about, in order."""

@@ -56,3 +56,13 @@ CHOICES: Final[Mapping[str, Word]] = {
     "transfer": pgettext_lazy("fact", "transfer"),
 }
 """Words of the closed lists that kinds of facts use."""
+
+FIGURE_STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
+    "no_data": (pgettext_lazy("figure", "no data"), "", "note"),
+    "disputed": (pgettext_lazy("figure", "disputed"), "stop", "warning"),
+    "incomplete": (pgettext_lazy("figure", "incomplete"), "warn", "clock"),
+    "claimed": (pgettext_lazy("figure", "provisional"), "warm", "edit"),
+    "confirmed": (pgettext_lazy("figure", "complete, confirmed"), "ok", "done"),
+    "hidden": (pgettext_lazy("figure", "hidden, small group"), "", "lock"),
+}
+"""Word, chip and icon of a figure's state."""

@@ -2,17 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from remeslo.core.base.facts import FactValue
+from remeslo.core.results.indicator import Indicator, Unit
 from remeslo.web.apps.common.templatetags.parts import chip
-from remeslo.web.apps.common.templatetags.words import num, plain_number, short_day
+from remeslo.web.apps.common.templatetags.words import NBSP, num, plain_number, short_day
 from remeslo.web.apps.results.kinds import kind_word, value_word, word_of_value
-from remeslo.web.apps.results.words import STANDINGS
+from remeslo.web.apps.results.words import FIGURE_STATES, STANDINGS
 
 register = template.Library()
 register.filter("fact_kind", kind_word)
@@ -54,3 +56,43 @@ def standing_of(standing: Any, other: Any) -> SafeString:
     """The same for a standing and the side that is asked."""
     word = "gone" if standing is None else str(standing)
     return chip(*STANDINGS["unasked" if word == "claimed" and not other else word])
+
+
+@register.simple_tag
+def indicator_value(indicator: Indicator, value: Any) -> str:
+    """A value in the indicator's unit: 83,4 %, 1 476, 12 000,00."""
+    if value is None:
+        return "—"
+    if indicator.unit is Unit.SHARE:
+        return share(value)
+    if indicator.unit is Unit.COUNT:
+        return num(value)
+    return num(Fraction(value), 2)
+
+
+@register.simple_tag
+def share(value: Any) -> str:
+    """0.834 -> 83,4 %."""
+    return f"{num(Fraction(value) * 100, 1)}{NBSP}%"
+
+
+@register.simple_tag
+def figure_state(state: str) -> SafeString:
+    """How far a figure can be relied on, as a chip."""
+    return chip(*FIGURE_STATES[state])
+
+
+@register.filter
+def indicator_title(indicator: Indicator) -> str:
+    """Its title."""
+    return indicator.title_en if _english() else indicator.title_ru
+
+
+@register.filter
+def indicator_text(indicator: Indicator) -> str:
+    """Its definition in words."""
+    return indicator.text_en if _english() else indicator.text_ru
+
+
+def _english() -> bool:
+    return (get_language() or "ru").startswith("en")
