@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -60,7 +60,9 @@ def by_columns(facts: FactColumns, clock: Clock) -> dict[str, Any]:
     wanted = list(builtin_indicators().values())
     country = clock.run("indicators", lambda: Country(now))
     figures = clock.run("indicators", lambda: country.roll_ups(wanted, period=YEAR, tables=LEVELS))
+    by_rule = settled.statements.group_by("rule").agg(pl.col("due").sum()).sort("rule")
     return {
+        "by_rule": ", ".join(f"{rule} {due}" for rule, due in by_rule.iter_rows()),
         "due": settled.total("due"),
         "to_pay": settled.total("to_pay"),
         "to_return": settled.total("to_return"),
@@ -129,8 +131,3 @@ def _answers(facts: FactColumns, plain: tuple[Any, ...]) -> dict[str, pl.DataFra
         return {}
     keys = pl.Series([int(f.key[1:]) for f in plain], dtype=pl.Int64)
     return {"confirmation": table.filter(pl.col("_key").is_in(keys.implode()))}
-
-
-def without_quality(rules: RulePack) -> RulePack:
-    """The pack without the rule for graduation: what the peers below compute."""
-    return replace(rules, rules=tuple(r for r in rules.rules if r.key != "graduation"))
