@@ -18,12 +18,13 @@ from remeslo.core.funding.periods import period_of
 def milestones(case: Case, contract: str) -> Iterator[Outcome]:
     """The share of the grant that each reached milestone releases; together never more than the grant."""
     agreement = _agreement(case, contract)
-    if agreement is None:
+    if isinstance(agreement, Finding):
+        yield agreement
         return
     released = Decimal(0)
     for reached in case.book.of("milestone", contract):
         share = said(reached, "share")
-        released += Decimal(share.value) if not isinstance(share.value, Fraction) else Decimal(0)
+        released += number(reached, "share")
         if released > 1:
             told: dict[str, object] = {"contract": contract, "released": released, "fact": reached.key}
             yield Finding("funding.milestones_exceed_grant", contract, told)
@@ -41,8 +42,13 @@ def milestones(case: Case, contract: str) -> Iterator[Outcome]:
         )
 
 
-def _agreement(case: Case, contract: str) -> Fact | None:
-    return case.book.last("grant_agreement", contract, date.max)
+def _agreement(case: Case, contract: str) -> Fact | Finding:
+    """The agreement of a contract; two in force are an error that names both, never the last one wins."""
+    found = case.book.of("grant_agreement", contract)
+    if len(found) > 1:
+        facts: dict[str, object] = {"contract": contract, "facts": tuple(f.key for f in found)}
+        return Finding("funding.two_agreements", contract, facts)
+    return found[0]
 
 
 def _payers(agreement: Fact) -> tuple[tuple[str, Fraction], ...]:
@@ -101,7 +107,7 @@ def targets(case: Case, contract: str) -> Iterator[Outcome]:
     grant is what was agreed; those who paid get it back in proportion, never more than they paid.
     """
     agreement = _agreement(case, contract)
-    if agreement is None:
+    if isinstance(agreement, Finding):
         return
     results = case.book.of("target_result", contract)
     for year in sorted({int(number(r, "year")) for r in results}):
@@ -147,7 +153,7 @@ def _return(case: Case, agreement: Fact, missed: list[tuple[Fact, Fraction]], nu
 def cofinancing_return(case: Case, contract: str) -> Iterator[Outcome]:
     """What goes back when evidenced co-financing of the grant's year stays below the share that the rules want."""
     agreement = _agreement(case, contract)
-    if agreement is None:
+    if isinstance(agreement, Finding):
         return
     year = int(number(agreement, "year", Decimal(agreement.on.year)))
     end = date(year, 12, 31)

@@ -107,14 +107,19 @@ class Learning:
 
 def read(book: FactBook, learner: str) -> Learning | Finding:
     """The learning of one apprentice; a finding when two starts overlap or the days are in an impossible order."""
+    facts: dict[str, object]
     starts = book.of(START, learner)
     if len(starts) > 1:
-        facts: dict[str, object] = {"subject": learner, "facts": tuple(s.key for s in starts)}
+        facts = {"subject": learner, "facts": tuple(s.key for s in starts)}
         return Finding("funding.two_starts", learner, facts)
     start = starts[0]
     ends = _ends(book, start)
     completed = book.last(COMPLETION, learner, date.max)
     withdrawn = book.last(WITHDRAWAL, learner, date.max)
+    told = {f.on: f.key for kind in (COMPLETION, WITHDRAWAL) for f in book.of(kind, learner)}
+    if len(told) > 1:
+        facts = {"subject": learner, "facts": tuple(told.values())}
+        return Finding("funding.two_ends", learner, facts)
     spells = _spells(book, start, ends)
     if spells is None:
         return Finding("funding.break_order", learner, {"subject": learner})
