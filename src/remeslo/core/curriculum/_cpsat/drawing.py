@@ -55,7 +55,7 @@ class DrawingModel(WeekModel):
         before = {a.before for a in self.axis.arrows if a.after == item.number and not a.starts}
         earlier = max((table.units[i].get(semester, 0) for i in before if not self.axis.items[i].whole), default=0)
         own = table.units[item.number][semester]
-        places = sum(1 for p in range(self.places) if self.semester[p] == semester)
+        places = sum(1 for p in range(self.places) if self.semester.get(p) == semester)
         beside = (i for i in self.axis.items if i.fills and not set(i.groups).isdisjoint(item.groups))
         practice = sum(table.units[i.number].get(semester, 0) // i.week for i in beside)
         return max(0, places - practice) * earlier // (earlier + own)
