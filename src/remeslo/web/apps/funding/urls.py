@@ -1,6 +1,15 @@
 from django.urls import path
 
-from remeslo.web.apps.funding.views import booking, clawing, ledgers, packing, statements, tracing, verifying
+from remeslo.web.apps.funding.views import (
+    booking,
+    clawing,
+    ledgers,
+    packing,
+    simulation,
+    statements,
+    tracing,
+    verifying,
+)
 
 app_name = "funding"
 
@@ -26,6 +35,7 @@ urlpatterns = [
     path("packs/<path:key>/save/", packing.save, name="save_pack"),
     path("packs/<path:key>/publish/", packing.publish, name="publish_pack"),
     path("packs/<path:key>/", packing.detail, name="pack"),
+    path("simulation/", simulation.simulation, name="simulation"),
     path("trace/", tracing.trace, name="trace"),
     path("fact/<path:key>/", tracing.of_fact, name="of_fact"),
 ]

@@ -72,3 +72,10 @@ CHOSEN: Final[Mapping[str, Word]] = {
     "value": pgettext_lazy("sample", "share of value"),
     "random": pgettext_lazy("sample", "by lot"),
 }
+
+GAMES: Final[Mapping[str, tuple[Word, Word]]] = {
+    "enrol_fewer": (_("Enrol fewer"), _("four fifths of the places, only those who are sure to stay and find work")),
+    "easy_exam": (_("Choose an easy exam"), _("15 more points of a hundred in the mean")),
+    "keep_everyone": (_("Let nobody fail"), _("nobody leaves before the end")),
+}
+"""Ways to look better without doing better."""

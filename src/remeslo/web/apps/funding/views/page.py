@@ -24,6 +24,7 @@ TABS = (
     ("clawbacks", _("Clawbacks"), "undo", Action.SEE_STATEMENT),
     ("ledger", _("Ledger"), "log", Action.SEE_MONEY),
     ("verification", _("Verification"), "check", Action.SEE_MONEY),
+    ("simulation", _("Simulation"), "chart", Action.SEE_MONEY),
     ("packs", _("Rule packs"), "standard", Action.SEE_MONEY),
 )
 
