@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from remeslo.core.results.indicator import Condition, Operator, Selection, Span
 from remeslo.interchange.resultpack import builtin_indicators, builtin_kinds, read_indicators, read_kinds
+from remeslo.interchange.resultpack.page import page
 from remeslo.interchange.resultpack.selections import NotASelection, parse, write
 
 WORD = st.from_regex(r"\A[a-z][a-z_]{0,8}\Z").filter(lambda w: w not in ("yes", "no", "ever", "by", "confirmed"))
@@ -118,3 +120,7 @@ def test_read_kinds_never_raises(data: bytes) -> None:
     kinds, findings = read_kinds(data, name="x")
 
     assert kinds or findings
+
+
+def test_the_page_in_docs_is_the_one_that_is_made(root: Path) -> None:
+    assert (root / "docs/rules/indicators.md").read_text(encoding="utf-8") == page(builtin_indicators())
