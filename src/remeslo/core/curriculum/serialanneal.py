@@ -12,7 +12,7 @@ from math import exp
 
 from remeslo.core.curriculum.serialtasks import Tasks
 
-BROKEN = 40
+BROKEN = 200
 """Price of a unit beyond a limit."""
 HOT, COLD = 15.0, 0.3
 """Temperatures between which a run is annealed; the first for each group that an element has on average."""

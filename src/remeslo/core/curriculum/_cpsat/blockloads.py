@@ -14,6 +14,9 @@ from remeslo.core.curriculum._cpsat.run import Answer, Linear
 from remeslo.core.curriculum.problem import Objective
 from remeslo.core.curriculum.serialtasks import Arc, Load, Tasks
 
+Taking = list[tuple[int, int]]
+"""(task, units) of the tasks that take anything."""
+
 
 class LoadModel:
     """
@@ -31,6 +34,7 @@ class LoadModel:
         self, tasks: Tasks, *, least: int = 0, most: int | None = None, fixed: Mapping[int, int] | None = None
     ) -> None:
         self.tasks, self.most = tasks, most
+        self.weeks: list[int] = tasks.weeks.tolist()
         self.cp = cp_model.CpModel()
         self.here: list[dict[int, Linear]] = [self._task(t, (fixed or {}).get(t)) for t in range(tasks.count)]
         for arc in tasks.arcs:
@@ -85,18 +89,21 @@ class LoadModel:
             return
         self.cp.add(small <= large)
 
-    def _in_week(self, takes: Sequence[int], place: int) -> list[tuple[int, Linear]]:
+    def _in_week(self, takes: Taking, place: int) -> list[tuple[int, Linear]]:
         """(units, 0 or 1) of the tasks that may run in a place."""
         found: list[tuple[int, Linear]] = []
-        for t, units in enumerate(takes):
-            if units:
-                low = place - int(self.tasks.weeks[t])
-                found.extend((units, x) for q, x in self.here[t].items() if low < q <= place)
+        for t, units in takes:
+            weeks = self.weeks[t]
+            if weeks == 1:
+                if place in self.here[t]:
+                    found.append((units, self.here[t][place]))
+            else:
+                found.extend((units, x) for q, x in self.here[t].items() if place - weeks < q <= place)
         return found
 
     def _load(self, load: Load) -> None:
         """Least <= sum of what runs <= most, in every week."""
-        takes = load.takes.tolist()
+        takes = [(t, n) for t, n in enumerate(load.takes.tolist()) if n]
         for place in range(self.tasks.places):
             terms = self._in_week(takes, place)
             together = sum(units * x for units, x in terms)
@@ -107,9 +114,8 @@ class LoadModel:
             elif least > 0 or sum(units for units, _ in terms) > most:
                 self.cp.add_linear_constraint(together, least, most)
 
-    def _hours(self, members: Sequence[int]) -> list[int]:
-        inside = set(members)
-        return [int(h) if t in inside else 0 for t, h in enumerate(self.tasks.hours)]
+    def _hours(self, members: Sequence[int]) -> Taking:
+        return [(t, int(self.tasks.hours[t])) for t in members]
 
     def _peak(self) -> Linear:
         """Hours of the fullest week of any group."""
@@ -126,17 +132,19 @@ class LoadModel:
         cost: list[Linear] = []
         for members in self.tasks.members.values():
             takes = self._hours(members)
-            total = sum(h * int(w) for h, w in zip(takes, self.tasks.weeks, strict=True))
+            total = sum(hours * self.weeks[t] for t, hours in takes)
             low, high = total // self.tasks.places, -(-total // self.tasks.places)
             cost.extend(self._distance(takes, place, low, high) for place in range(self.tasks.places))
         for t, row in enumerate(self.here):
             cost.extend(int(self.tasks.disliked[t, p]) * x for p, x in row.items() if self.tasks.disliked[t, p] > 0)
         return sum(cost)
 
-    def _distance(self, takes: Sequence[int], place: int, low: int, high: int) -> Linear:
+    def _distance(self, takes: Taking, place: int, low: int, high: int) -> Linear:
         """max(hours - high, low - hours, 0)² from below, by its tangents: square >= (2k + 1) away - k (k + 1)."""
         terms = self._in_week(takes, place)
         hours = sum(units * x for units, x in terms)
+        if isinstance(hours, int):
+            return max(hours - high, low - hours, 0) ** 2
         furthest = max(low, sum(units for units, _ in terms) - high, 0)
         if self.most is not None:
             furthest = min(furthest, isqrt(self.most))

@@ -30,7 +30,7 @@ PROOF, BREEDING = 0.35, 0.88
 """With more tasks: shares of the effort after which CP-SAT, and the population, hand over; then CP-SAT again."""
 FEW, FAR = 2, 0.97
 """CP-SAT's workers beside a population, which is bred when the bound is below this share of the best."""
-FIRST, AFTER_ANNEALING, LAST = 0.2, 0.35, 0.08
+FIRST, AFTER_ANNEALING, LAST = 0.1, 0.3, 0.06
 """Loads: share for CP-SAT alone at first; shares left after annealing and after the neighbourhoods."""
 STEP, MOVE_WORK = 1000, 1e-6
 """Moves of annealing at a time, and deterministic work of one."""
