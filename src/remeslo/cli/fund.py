@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from remeslo.cli import fundexplain, fundpacks, fundsettle, fundsimulate, fundtrace
+from remeslo.cli import fundexplain, fundpacks, fundsample, fundsettle, fundsimulate, fundtrace, fundyear
 
 if TYPE_CHECKING:
     from remeslo.cli.options import Commands
@@ -12,5 +12,5 @@ def add_to(commands: "Commands") -> None:
     """Every action of `fund`."""
     command = commands.add_parser("fund", help="money that follows results: settle, explain, trace, rule packs")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for module in (fundsettle, fundexplain, fundsimulate, fundtrace, fundpacks):
+    for module in (fundsettle, fundexplain, fundsimulate, fundtrace, fundsample, fundyear, fundpacks):
         module.add_to(actions)
