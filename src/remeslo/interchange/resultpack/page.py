@@ -13,8 +13,8 @@ hand. How a definition is written: [FORMAT.md](../../src/remeslo/interchange/res
 A figure is SUM(above) ÷ SUM(below) at every level, never a mean of shares. A fact counts where its learner's last
 admission is, other facts where they say themselves. Disputed facts count nowhere and are told beside the figure.
 Completeness is SUM(known) ÷ SUM(expected). The state of a figure is the worst that applies: no data, disputed,
-incomplete, claimed, confirmed. Figures about fewer than five people are hidden, and with them as many others as it takes
-([0032](../decisions/0032-small-groups-are-hidden-by-the-same-audit.md)).
+incomplete, claimed, confirmed. Figures about fewer than five people are hidden, and with them as many others as it
+takes ([0032](../decisions/0032-small-groups-are-hidden-by-the-same-audit.md)).
 
 """
 
@@ -55,5 +55,5 @@ def _side(side: Side) -> str:
     if side.also:
         text += " that also have " + " and ".join(f"`{write(s)}`" for s in side.also)
     if side.without:
-        text += " that have no " + " and no ".join(f"`{write(s)}`" for s in side.without)
+        text += ", without " + " and ".join(f"`{write(s)}`" for s in side.without)
     return text
