@@ -211,3 +211,31 @@ def test_packs_check_tries_examples_and_cases(remeslo, root, tmp_path):
     wrong = remeslo("fund", "packs", "check", "en-apprenticeship", "--cases", other, "--lang", "en")
     assert wrong.status == 1
     assert "4001" in wrong.out.replace(",", "")
+
+
+def test_year_is_closed_proved_and_not_booked_again(remeslo, settled, facts, tmp_path):
+    book, closed = tmp_path / "ledger.json", tmp_path / "closed.json"
+    settled("--book", book, on="2017-12-31")
+    common = ("fund", "year", facts, "--rules", "en-apprenticeship", "--on", "2018-02-01", "--year", "2017", "--json")
+    first = remeslo(*common, "--ledger", book, "--book", closed)
+
+    assert first.status == 0
+    assert sum(Decimal(b) for b in first.json["balances"].values()) == 0
+    again = remeslo(*common, "--ledger", closed, "--digest", first.json["digest"])
+    assert (again.status, again.json["digest"]) == (0, first.json["digest"])
+    facts.write_text(CSV.replace("11250", "11260"), encoding="utf-8")
+    changed = remeslo(*common, "--ledger", closed)
+    assert changed.status == 1
+    assert {f["code"] for f in changed.json["findings"]} == {"funding.year_not_replayed"}
+    late = settled("--ledger", closed, "--book", tmp_path / "no.json", "--json", on="2017-12-31")
+    assert late.status == 1
+    assert "funding.not_booked" in {f["code"] for f in late.json["findings"]}
+
+
+def test_sample_takes_every_line_above_the_limit(remeslo, facts):
+    common = ("fund", "sample", facts, "--rules", "en-apprenticeship", "--on", "2017-12-31", "--json")
+    ran = remeslo(*common, "--limit", "750")
+
+    assert {x["chosen"] for x in ran.json["lines"]} == {"above_limit"}
+    assert ran.json["value"] == ran.json["total"] == "3750.00000"
+    assert len(remeslo(*common).json["lines"]) == 1

@@ -15,6 +15,9 @@ from remeslo.core.funding.lines import Line, LineKey
 from remeslo.core.funding.pack import Rule, RulePack
 from remeslo.core.funding.params import NoValueInForce
 
+EXPECTED = (NoValueInForce, MissingValue, WrongValue, DividedByZero, ValueError, OverflowError)
+"""What facts may do to a formula; anything else is a fault of the program. A year 99999 is a ValueError."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -67,7 +70,9 @@ def _outcomes(pack: RulePack, rule: Rule, book: FactBook) -> Iterator[Outcome]:
     for subject in _subjects(case, formula):
         try:
             yield from list(formula.compute(case, subject))
-        except (NoValueInForce, MissingValue, WrongValue, DividedByZero) as error:
+        except (LookupError, ArithmeticError, ValueError) as error:
+            if not isinstance(error, EXPECTED):
+                raise
             yield _finding(error, rule, subject)
 
 
@@ -89,7 +94,9 @@ def _finding(error: Exception, rule: Rule, subject: str) -> Finding:
     if isinstance(error, WrongValue):
         facts |= {"fact": error.fact.key, "kind": error.fact.kind, "name": error.name, "expected": error.expected}
         return Finding("funding.value_wrong", subject or rule.key, facts)
-    return Finding("funding.divided_by_zero", subject or rule.key, facts | {"formula": str(error)})
+    if isinstance(error, DividedByZero):
+        return Finding("funding.divided_by_zero", subject or rule.key, facts | {"formula": str(error)})
+    return Finding("funding.not_computed", subject or rule.key, facts | {"reason": str(error)[:200]})
 
 
 def _twice(line: Line) -> Finding:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -10,6 +11,8 @@ from remeslo.core.funding.factspec import FactSpec, ValueSpec, ValueType
 from remeslo.core.funding.formulas import FORMULAS
 from remeslo.core.funding.pack import RulePack
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""A fact on another day is a slip of the pen."""
 _NUMBER = re.compile(r"^[+-]?\d{1,18}(?:\.\d{1,12})?$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _YES = {"true": True, "yes": True, "да": True, "1": True, "false": False, "no": False, "нет": False, "0": False}
@@ -66,15 +69,16 @@ def typed(raw: object, spec: ValueSpec | None) -> FactValue:
 
 def a_day(raw: object) -> date:
     """An ISO day; raises NotAValue."""
-    if isinstance(raw, date) and not isinstance(raw, datetime):
-        return raw
+    found = raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
     text = str(raw).strip()
-    if _DAY.match(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise NotAValue("YYYY-MM-DD")
+    if found is None and _DAY.match(text):
+        with suppress(ValueError):
+            found = date.fromisoformat(text)
+    if found is None:
+        raise NotAValue("YYYY-MM-DD")
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise NotAValue(f"{FIRST_DAY.isoformat()} … {LAST_DAY.isoformat()}")
+    return found
 
 
 def _inside(value: Decimal | int, spec: ValueSpec) -> bool:

@@ -24,6 +24,8 @@ def month_ends(first: date, last: date) -> Iterator[date]:
     here = month_end(first)
     while here <= last:
         yield here
+        if here == date.max:
+            return
         here = month_end(here + timedelta(days=1))
 
 
