@@ -11,14 +11,15 @@ from remeslo.core.funding.book import number, text
 from remeslo.core.funding.factspec import FactSpec, ValueSpec, ValueType
 from remeslo.core.funding.formula import Case, Formula, OptionSpec, Outcome, ParamSpec, said
 from remeslo.core.funding.lines import Line, Used
-from remeslo.core.funding.money import ZERO
+from remeslo.core.funding.money import ZERO, split
 
 
 def compute(case: Case, pool: str) -> Iterator[Outcome]:
     """
     For each measure the part of the pool by its weight, divided in proportion to the measure.
 
-    The provider with most of a measure takes the rounding remainder. A measure that nobody has stays in the pool and
+    The first measure takes the rounding remainder of the pool, the provider with most of a measure that of the
+    measure, so that all lines together are the pool. A measure that nobody has stays in the pool and
     is told; weights that do not add up to 1 stop everything.
     """
     measures = [m.strip() for m in case.option("measures").split(",") if m.strip()]
@@ -32,8 +33,10 @@ def compute(case: Case, pool: str) -> Iterator[Outcome]:
             yield Finding("funding.weights_sum", case.rule.key, told)
             continue
         rows = _rows(case, year)
-        for measure in measures:
-            yield from _measure(case, appropriation, measure, weights[measure], rows)
+        amount = case.pack.rounding.down(number(appropriation, "amount"))
+        pools = split(amount, [Fraction(weights[m].value) for m in measures], case.pack.rounding)
+        for measure, pool_of in zip(measures, pools, strict=True):
+            yield from _measure(case, appropriation, measure, weights[measure], pool_of, rows)
 
 
 def _rows(case: Case, year: int) -> tuple[Fact, ...]:
@@ -42,7 +45,9 @@ def _rows(case: Case, year: int) -> tuple[Fact, ...]:
     return tuple(last[s] for s in sorted(last))
 
 
-def _measure(case: Case, appropriation: Fact, measure: str, weight: Used, rows: Sequence[Fact]) -> Iterator[Outcome]:
+def _measure(
+    case: Case, appropriation: Fact, measure: str, weight: Used, pool_of: Decimal, rows: Sequence[Fact]
+) -> Iterator[Outcome]:
     amounts = {r.subject: Fraction(_counted(r, measure)) for r in rows}
     total = sum(amounts.values(), Fraction(0))
     if total <= 0:
@@ -62,8 +67,9 @@ def _measure(case: Case, appropriation: Fact, measure: str, weight: Used, rows: 
         line = _line(case, appropriation, measure, weight, row, "appropriation * weight * own / total", used)
         given += line.amount
         yield line
-    rest = Used(name="others", value=given, facts=tuple(r.key for r in having))
-    yield _line(case, appropriation, measure, weight, most, "appropriation * weight - others", (rest,))
+    keys = tuple(r.key for r in having)
+    rest = (Used(name="part", value=pool_of, facts=keys), Used(name="others", value=given, facts=keys))
+    yield _line(case, appropriation, measure, weight, most, "part - others", rest)
 
 
 def _line(
@@ -163,6 +169,7 @@ FORMULA = Formula(
         "weight": ("вес показателя", "weight of the measure"),
         "own": ("показатель организации", "the provider's measure"),
         "total": ("показатель всех", "everybody's measure"),
+        "part": ("часть ассигнования на показатель", "part of the appropriation for the measure"),
         "others": ("отдано остальным", "given to the others"),
     },
     source="Cedefop, ReferNet Finland: VET funding, 2018 reform and 27.11.2025",
