@@ -181,8 +181,7 @@ def _tell(told: dict[str, object], pack: RulePack, console: Console) -> None:
         console.say(f"  {head} {point['employed']:.0%}: {spread['mean']}  [{spread['low']} … {spread['high']}]")
     for game in told.get("games", []):  # type: ignore[attr-defined]
         name = console.text(*_GAMES.get(game["game"], (game["game"], game["game"])))
-        verdict = console.text("выгодно", "pays") if game["pays"] else console.text("не выгодно", "does not pay")
-        console.say(f"  {name}: {verdict}; {game['net_usual']['mean']} → {game['net']['mean']}")
+        console.say(f"  {name}: {_verdict(game, console)}; {game['net_usual']['mean']} → {game['net']['mean']}")
     if told.get("cost_assumed"):
         console.say(
             console.text(
@@ -190,3 +189,11 @@ def _tell(told: dict[str, object], pack: RulePack, console: Console) -> None:
                 "The cost of a month of learning is assumed (60% of the norm); give yours: --cost.",
             )
         )
+
+
+def _verdict(game: Mapping[str, object], console: Console) -> str:
+    if game["pays"]:
+        return console.text("выгодно, а занятых выпускников не больше", "pays, and no more graduates are in work")
+    if float(str(game["gains"])) > 0.5:
+        return console.text("выгодно, и занятых выпускников больше", "pays, and more graduates are in work")
+    return console.text("не выгодно", "does not pay")
