@@ -16,8 +16,8 @@ from remeslo.core.curriculum.serialtasks import Ints, Tasks
 
 BATCH = 128
 """Schedules made at once."""
-CELLS = 400_000
-"""Places x schedules in a batch; longer problems have smaller batches."""
+CELLS = 3_200_000
+"""Tasks x places x schedules in a batch; longer problems have smaller batches."""
 FRESH = 12
 """Rounds without a better schedule after which half of the population is made anew."""
 SPENT = 60
@@ -40,13 +40,15 @@ class SerialSearch:
     ----------
     places
         Schedules longer than this are not kept; the whole calendar by default.
+    batch
+        Schedules made at once; by default as many as the size of the problem lets be made soon.
     """
 
-    def __init__(self, tasks: Tasks, *, seed: int = 0, places: int | None = None) -> None:
+    def __init__(self, tasks: Tasks, *, seed: int = 0, places: int | None = None, batch: int | None = None) -> None:
         self.tasks = tasks
         self.random = np.random.default_rng(seed)
         self.places = min(tasks.places, places or tasks.places)
-        self.size = int(np.clip(CELLS // max(1, self.places), 8, BATCH)) // 2 * 2
+        self.size = batch or int(np.clip(CELLS // max(1, self.places * tasks.count), 8, BATCH))
         self.ahead, self.back = forward(tasks, self.places), backward(tasks, self.places)
         self.in_order = all(a.offset >= tasks.weeks[a.before] for a in tasks.arcs)
         self.starts = np.zeros((0, tasks.count), dtype=np.int64)

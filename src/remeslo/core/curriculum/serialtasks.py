@@ -5,7 +5,7 @@ An element is rigid when its weeks and their hours are known before it is placed
 week. A problem of such elements only is a project with resources; `tasks_of` says so, or ``None``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
@@ -28,7 +28,7 @@ RULES = frozenset(
 )
 """Rules that tasks can have; a problem with others is not one of rigid tasks only."""
 OBJECTIVES = frozenset({(Objective.WEEKS,), (Objective.PEAK,), (Objective.BALANCE,)})
-MOST_CELLS = 4_000_000
+MOST_CELLS = 12_000_000
 """Tasks x weeks up to which a problem is taken as one of tasks."""
 
 
@@ -132,21 +132,20 @@ def tasks_of(problem: TermProblem) -> Tasks | None:
     places = len(study)
     weeks = np.array([_weeks(problem, e) for e in problem.elements], dtype=np.int64)
     hours = np.array([e.hours_min for e in problem.elements], dtype=np.int64) // weeks
-    free = np.array([[_may_lie(e, w.index) for w in study] for e in problem.elements], dtype=np.bool_)
+    free = _cells(problem, [e.weeks_allowed for e in problem.elements], otherwise=True)
     number = {e.key: i for i, e in enumerate(problem.elements)}
     arcs = tuple(_arc(number, problem, e, p) for e in problem.elements for p in e.after)
     names = tuple(g.key for g in problem.groups) or (GroupKey(""),)
     members = {g: tuple(i for i, e in enumerate(problem.elements) if not e.groups or g in e.groups) for g in names}
-    unwanted = np.array([[w.index in e.weeks_disliked for w in study] for e in problem.elements], dtype=np.int64)
     return Tasks(
         problem=problem,
         hours=hours,
         weeks=weeks,
-        open=_window(free.astype(np.int64), weeks) == weeks[:, None],
+        open=_window(free, weeks) == weeks[:, None],
         arcs=arcs,
         loads=(*_resources(problem, hours, places), *_limits(problem, hours, members, places)),
         members=members,
-        disliked=_window(unwanted, weeks),
+        disliked=_disliked(problem, weeks),
         crew=_crew(problem, places),
     )
 
@@ -155,7 +154,7 @@ def _is_rigid(problem: TermProblem) -> bool:
     least = {Rule.WEEK_MIN_HOURS, Rule.ELEMENTS_PER_WEEK_MIN} & set(problem.rules)
     staffed = any(e.staff for e in problem.elements)
     return (
-        bool(problem.elements)
+        bool(problem.elements and problem.calendar.study)
         and problem.objective in OBJECTIVES
         and set(problem.rules) <= RULES
         and all(r.hard for r in problem.rules.values())
@@ -181,11 +180,24 @@ def _weeks(problem: TermProblem, e: TermElement) -> int:
     return e.hours_min // practice_week_hours(problem, e) if e.whole_weeks else 1
 
 
-def _may_lie(e: TermElement, week: int) -> bool:
-    return e.weeks_allowed is None or week in e.weeks_allowed
+def _cells(problem: TermProblem, named: Sequence[frozenset[int] | None], *, otherwise: bool) -> Bools:
+    """(tasks, places): whether the week is one of those named for the task; ``None``: as ``otherwise`` says."""
+    study = problem.calendar.study
+    cells = np.full((len(named), len(study)), otherwise, dtype=np.bool_)
+    for t, weeks in enumerate(named):
+        if weeks is not None:
+            cells[t] = [w.index in weeks for w in study]
+    return cells
 
 
-def _window(cells: Ints, weeks: Ints) -> Ints:
+def _disliked(problem: TermProblem, weeks: Ints) -> Ints:
+    named = [e.weeks_disliked for e in problem.elements]
+    if not any(named):
+        return np.broadcast_to(np.int64(0), (len(named), len(problem.calendar.study)))
+    return _window(_cells(problem, named, otherwise=False), weeks)
+
+
+def _window(cells: Bools, weeks: Ints) -> Ints:
     """(tasks, places): sum of the cells of its weeks, were it to begin there; -1 where it would not end in time."""
     count, places = cells.shape
     sums = np.zeros((count, places + 1), dtype=np.int64)

@@ -84,7 +84,7 @@ class BlockModel:
         """Places where it may begin, so that all that must follow still ends in time."""
         tasks = self.tasks
         first, last = int(tasks.heads[task]), self.places - int(tasks.tails[task])
-        places = [p for p in np.flatnonzero(tasks.open[task]).tolist() if first <= p <= last]
+        places = (first + np.flatnonzero(tasks.open[task, first : last + 1])).tolist() if first <= last else []
         if fixed is not None:
             places = [p for p in places if p == fixed]
         if not places:

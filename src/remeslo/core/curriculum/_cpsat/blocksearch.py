@@ -22,8 +22,8 @@ from remeslo.core.curriculum.serialtasks import Tasks
 
 ROUND_WORK = 1e-8
 """Deterministic work of a round of the population, for each task x place x schedule."""
-FIRST_ROUNDS = 3
-"""Rounds before CP-SAT is asked for the first time."""
+FIRST_BATCH, FIRST_ROUNDS = 8, 3
+"""The very first schedules, so that there is a plan at once; rounds before CP-SAT is asked for the first time."""
 FEW_TASKS = 45
 """Up to so many tasks, CP-SAT alone has the whole time after the first rounds."""
 PROOF, BREEDING = 0.35, 0.88
@@ -96,10 +96,11 @@ class BlockSearch:
         tasks, effort = self.tasks, self.effort
         if tasks.crew is not None or any(a.most is not None for a in tasks.arcs):
             return None
-        first = SerialSearch(tasks, seed=effort.seed)
+        first = SerialSearch(tasks, seed=effort.seed, batch=FIRST_BATCH)
         first.run(1, self.bound.places, effort.stop_asked)
         if first.best is None:
             return None
+        self._take_schedule(first)
         places = min(tasks.places, first.best.length + MARGIN)
         population = SerialSearch(tasks, seed=effort.seed, places=places)
         self._breed(population, FIRST_ROUNDS)
