@@ -117,8 +117,8 @@ class _Search:
         return self._answer(findings)
 
     def _is_done(self) -> bool:
-        """True when the hours done are a plan already: nothing has to be planned."""
-        if not self.problem.done or any(i.certain for i in self.axis.items):
+        """True when the hours done, or none at all, are a plan already: nothing has to be planned."""
+        if any(i.certain for i in self.axis.items):
             return False
         return not any(blocks(f) for f in check(self.problem, self.axis.plan({})))
 
@@ -185,9 +185,10 @@ class _Search:
 
     def _plan_at(self, places: int) -> Status:
         """A plan within so many places: FEASIBLE (kept in ``found``), INFEASIBLE (proven), or UNKNOWN."""
-        table = stages.simple_table(self.axis, places, self.effort)
-        if table is not None:
+        for table in stages.simple_tables(self.axis, places, self.effort):
             self.found = stages.draw(self.axis, table, self.effort)
+            if self.found is not None:
+                break
         status = Status.FEASIBLE
         if self.found is None and not self.effort.is_over:
             drawn = stages.draw_any(self.axis, places, self.effort)
@@ -206,7 +207,7 @@ class _Search:
             return
         for axis, table in self._starts(found):
             self._at("table")
-            better = CustomSearch(axis, table, self.effort).best(TABLE_WORK)
+            better = None if axis.supplies else CustomSearch(axis, table, self.effort).best(TABLE_WORK)
             self._at("calendar")
             drawn = None if better is None else stages.draw(axis, better, self.effort)
             drawn = drawn or stages.draw(axis, table, self.effort)

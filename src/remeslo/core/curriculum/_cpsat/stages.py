@@ -1,5 +1,6 @@
 """The questions that the term's search asks of its models, each with a budget of work."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remeslo.core.curriculum._cpsat.close import CloseModel
@@ -8,12 +9,15 @@ from remeslo.core.curriculum._cpsat.drawing import DrawingModel
 from remeslo.core.curriculum._cpsat.run import Effort, run
 from remeslo.core.curriculum._cpsat.semesters import SemesterModel, Semesters
 from remeslo.core.curriculum._cpsat.simple import HoursModel, SimpleModel
+from remeslo.core.curriculum._cpsat.suppliedtable import SuppliedModel
 from remeslo.core.curriculum._cpsat.weeks import WeekModel, Weeks
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.result import Status
 
-QUICK, MEDIUM = 1.0, 2.0
-"""Work for a question that is usually answered at once, and for one that takes a few seconds."""
+PERCENTS = (90, 75)
+"""Parts of a semester's resources that a table may take: the less, the easier it is to draw, the harder to find."""
+QUICK, MEDIUM, LONG = 1.0, 2.0, 3.0
+"""Work for a question that is usually answered at once, and for those that take a few seconds."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,22 @@ def is_possible(axis: Axis, places: int, effort: Effort) -> Status:
     return answer.status
 
 
-def simple_table(axis: Axis, places: int, effort: Effort) -> Semesters | None:
-    """Some table from which a calendar is easily drawn."""
-    model = SimpleModel(axis, places)
-    answer = run(model.cp, effort, work=QUICK, alone=True)
-    return model.read(answer) if answer.found else None
+def simple_tables(axis: Axis, places: int, effort: Effort) -> Iterator[Semesters]:
+    """Tables from which a calendar is easily drawn; where resources are scarce, each easier than the one before."""
+    work = LONG if axis.supplies else QUICK
+    for model in _simple_models(axis, places):
+        answer = run(model.cp, effort, work=work, alone=True)
+        if answer.found:
+            yield model.read(answer)
+
+
+def _simple_models(axis: Axis, places: int) -> Iterator[SimpleModel]:
+    if not axis.supplies:
+        yield SimpleModel(axis, places)
+        return
+    yield SuppliedModel(axis, places, PERCENTS[0], apart=True)
+    for percent in PERCENTS:
+        yield SuppliedModel(axis, places, percent)
 
 
 def fit(axis: Axis, places: int, effort: Effort) -> Fit:
@@ -61,9 +76,9 @@ def fit(axis: Axis, places: int, effort: Effort) -> Fit:
     hours = HoursModel(axis)
     ideal = run(hours.cp, effort, work=QUICK, alone=True)
     if ideal.status is Status.OPTIMAL:
-        simple = SimpleModel(axis, places)
+        simple = next(_simple_models(axis, places))
         simple.fix_hours(hours.read(ideal))
-        answer = run(simple.cp, effort, work=QUICK, alone=True)
+        answer = run(simple.cp, effort, work=LONG if axis.supplies else QUICK, alone=True)
         if answer.found:
             return Fit(Status.OPTIMAL, ideal.value(hours.unmet), simple.read(answer))
     model, demand = SemesterModel(axis, places), Demand(axis)
