@@ -237,6 +237,17 @@ def test_a_waiting_question_is_cancelled_at_once(methodist: Client) -> None:
     assert _work(_answer(_shorter())) == 0
 
 
+def test_a_term_that_is_proven_is_told_while_the_plan_is_still_made_better(methodist: Client) -> None:
+    methodist.post(_url(), {"week_max_hours": "38"})
+    trial = _trials().get()
+    part = _url("trial", trial_id=trial.pk)
+    for progress, known in (({"stage": "even", "best": 20, "bound": 20}, True), ({"best": 21, "bound": 20}, False)):
+        _trials().update(state="running", progress=progress)
+        page = methodist.get(part, headers={"HX-Request": "true"}).content.decode()
+        assert ("is known and proven: 20 weeks" in page) is known
+        assert 'hx-trigger="every 700ms"' in page
+
+
 # --- the price list
 
 

@@ -26,10 +26,14 @@ LIMIT_WORDS = {30: _("30 s"), 120: _("2 min"), 600: _("10 min")}
 """Time for a question."""
 
 STAGES = {
-    "term": _("Searching for the shortest term"),
     "fit": _("Giving the hours that demand wants"),
+    "table": _("Giving the hours that demand wants"),
+    "calendar": _("Laying the hours out in weeks"),
+    "close": _("Keeping close to the present plan"),
     "even": _("Evening out the load"),
     "causes": _("Looking for what holds the term"),
     "prices": _("Asking what each norm and resource costs"),
 }
-"""What a running question is doing."""
+"""What a running question is doing, where the solver's stage says more than `SEARCHING`."""
+
+SEARCHING, WAITING = _("Searching for the shortest term"), _("Waits for a worker")

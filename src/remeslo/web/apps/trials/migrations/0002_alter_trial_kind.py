@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trials', '0001_initial'),
+        ("trials", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='trial',
-            name='kind',
-            field=models.CharField(choices=[('what_if', 'What if'), ('prices', 'Price list'), ('causes', 'What holds the term')], default='what_if', max_length=20),
+            model_name="trial",
+            name="kind",
+            field=models.CharField(
+                choices=[("what_if", "What if"), ("prices", "Price list"), ("causes", "What holds the term")],
+                default="what_if",
+                max_length=20,
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import ngettext
 
 from remeslo.web.apps.common.templatetags.words import num
+from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
 
 register = template.Library()
@@ -38,6 +39,14 @@ def week_span(span: tuple[int, int] | None) -> str:
         return "—"
     first, last = span[0] + 1, span[1] + 1
     return num(first) if first == last else f"{num(first)}–{num(last)}"
+
+
+@register.filter
+def is_settled(trial: Trial) -> bool:
+    """True when the term itself is proven and only the plan is still being made better."""
+    best, bound = trial.progress.get("best"), trial.progress.get("bound")
+    asked = trial.kind == TrialKind.WHAT_IF
+    return asked and best is not None and best == bound
 
 
 @register.filter

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,7 +18,7 @@ from remeslo.web.apps.trials.enums import TrialKind, TrialState
 from remeslo.web.apps.trials.models import Trial
 from remeslo.web.apps.trials.pricelist import price_list
 from remeslo.web.apps.trials.services.asking import stop as stop_trial
-from remeslo.web.apps.trials.words import STAGES, STATE
+from remeslo.web.apps.trials.words import SEARCHING, STAGES, STATE, WAITING
 
 PAGES = {TrialKind.WHAT_IF: "trials:what_if", TrialKind.PRICES: "trials:prices", TrialKind.CAUSES: "trials:causes"}
 
@@ -51,7 +50,9 @@ def trial_context(trial: Trial, plan: Planned) -> dict[str, Any]:
     context: dict[str, Any] = {
         "trial": trial,
         "state": STATE[TrialState(trial.state)],
-        "stage": STAGES.get(str(trial.progress.get("stage", "")), _("Waits for a worker")),
+        "stage": STAGES.get(
+            str(trial.progress.get("stage", "")), SEARCHING if trial.state == TrialState.RUNNING else WAITING
+        ),
         "key": plan.document.key,
         "query": "" if plan.version.pk == plan.document.latest_id else f"?version={plan.version.number}",
     }
