@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from remeslo.cli import termexplain, termreplan
 from remeslo.cli.console import Console, Exit, not_writable, unreadable
 from remeslo.cli.options import add_limits, add_output
-from remeslo.cli.termsource import BareTable, TermInput, read_problems
+from remeslo.cli.termoptions import add_source, bare_of
+from remeslo.cli.termsource import TermInput, read_problems
 from remeslo.core.base.findings import Finding, any_hard
-from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.explain import explain
 from remeslo.core.curriculum.problem import TermProblem
@@ -26,33 +27,23 @@ _WORST_FIRST = (Status.UNKNOWN, Status.INFEASIBLE, Status.CANCELLED, Status.FEAS
 
 
 def add_to(commands: "Commands") -> None:
-    """`term solve`."""
+    """`term solve`, `term explain`, `term replan`."""
     command = commands.add_parser("term", help="the shortest lawful term")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     solving = actions.add_parser("solve", help="solve the term of a cluster folder, a programme or a table of elements")
-    solving.add_argument(
-        "source",
-        type=Path,
-        metavar="FOLDER|FILE",
-        help="cluster folder, what `remeslo plan` wrote, programmes/*.yaml, elements *.csv or term problem *.json",
-    )
-    solving.add_argument("--norms", default="ru-spo-worker-2021", metavar="PACK", help="norm pack for a bare table")
-    solving.add_argument(
-        "--start-year", type=int, default=2026, metavar="YEAR", help="first 1 September of a bare table"
-    )
-    solving.add_argument("--kind", choices=[k.value for k in ProgrammeKind], default="worker", help="of a bare table")
-    solving.add_argument("--base", choices=[b.value for b in EntryBase], default="ooo", help="of a bare table")
+    add_source(solving)
     solving.add_argument("--no-causes", action="store_true", help="do not ask what holds the term")
     solving.add_argument("--plan", type=Path, default=None, metavar="FILE", help="also write the hours by week as JSON")
     add_limits(solving)
     add_output(solving)
     solving.set_defaults(run=run_solve)
+    termexplain.add_to(actions)
+    termreplan.add_to(actions)
 
 
 def run_solve(args: argparse.Namespace, console: Console) -> int:
     """Solves each programme; with several, the top of the answer is their worst status and longest term."""
-    bare = BareTable(args.norms, args.start_year, ProgrammeKind(args.kind), EntryBase(args.base))
-    given = read_problems(args.source, bare)
+    given = read_problems(args.source, bare_of(args))
     if not given.problems:
         return unreadable(console, given.findings, as_json=args.json)
     answers = [_answer(p, args) for p in given.problems]

@@ -19,6 +19,7 @@ from remeslo.core.curriculum.causes.part import (
 from remeslo.core.curriculum.groups import group_views
 from remeslo.core.curriculum.problem import Choice, RuleValue, TermElement, TermProblem
 from remeslo.core.curriculum.rules import Rule, amount
+from remeslo.core.curriculum.shapes import practice_week_hours
 from remeslo.core.curriculum.volumes import PARTS, part, total
 from remeslo.core.curriculum.whatif.weeks import studying
 
@@ -108,6 +109,7 @@ def _element(problem: TermProblem, e: TermElement, kept: frozenset[Part], gone: 
         e,
         after=after,
         whole_weeks=whole,
+        week_hours=practice_week_hours(problem, e) if whole else e.week_hours,
         max_hours_per_week=pace,
         weeks_allowed=e.weeks_allowed if Part(PartKind.WINDOW, e.key) in kept else None,
         semester_hours=e.semester_hours if Part(PartKind.CURRICULUM) in kept else (),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from remeslo.core.base.keys import ElementKey
+from remeslo.core.curriculum.links import is_final, is_module_exam
 from remeslo.core.curriculum.problem import RuleValue, TermElement, TermProblem
 from remeslo.core.curriculum.rules import Rule
 from remeslo.core.curriculum.shapes import practice_week_hours
@@ -30,6 +31,8 @@ def _rule(problem: TermProblem, change: Change) -> TermProblem:
     if change.key not in set(Rule):
         raise ChangeRefused("whatif.unknown_rule", key=change.key, known=tuple(Rule))
     now = problem.rules.get(change.key)
+    if change.key in _ORDER_RULES and change.is_gone:
+        return _without_order(problem, Rule(change.key))
     if now is None and change.to is None:
         raise ChangeRefused("whatif.rule_absent", rule=change.key, known=tuple(problem.rules))
     if change.is_gone:
@@ -43,7 +46,29 @@ def _rule(problem: TermProblem, change: Change) -> TermProblem:
         fewer = int(now.amount - value)
         elements = tuple(_fewer(problem, e, fewer) for e in problem.elements)
         return replace(problem, rules=rules, elements=elements)
+    if change.key == Rule.WEEK_MAX_HOURS and now is not None and value > now.amount:
+        return replace(problem, rules=rules, elements=_same_practice_weeks(problem))
     return replace(problem, rules=rules)
+
+
+_ORDER_RULES: Mapping[Rule, Callable[[TermElement], bool]] = {
+    Rule.FINAL_ATTESTATION_LAST: is_final,
+    Rule.MODULE_EXAM_LAST: is_module_exam,
+}
+
+
+def _without_order(problem: TermProblem, rule: Rule) -> TermProblem:
+    """Without the rule and without the links that say the same."""
+    elements = (replace(e, after=()) if _ORDER_RULES[rule](e) else e for e in problem.elements)
+    rules = {k: v for k, v in problem.rules.items() if k != rule}
+    return replace(problem, rules=rules, elements=tuple(elements))
+
+
+def _same_practice_weeks(problem: TermProblem) -> tuple[TermElement, ...]:
+    """Whole weeks of practice keep the hours they have now, also where only the weekly limit says how many."""
+    return tuple(
+        replace(e, week_hours=practice_week_hours(problem, e)) if e.whole_weeks else e for e in problem.elements
+    )
 
 
 def _fewer(problem: TermProblem, e: TermElement, hours: int) -> TermElement:

@@ -1,11 +1,11 @@
 """The question itself: what the term becomes when the problem is changed so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remeslo.core.curriculum._cpsat.run import Effort
 from remeslo.core.curriculum.problem import TermProblem
-from remeslo.core.curriculum.result import CancelledFn, ProgressFn, Status, TermResult
+from remeslo.core.curriculum.result import CancelledFn, ProgressFn, Status, TermPlan, TermResult
 from remeslo.core.curriculum.solve import WORK_PER_SECOND, shortest, solve
 from remeslo.core.curriculum.whatif.apply import apply_all
 from remeslo.core.curriculum.whatif.change import Change, Decider
@@ -65,7 +65,8 @@ def what_if(
     """
     The new shortest term and what changed against the base plan.
 
-    ``base`` is the result of the problem itself, solved first when not given. Changes are made one after the other.
+    Where several plans are as short, one close to the base plan is preferred, unless the problem has a previous plan of
+    its own. ``base`` is the result of the problem itself, solved first when not given. Changes are made one by one.
     ``weeks_only``: the term and its proof as always, but a plan that is only lawful, not made customary and even: much
     sooner. Limits are as in `solve`, for each of the solves. Raises ChangeRefused where a change means nothing here.
     """
@@ -88,7 +89,7 @@ def what_if(
         )
 
     before = ask(problem) if base is None else base
-    after = ask(changed)
+    after = ask(_close_to(changed, before.plan))
     both = before.plan is not None and after.plan is not None
     return WhatIf(
         changes=wanted,
@@ -100,3 +101,11 @@ def what_if(
         decides=decides_all(problem, wanted),
         difference=differences(before.plan, after.plan) if before.plan and after.plan else None,
     )
+
+
+def _close_to(changed: TermProblem, plan: TermPlan | None) -> TermProblem:
+    """The changed problem with the base plan as the one to stay close to."""
+    if plan is None or changed.previous is not None:
+        return changed
+    keys = changed.by_key
+    return replace(changed, previous=TermPlan({k: weeks for k, weeks in plan.hours.items() if k in keys}))

@@ -1,0 +1,28 @@
+"""Options that the term's commands share: what to read, and what a bare table does not say."""
+
+import argparse
+from pathlib import Path
+
+from remeslo.cli.termsource import BareTable
+from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    """What to read, and what a bare table of elements leaves open."""
+    command.add_argument(
+        "source",
+        type=Path,
+        metavar="FOLDER|FILE",
+        help="cluster folder, what `remeslo plan` wrote, programmes/*.yaml, elements *.csv or term problem *.json",
+    )
+    command.add_argument("--norms", default="ru-spo-worker-2021", metavar="PACK", help="norm pack for a bare table")
+    command.add_argument(
+        "--start-year", type=int, default=2026, metavar="YEAR", help="first 1 September of a bare table"
+    )
+    command.add_argument("--kind", choices=[k.value for k in ProgrammeKind], default="worker", help="of a bare table")
+    command.add_argument("--base", choices=[b.value for b in EntryBase], default="ooo", help="of a bare table")
+
+
+def bare_of(args: argparse.Namespace) -> BareTable:
+    """The options of a bare table."""
+    return BareTable(args.norms, args.start_year, ProgrammeKind(args.kind), EntryBase(args.base))
