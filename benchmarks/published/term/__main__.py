@@ -27,7 +27,21 @@ TABLE = ROOT / "benchmarks" / "results" / "term.md"
 def main() -> int:
     """0; 1 when a run ended without a lawful plan; 2 when a file cannot be read."""
     args = _arguments()
+    if args.realistic:
+        return _realistic(args)
     return _many(args) if args.all or args.table else _files(args)
+
+
+def _realistic(args: argparse.Namespace) -> int:
+    """Time to proof of realistic programmes."""
+    from benchmarks.published.term.realistic_report import RESULTS, report
+
+    text = report(limit_s=args.limit_s, workers=args.workers, note=args.note)
+    print(text)
+    if args.write:
+        RESULTS.parent.mkdir(parents=True, exist_ok=True)
+        RESULTS.write_text(f"# Term: realistic programmes\n\n{text}\n", encoding="utf-8")
+    return 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -37,6 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=8, metavar="N", help="threads of CP-SAT, also of the peer's (8)")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--single", action="store_true", help="MSPSP: a worker serves one skill of a task")
+    parser.add_argument("--realistic", action="store_true", help="generated programmes, samples, example cluster")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every instance of a folder like ../shared/bench")
     parser.add_argument("--families", nargs="+", metavar="FAMILY", help="with --all: only these (j30, gbac ...)")
@@ -49,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write benchmarks/results/term.md")
     parser.add_argument("--note", default="", help="machine, load: what the table says of its making")
     args = parser.parse_args()
-    if not (args.files or args.all or args.table):
+    if not (args.files or args.all or args.table or args.realistic):
         parser.error("name files, or --all FOLDER, or --table")
     return args
 
