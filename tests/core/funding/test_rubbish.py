@@ -110,3 +110,12 @@ def test_before_a_parameter_is_in_force_nothing_is_paid_and_that_is_told() -> No
     told = fact("s", "apprenticeship", "a", early, early, provider="p", price=1, planned_end=early + timedelta(days=99))
 
     assert english(told, on=date(2018, 1, 1)) == {"funding.no_value_in_force"}
+
+
+def test_months_before_the_pack_was_in_force_are_left_out_and_later_ones_are_paid() -> None:
+    early = date(2023, 9, 1)
+    told = fact("a", "admission", "s", early, early, programme="x", college="c", project=True)
+    found = due(PACKS["ru-percapita"], [told], on=date(2024, 2, 29))
+
+    assert [(x.period, x.amount) for x in found.lines] == [("2024-01", Decimal(10000)), ("2024-02", Decimal(10000))]
+    assert found.findings == ()

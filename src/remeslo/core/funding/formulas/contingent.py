@@ -17,8 +17,8 @@ ENDS = ("leaving", "graduation")
 
 def compute(case: Case, learner: str) -> Iterator[Outcome]:
     """
-    A line for each month on whose first day the learner is on the roll; the month of admission counts from day one of
-    learning when that is the first of the month, else from the next.
+    A line for each month on whose first day the learner is on the roll and the pack is in force; the month of admission
+    counts when learning begins on its first day, else from the next.
     """
     for admission in case.book.of("admission", learner):
         if not meets(case.option("when"), (admission,)):
@@ -26,6 +26,8 @@ def compute(case: Case, learner: str) -> Iterator[Outcome]:
         gone = _gone(case, admission)
         last = gone.on if gone is not None else date.max
         for first in _firsts(admission.on, min(last, case.on)):
+            if not case.pack.covers(month_end(first)):
+                continue
             facts = (admission,) if gone is None else (admission, gone)
             yield case.line(
                 contract=filled(case.option("contract"), facts),

@@ -21,7 +21,7 @@ def compute(case: Case, subject: str) -> Iterator[Outcome]:
     facts of the kinds in ``about`` that the same subject has (whose college, which exam).
     """
     kind = case.option("kind") or case.rule.key
-    facts = [f for f in case.book.of(case.option("fact"), subject) if f.on <= case.on]
+    facts = [f for f in case.book.of(case.option("fact"), subject) if f.on <= case.on and case.pack.covers(f.on)]
     paid = [(f, told) for f in facts if meets(case.option("when"), told := (f, *_about(case, f)))]
     if case.option("once_per") == "subject":
         paid = paid[:1]
