@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from remeslo.core.base.findings import ProblemError
@@ -15,6 +15,7 @@ amounts = st.decimals(-(10**9), 10**9, places=2)
 parts = st.lists(st.fractions(0, 10), min_size=1, max_size=6).filter(lambda p: sum(p) > 0)
 
 
+@settings(max_examples=50)
 @given(st.fractions(-(10**6), 10**6), st.integers(0, 8))
 def test_rounding_is_nearest_and_symmetric(value: Fraction, places: int) -> None:
     rounding = Rounding(places)
@@ -30,6 +31,7 @@ def test_rounding_takes_a_half_away_from_zero() -> None:
     assert CENTS.down(Fraction(199, 10000)) == Decimal("0.01")
 
 
+@settings(max_examples=50)
 @given(amounts, parts)
 def test_split_loses_nothing_and_only_the_named_piece_takes_the_remainder(
     amount: Decimal, pieces: list[Fraction]
