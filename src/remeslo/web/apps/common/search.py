@@ -17,7 +17,6 @@ SOURCES: Final = (
     "remeslo.web.apps.registry.search.found",
     "remeslo.web.apps.frameworks.search.found",
     "remeslo.web.apps.results.search.found",
-    "remeslo.web.apps.funding.search.found",
 )
 """Functions ``(cluster, user, words: Words) -> Iterable[Hit]``; each asks for rights itself."""
 MOST_OF_A_SOURCE: Final = 8
