@@ -32,8 +32,8 @@ def fits(problem: TermProblem, effort: Effort, witness: Witness | None = None) -
     places = len(axis.weeks)
     if lower_bound(axis).places > places or stages.is_possible(axis, places, effort) is Status.INFEASIBLE:
         return Status.INFEASIBLE
-    table = stages.simple_table(axis, places, effort)
-    weeks = stages.draw(axis, table, effort) if table is not None else None
+    drawings = (stages.draw(axis, table, effort) for table in stages.simple_tables(axis, places, effort))
+    weeks = next((w for w in drawings if w is not None), None)
     if weeks is None and not effort.is_over:
         drawn = stages.draw_any(axis, places, effort)
         weeks = drawn.weeks
