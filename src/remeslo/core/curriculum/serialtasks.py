@@ -30,6 +30,8 @@ RULES = frozenset(
 OBJECTIVES = frozenset({(Objective.WEEKS,), (Objective.PEAK,), (Objective.BALANCE,)})
 MOST_CELLS = 12_000_000
 """Tasks x weeks up to which a problem is taken as one of tasks."""
+LARGE = 300_000
+"""The same, beyond which nothing is tested one by one before the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Tasks:
     def places(self) -> int:
         """Study weeks of the calendar."""
         return int(self.open.shape[1])
+
+    @property
+    def is_large(self) -> bool:
+        """True when tests made for single programmes would take longer than the search."""
+        return self.count * self.places > LARGE
 
     @property
     def keys(self) -> tuple[ElementKey, ...]:

@@ -92,10 +92,10 @@ class _Search:
 
     def result(self) -> TermResult:
         """Pretest, then weeks, then the rest at the fixed number of weeks."""
-        findings = tuple(pretest(self.problem))
+        tasks = tasks_of(self.problem)
+        findings = () if tasks is not None and tasks.is_large else tuple(pretest(self.problem))
         if any(blocks(f) for f in findings):
             return TermResult(Status.INFEASIBLE, None, None, 0, "pretest", findings=findings)
-        tasks = tasks_of(self.problem)
         if tasks is not None:
             return solve_tasks(tasks, self.effort, self.progress, findings)
         self.axis = Axis(self.problem)
