@@ -5,8 +5,8 @@ Each size and each way runs in a process of its own, so that its peak memory is 
 (`country.py`): about ten facts a learner over three years. Measured: facts in force by knowledge of the last day (with
 confirmations), the last month settled against everything paid up to the month before, all indicators at four levels.
 Not measured: making the country, and what was paid before. Beside it: the plain way on a sample of learners, to the
-kopeck; a straightforward pandas version of two thirds of the pack; OpenFisca, where `--openfisca PYTHON` names the
-Python of an environment that has it, on the months of learning alone.
+kopeck; a straightforward pandas version of three of the pack's four rules, without indicators; OpenFisca, where
+`--openfisca PYTHON` names the Python of an environment that has it, on the months of learning alone.
 """
 
 from __future__ import annotations
