@@ -15,6 +15,7 @@ from remeslo.core.curriculum.prices.pricelist import price_list
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import Progress, Status, TermResult
 from remeslo.core.curriculum.solve import solve
+from remeslo.core.curriculum.whatif.apply import apply_all
 from remeslo.core.curriculum.whatif.ask import WhatIf, what_if
 from remeslo.core.curriculum.whatif.change import Change, ChangeRefused
 from remeslo.core.curriculum.whatif.spelling import parse
@@ -81,6 +82,7 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
 def _explained(
     problem: TermProblem, changes: tuple[Change, ...], args: argparse.Namespace, console: Console
 ) -> Explained:
+    apply_all(problem, changes)  # refuses before anything is solved
     result = solve(problem, limit_s=args.limit_s, seed=args.seed)
     if changes:
         answer = what_if(problem, changes, base=result, limit_s=args.limit_s, seed=args.seed)

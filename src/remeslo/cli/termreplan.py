@@ -62,10 +62,11 @@ def run_replan(args: argparse.Namespace, console: Console) -> int:
         return unreadable(console, given.findings or [_no_plan(args.programme)], as_json=args.json)
     problem = problems[0]
     try:
+        facts = facts_of(args)
         plan = _plan(problem, args)
         if plan is None:
             return unreadable(console, [_no_plan(problem.key)], as_json=args.json)
-        found = replan(problem, plan, facts_of(args), limit_s=args.limit_s, seed=args.seed)
+        found = replan(problem, plan, facts, limit_s=args.limit_s, seed=args.seed)
     except Unreadable as error:
         return unreadable(console, error.findings, as_json=args.json)
     except ChangeRefused as error:
