@@ -50,10 +50,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         steps = go(found, args.key)
     except UnknownKey:
-        similar = tuple(difflib.get_close_matches(args.key, list(found.nodes), n=5, cutoff=0.4))
+        similar = tuple(difflib.get_close_matches(args.key, list(found.nodes), n=5, cutoff=0.3))
         facts: dict[str, object] = {"key": args.key, "similar": similar}
         return unreadable(
-            console, [Finding("plan.unknown_key", args.key, facts, Severity.STOPS_SAVING)], as_json=args.json
+            console, [Finding("funding.trace_unknown", args.key, facts, Severity.STOPS_SAVING)], as_json=args.json
         )
     if args.json:
         console.json(
