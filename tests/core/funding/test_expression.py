@@ -78,7 +78,24 @@ def test_any_text_is_a_formula_or_told_to_be_none(text: str) -> None:
         assert error.text[:40] == text[:40]
 
 
-@pytest.mark.parametrize("text", ["", "a +", "a b", "f(a)", "(a", "a)", "min()", "a ** b", "a,b", "a=1", "((" * 60, "1" + "+1" * 300, "-" * 300 + "1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a +",
+        "a b",
+        "f(a)",
+        "(a",
+        "a)",
+        "min()",
+        "a ** b",
+        "a,b",
+        "a=1",
+        "((" * 60,
+        "1" + "+1" * 300,
+        "-" * 300 + "1",
+    ],
+)
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(BadExpression):
         names_in(text)
