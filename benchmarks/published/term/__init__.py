@@ -3,4 +3,4 @@
 import time
 
 BEGAN = time.monotonic()
-"""When this process began to load the benchmark; limits of its first instance count from here."""
+"""When this process began to load the benchmark; the time for all runs together counts from here."""

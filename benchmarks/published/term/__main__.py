@@ -71,7 +71,7 @@ def _arguments() -> argparse.Namespace:
 
 def _files(args: argparse.Namespace) -> int:
     """The files one after another in this process."""
-    told, status, began = [], 0, BEGAN
+    told, status, began = [], 0, time.monotonic()
     for path in args.files:
         try:
             case = load(path, single=args.single)
@@ -155,8 +155,9 @@ def _write(runs: list[Run], note: str) -> None:
         f"{' to '.join(dict.fromkeys((dates[0], dates[-1])))}, {len(runs)} runs, commits {commits}. {note}".strip(),
         f"Load average of the machine when runs ended: {min(loads):.1f} to {max(loads):.1f} on two cores.",
         "",
-        "Each run is a process of its own on two cores; ours counts its seconds from its start, the reading of the "
-        "file and the loading of libraries included, PyJobShop from the building of its model. Both may use the same "
+        "Each run is a process of its own on two cores. Seconds and limit count, on both sides, from when the "
+        "libraries are loaded: ours from the reading of the file, PyJobShop's from the building of its model. Both may "
+        "use the same "
         "number of CP-SAT workers (8). Our values are those that `check` and the family's own cost function confirm; "
         "✓ = proven optimal. Gaps are (value - best known) / best known. Best known values: PSPLIB from "
         "../shared/bench/rcpsp, the others from [known.toml](../published/term/known.toml); *open* ones may be beaten.",
