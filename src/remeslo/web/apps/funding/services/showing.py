@@ -16,7 +16,7 @@ PACKS: Final = ("ru-cluster-pilot", "ru-percapita", "ru-cluster-grant")
 
 def show_money(cluster: Cluster, *, at: datetime) -> int:
     """
-    Bring the Russian packs in, and settle and pay the first at the end of each year of its facts; entries booked.
+    Bring the Russian packs in, and settle and pay the first in the last summer of its facts; entries booked.
 
     Facts that came later than the last settlement are left, so that there is something to see.
     """
@@ -27,11 +27,9 @@ def show_money(cluster: Cluster, *, at: datetime) -> int:
     last = FactRow.objects.filter(cluster=cluster).order_by("-known").values_list("known", flat=True).first()
     if document is None or last is None:
         return 0
-    count = 0
-    for day in (date(last.year - 1, 8, 31), date(last.year, 3, 31)):
-        try:
-            count += settle_up_to(cluster, document, on=day, by=None, at=at).count
-            count += pay_accrued(cluster, document, on=day, by=None, at=at).count
-        except NotBooked:
-            continue
-    return count
+    day = date(last.year, 7, 31)
+    try:
+        count = settle_up_to(cluster, document, on=day, by=None, at=at).count
+        return count + pay_accrued(cluster, document, on=day, by=None, at=at).count
+    except NotBooked:
+        return 0
