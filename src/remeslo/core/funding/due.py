@@ -49,16 +49,18 @@ def due(pack: RulePack, facts: Iterable[Fact] | FactBook, *, on: date) -> Due:
     """
     book = facts if isinstance(facts, FactBook) else FactBook.known(facts, on)
     lines: dict[LineKey, Line] = {}
+    said: set[LineKey] = set()
     findings: list[Finding] = []
     for rule in pack.rules:
         for outcome in _outcomes(pack, rule, book):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
             elif outcome.amount and outcome.on <= on and pack.covers(outcome.on):
-                if outcome.key in lines:
+                if outcome.key in said:
                     findings.append(_twice(outcome))
-                    del lines[outcome.key]
+                    lines.pop(outcome.key, None)
                 else:
+                    said.add(outcome.key)
                     lines[outcome.key] = outcome
     ordered = sorted(lines.values(), key=lambda x: (x.contract, x.subject, x.on, x.period, x.rule, x.kind))
     return Due(on, tuple(ordered), tuple(findings))
