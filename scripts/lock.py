@@ -35,7 +35,14 @@ SETS = {
         "--group=test",
         "-c=requirements/run.txt",
     ),
-    "bench": ("--extra=semantic", "--extra=compiled", "--extra=scale", "--group=build", "--group=bench", "-c=requirements/test.txt"),
+    "bench": (
+        "--extra=semantic",
+        "--extra=compiled",
+        "--extra=scale",
+        "--group=build",
+        "--group=bench",
+        "-c=requirements/test.txt",
+    ),
 }
 
 
