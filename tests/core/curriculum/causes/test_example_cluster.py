@@ -1,0 +1,28 @@
+"""The programmes of the example clusters: each has a cause set, every member of which is confirmed by solving again."""
+
+from pathlib import Path
+
+import pytest
+
+from remeslo.cli.termsource import BareTable, read_problems
+from remeslo.core.curriculum.causes.causeset import cause_set
+from remeslo.core.curriculum.causes.keep import only
+from remeslo.core.curriculum.causes.part import parts
+from remeslo.core.curriculum.solve import solve
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["minimal", "severokamsk"])
+def test_each_programme_has_a_cause_set_that_is_confirmed(root: Path, name: str) -> None:
+    for problem in read_problems(root / "examples" / name, BareTable("ru-spo-worker-2021", 2026)).problems:
+        result = solve(problem, work_limit=5, limit_s=600)
+
+        found = cause_set(problem, result, work_limit=30, limit_s=600)
+
+        assert found is not None
+        assert found.irreducible
+        weeks, every = found.weeks - 1, frozenset(parts(problem, found.weeks))
+        assert solve(only(problem, found.parts, weeks), work_limit=5, limit_s=600).plan is None
+        for m in found.members[:2]:
+            again = solve(only(problem, every - {m.part}, weeks), work_limit=5, limit_s=600)
+            assert (again.plan is not None) == m.alone
