@@ -110,7 +110,9 @@ def test_totals_are_sums_over_elements_and_footers_divide_them(case):
         summed = sum(number(r[place]) for r in rows[:-1] if r[0].value in elements)
         assert number(total[place]) == summed, get_column_letter(place + 1)
     hours = [label(f"curriculum_footer.{k}", "ru") for k in ("lessons", "training_practice", "work_practice")]
-    hours += [label(f"curriculum_footer.{k}", "ru") for k in ("prediploma_practice", "attestation", "final_attestation")]
+    hours += [
+        label(f"curriculum_footer.{k}", "ru") for k in ("prediploma_practice", "attestation", "final_attestation")
+    ]
     footers = [r for r in sheet.iter_rows(min_row=total[0].row + 1) if r[0].value in hours]
     assert footers
     for place in (FIRST - 1, *range(FIRST - 1 + len(Column), sheet.max_column - 1)):

@@ -277,6 +277,7 @@ def test_a_line_of_the_price_list_leads_to_the_plan_that_it_would_give(methodist
     assert "<ins>37 h</ins>" in methodist.get(answer["Location"]).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # the worker's thread must see the question
 def test_the_real_answer_proves_a_shorter_term_when_a_module_is_recognised(methodist: Client) -> None:
     from remeslo.web.apps.trials.answers import ANSWERERS
 
@@ -287,6 +288,7 @@ def test_the_real_answer_proves_a_shorter_term_when_a_module_is_recognised(metho
     assert result["proven"] and result["weeks_saved"] > 0 and result["decides"] == "learner"
 
 
+@pytest.mark.django_db(transaction=True)  # the worker's thread must see the question
 def test_settings_that_no_plan_can_meet_say_why(methodist: Client) -> None:
     from remeslo.web.apps.trials.answers import ANSWERERS
 
@@ -298,6 +300,7 @@ def test_settings_that_no_plan_can_meet_say_why(methodist: Client) -> None:
     assert 'class="finding ' in page
 
 
+@pytest.mark.django_db(transaction=True)  # the worker's thread must see the question
 def test_what_holds_the_term_is_asked_answered_and_told_in_words(methodist: Client) -> None:
     from remeslo.web.apps.trials.answers import ANSWERERS
 

@@ -124,8 +124,9 @@ def run(
     """
     Solve a model with at most ``work`` of the effort's deterministic work, and ``limit_s`` seconds where given.
 
-    ``alone``: with one worker, which is the quickest way for models that are answered soon; ``workers``: with so many. ``meanwhile``: called again
-    and again in this thread while the model is searched; it does a little work of its own, and True ends the search.
+    ``alone``: with one worker, which is the quickest way for models that are answered soon; ``workers``: with so many.
+    ``meanwhile``: called again and again in this thread while the model is searched; it does a little work of its own,
+    and True ends the search.
     """
     solver = cp_model.CpSolver()
     p = solver.parameters

@@ -4,20 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0003_more_kinds'),
+        ("common", "0003_more_kinds"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='draft',
-            name='kind',
-            field=models.CharField(choices=[('standard', 'Occupational standard'), ('state_standard', 'State standard'), ('framework', 'Framework'), ('study_plan', 'Study plan'), ('demand_card', 'Demand card'), ('outline', 'Programme outline'), ('norm_pack', 'Norm pack'), ('rule_pack', 'Rule pack'), ('programme', 'Programme'), ('term_plan', 'Term plan')], max_length=40),
+            model_name="draft",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("standard", "Occupational standard"),
+                    ("state_standard", "State standard"),
+                    ("framework", "Framework"),
+                    ("study_plan", "Study plan"),
+                    ("demand_card", "Demand card"),
+                    ("outline", "Programme outline"),
+                    ("norm_pack", "Norm pack"),
+                    ("rule_pack", "Rule pack"),
+                    ("programme", "Programme"),
+                    ("term_plan", "Term plan"),
+                ],
+                max_length=40,
+            ),
         ),
         migrations.AlterField(
-            model_name='versioneddocument',
-            name='kind',
-            field=models.CharField(choices=[('standard', 'Occupational standard'), ('state_standard', 'State standard'), ('framework', 'Framework'), ('study_plan', 'Study plan'), ('demand_card', 'Demand card'), ('outline', 'Programme outline'), ('norm_pack', 'Norm pack'), ('rule_pack', 'Rule pack'), ('programme', 'Programme'), ('term_plan', 'Term plan')], max_length=40),
+            model_name="versioneddocument",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("standard", "Occupational standard"),
+                    ("state_standard", "State standard"),
+                    ("framework", "Framework"),
+                    ("study_plan", "Study plan"),
+                    ("demand_card", "Demand card"),
+                    ("outline", "Programme outline"),
+                    ("norm_pack", "Norm pack"),
+                    ("rule_pack", "Rule pack"),
+                    ("programme", "Programme"),
+                    ("term_plan", "Term plan"),
+                ],
+                max_length=40,
+            ),
         ),
     ]
