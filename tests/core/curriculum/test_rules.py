@@ -111,3 +111,13 @@ def test_group_above_the_limit_is_named_with_both_numbers(hard: bool) -> None:
     ]
     assert findings[0].hard is hard
     assert check_group_sizes({"А-2": 27}, replace(groups, norms={}), DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "hours"), [(0, None), (2, 960), (Fraction(7, 2), 1680), (Fraction(1, 7), 69), (Fraction(22, 12), 880)]
+)
+def test_hours_a_year_bind_for_so_many_years_and_are_rounded_up(years: int | Fraction, hours: int | None) -> None:
+    rules = rules_from_pack(builtin()["de-dual"], day=DAY, kind="worker", base="ooo", regular_years=years)
+
+    value = rules.get(Rule.DISCIPLINES_HOURS_MIN)
+    assert (value.amount if value else None) == hours

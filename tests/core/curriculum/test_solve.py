@@ -12,7 +12,7 @@ from remeslo.core.base.findings import any_hard
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import lower_bound
 from remeslo.core.curriculum.check import check
-from remeslo.core.curriculum.problem import TermProblem
+from remeslo.core.curriculum.problem import Objective, TermProblem
 from remeslo.core.curriculum.result import Progress, Status
 from remeslo.core.curriculum.score import score
 from remeslo.core.curriculum.solve import solve
@@ -169,3 +169,35 @@ def test_solve_finds_the_term_of_a_programme_whose_faults_lie_elsewhere(missing:
     assert [f.code for f in result.findings] == [expected]
     assert result.plan is not None
     assert [f.code for f in check(tiny, result.plan) if f.hard] == [expected]
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [(Objective.PEAK,), (Objective.BALANCE,), (Objective.WEEKS, Objective.PEAK, Objective.BALANCE)],
+)
+def test_solve_tells_of_an_objective_that_it_does_not_work_towards(objective: tuple[Objective, ...]) -> None:
+    spread = replace(problem(element("a", 8), courses=1), objective=objective)
+
+    result = solve(spread, work_limit=1, workers=1)
+
+    asked = tuple(o.value for o in objective if o is not Objective.WEEKS)
+    assert [(f.code, f.facts["objectives"], f.hard) for f in result.findings] == [
+        ("term.objective_not_pursued", asked, False)
+    ]
+    assert result.weeks == 2
+
+
+@pytest.mark.parametrize("objective", [(Objective.PEAK,), (Objective.BALANCE,)])
+def test_solve_has_nothing_to_tell_where_rigid_elements_are_planned_for_their_objective(
+    objective: tuple[Objective, ...],
+) -> None:
+    rigid = problem(element("a", 3, one_week=True), courses=1)
+    rigid = replace(rigid, objective=objective, rules={"week_max_hours": rule(6)})
+
+    assert solve(rigid, work_limit=1, workers=1).findings == ()
+    assert [
+        f.code for f in solve(replace(rigid, required_outcomes=frozenset({"x"})), work_limit=1, workers=1).findings
+    ] == [
+        "term.outcome_missing",
+        "term.objective_not_pursued",
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.curriculum.norms import Norm, NormPack
@@ -117,7 +118,7 @@ def rules_from_pack(
     final_attestation_hours_min: int = 0,
     standard: str = "",
     standard_verified: bool = False,
-    regular_years: int = 0,
+    regular_years: int | Fraction = 0,
 ) -> Mapping[str, RuleValue]:
     """
     Rules in force on a day for a programme.
@@ -134,7 +135,8 @@ def rules_from_pack(
     standard, standard_verified
         Where these hours come from (shown as their source), and whether that was verified.
     regular_years
-        Regular length of the programme, for norms that ask for hours a year; 0: they do not bind.
+        Regular length of the programme, for norms that ask for hours a year; 0: they do not bind. Of a part of a year,
+        hours are rounded up.
 
     A norm without a value in force on that day does not bind; nothing is made up in its place.
     """
@@ -148,7 +150,7 @@ def rules_from_pack(
         norm = _norm(pack, key, day, kind, base)
         if norm is not None and regular_years > 0:
             value = norm.on(day)
-            hours = _number(value.amount * regular_years)
+            hours = ceil(Fraction(value.amount) * regular_years)
             if rule not in rules or rules[rule].amount < hours:
                 rules[rule] = RuleValue(hours, value.source, value.verified, norm.hard)
     minima = {

@@ -26,7 +26,7 @@ from remeslo.core.curriculum.problem import Objective, TermProblem
 from remeslo.core.curriculum.result import CancelledFn, Progress, ProgressFn, Status, TermPlan, TermResult
 from remeslo.core.curriculum.score import score
 from remeslo.core.curriculum.serialsolve import solve_tasks
-from remeslo.core.curriculum.serialtasks import tasks_of
+from remeslo.core.curriculum.serialtasks import tasks_of, unpursued
 
 WORK_PER_SECOND = 0.25
 """Deterministic work granted per second of the limit; on two cores it is spent well before the limit."""
@@ -94,6 +94,8 @@ class _Search:
         """Pretest, then weeks, then the rest at the fixed number of weeks."""
         tasks = tasks_of(self.problem)
         findings = () if tasks is not None and tasks.is_large else tuple(pretest(self.problem))
+        if tasks is None:
+            findings = (*findings, *unpursued(self.problem))
         if any(blocks(f) for f in findings):
             return TermResult(Status.INFEASIBLE, None, None, 0, "pretest", findings=findings)
         if tasks is not None:
