@@ -90,6 +90,7 @@ def other(kind: str, on: date, key: str = "") -> Fact:
             (start(), other("withdrawal", date(2025, 3, 1)), other("completion", date(2025, 4, 1))),
             "funding.two_ends",
         ),
+        ((start(planned_end=date(2024, 12, 31)),), "funding.end_before_start"),
         ((start(price="many"),), "funding.value_wrong"),
         ((start(provider=""),), "funding.value_missing"),
     ],
@@ -97,6 +98,16 @@ def other(kind: str, on: date, key: str = "") -> Fact:
 def test_what_contradicts_itself_is_named_and_pays_nothing(facts: tuple[Fact, ...], code: str) -> None:
     assert code in english(*facts)
     assert due(PACKS["en-apprenticeship"], facts, on=date(2026, 1, 1)).lines == ()
+
+
+def test_a_course_that_ends_before_it_begins_pays_nothing_and_is_named() -> None:
+    day = date(2025, 3, 1)
+    course = fact("m", "maths_english", "a", day, day, course="maths", planned_end=date(2024, 3, 1))
+
+    found = due(PACKS["en-apprenticeship"], [start(), course], on=date(2026, 1, 1))
+
+    assert [f.facts["fact"] for f in found.findings if f.code == "funding.end_before_start"] == ["m"]
+    assert not [x for x in found.lines if x.kind.startswith("maths")]
 
 
 def test_one_wrong_learner_leaves_the_others_their_money() -> None:

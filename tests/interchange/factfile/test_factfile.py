@@ -13,6 +13,7 @@ from remeslo.core.funding.closing import Run, replay
 from remeslo.core.funding.factvalues import specs_of
 from remeslo.interchange import factfile, fundpack
 from remeslo.interchange.safety import Unreadable
+from remeslo.interchange.sentences import say
 
 KINDS = specs_of(fundpack.builtin()["en-apprenticeship"])
 CSV = (
@@ -130,3 +131,32 @@ def test_a_ledger_that_nobody_could_have_booked_is_refused() -> None:
         data = json.dumps({"format": "remeslo-ledger-1", "entries": [spoilt]}).encode()
         with pytest.raises(Unreadable):
             factfile.read_ledger(data, name="l.json")
+
+
+@pytest.mark.parametrize("text", ["15,000", "-1,500", "999,999"])
+def test_a_comma_that_may_part_thousands_or_a_fraction_is_refused(text: str) -> None:
+    row = f'kind,subject,on,price\nprice,a,2024-01-01,"{text}"\n'
+
+    reading = factfile.read(row.encode(), name="f.csv", kinds=KINDS)
+
+    assert [f.code for f in reading.findings] == ["factfile.value_wrong"]
+    assert reading.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [("15 000,50", "15000.50"), ("0,125", "0.125"), ("1234,567", "1234.567"), ("15000", "15000"), ("15,5", "15.5")],
+)
+def test_a_comma_that_only_parts_a_fraction_is_read(text: str, price: str) -> None:
+    row = f'kind,subject,on,price\nprice,a,2024-01-01,"{text}"\n'
+
+    (fact,) = factfile.read(row.encode(), name="f.csv", kinds=KINDS).facts
+
+    assert fact.values["price"] == Decimal(price)
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "ожидалось: число"), ("en", "expected: a number")])
+def test_the_kind_of_value_that_was_expected_is_told_in_the_readers_language(language: str, word: str) -> None:
+    (found,) = factfile.read(b"kind,subject,on,price\nprice,a,2024-01-01,many\n", name="f.csv", kinds=KINDS).findings
+
+    assert word in say(found, language).what

@@ -14,6 +14,8 @@ from remeslo.core.funding.pack import RulePack
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """A fact on another day is a slip of the pen."""
 _NUMBER = re.compile(r"^[+-]?\d{1,18}(?:\.\d{1,12})?$")
+_THOUSANDS = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
+"""Fifteen thousand to one reader, fifteen to another: such a text is refused."""
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _YES = {"true": True, "yes": True, "да": True, "1": True, "false": False, "no": False, "нет": False, "0": False}
 
@@ -88,13 +90,15 @@ def _inside(value: Decimal | int, spec: ValueSpec) -> bool:
 def _number(raw: object) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
         raise NotAValue("number")
-    text = str(raw).strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    text = str(raw).strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    if _THOUSANDS.match(text):
+        raise NotAValue(f"{text.replace(',', '')} | {text.replace(',', '.')}")
     try:
-        value = Decimal(text)
+        value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise NotAValue("number") from None
     if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
-        raise NotAValue("number")
+        raise NotAValue("−10¹⁸ < … < 10¹⁸")
     return value
 
 

@@ -14,6 +14,7 @@ from remeslo.interchange.safety import Unreadable
 
 CONFIRMATION = "confirmation"
 UNNAMED = "file"
+_KINDS: Mapping[str, str] = {"number": "number", "whole number": "whole", "text": "text", "true | false": "flag"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class _Reading:
             try:
                 yield name, typed(raw, spec.value(name) if spec else None)
             except NotAValue as error:
-                self._add("factfile.value_wrong", row, column=name, found=str(raw)[:60], expected=error.expected)
+                self._add("factfile.value_wrong", row, column=name, found=str(raw)[:60], **_wanted(error))
         given = [n for n, raw in row.values.items() if raw not in (None, "")]
         for name in missing(given, spec) if spec and not self._withdraws(row) else ():
             self._add("factfile.value_missing", row, column=name, kind=kind)
@@ -120,7 +121,7 @@ class _Reading:
         try:
             return a_day(value)
         except NotAValue as error:
-            self._add("factfile.value_wrong", row, column=name, found=str(value)[:60], expected=error.expected)
+            self._add("factfile.value_wrong", row, column=name, found=str(value)[:60], **_wanted(error))
             return None
 
     def _withdraws(self, row: RawFact) -> bool:
@@ -144,3 +145,9 @@ class _Reading:
         self.findings.append(
             Finding(code, f"{row.place}{column}", {**facts, "fact": row.number}, Severity.STOPS_SAVING)
         )
+
+
+def _wanted(error: NotAValue) -> dict[str, object]:
+    """What was expected: a kind of value, which has a word in each language, or a range or list that needs none."""
+    kind = _KINDS.get(error.expected)
+    return {"expected": "", "type": kind} if kind else {"expected": error.expected, "type": ""}

@@ -13,6 +13,8 @@ YES = frozenset({"да", "yes", "true", "истина", "1", "+", "y", "д"})
 NO = frozenset({"нет", "no", "false", "ложь", "0", "-", "n", "н"})
 _RUSSIAN_DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _ISO_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)([ T]00:00(:00)?)?$")
+_THOUSANDS = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
+"""Fifteen thousand to one reader, fifteen to another: such a text is refused."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -86,9 +88,11 @@ def day(text: str) -> date:
 
 
 def _number(text: str) -> Decimal:
-    plain = _SPACES.sub("", text).replace(",", ".")
+    plain = _SPACES.sub("", text)
+    if _THOUSANDS.match(plain):
+        raise NotAValue(text)
     try:
-        number = Decimal(plain)
+        number = Decimal(plain.replace(",", "."))
     except InvalidOperation:
         raise NotAValue(text) from None
     if not number.is_finite() or abs(number) > 10**18:

@@ -114,6 +114,8 @@ def read(book: FactBook, learner: str) -> Learning | Finding:
         return Finding("funding.two_starts", learner, facts)
     start = starts[0]
     ends = _ends(book, start)
+    if backward := [fact for _, end, fact in ends if end < start.on]:
+        return backward_end(learner, start.on, backward[0])
     completed = book.last(COMPLETION, learner, date.max)
     withdrawn = book.last(WITHDRAWAL, learner, date.max)
     told = {f.on: f.key for kind in (COMPLETION, WITHDRAWAL) for f in book.of(kind, learner)}
@@ -128,6 +130,11 @@ def read(book: FactBook, learner: str) -> Learning | Finding:
         facts = {"subject": learner, "start": start.on}
         return Finding("funding.ended_before_start", learner, facts)
     return Learning(start, spells, _prices(book, start), ends, completed, withdrawn)
+
+
+def backward_end(learner: str, start: date, fact: FactKey) -> Finding:
+    """A planned end that lies before the start: a slip of the pen, for which nothing is paid."""
+    return Finding("funding.end_before_start", learner, {"subject": learner, "start": start, "fact": fact})
 
 
 def _prices(book: FactBook, start: Fact) -> tuple[Price, ...]:

@@ -11,7 +11,7 @@ from remeslo.core.funding.book import day, number, text, yes
 from remeslo.core.funding.formula import Case, Formula, Outcome, ParamSpec
 from remeslo.core.funding.formulas.apprenticeship import facts as f
 from remeslo.core.funding.formulas.apprenticeship.instalments import qualifies
-from remeslo.core.funding.formulas.apprenticeship.learning import Learning, Spell, age, has_care, read
+from remeslo.core.funding.formulas.apprenticeship.learning import Learning, Spell, age, backward_end, has_care, read
 from remeslo.core.funding.formulas.apprenticeship.payers import GOVERNMENT, shares
 from remeslo.core.funding.lines import Line, Used
 from remeslo.core.funding.money import ZERO
@@ -105,8 +105,11 @@ def maths_english(case: Case, learner: str) -> Iterator[Outcome]:
         yield from _course(case, learning, course)
 
 
-def _course(case: Case, learning: Learning, course: Fact) -> Iterator[Line]:
+def _course(case: Case, learning: Learning, course: Fact) -> Iterator[Outcome]:
     planned_end, name = day(course, "planned_end"), text(course, "course")
+    if planned_end < course.on:
+        yield backward_end(course.subject, course.on, course.key)
+        return
     end = next(
         (
             e
