@@ -239,3 +239,43 @@ def test_sample_takes_every_line_above_the_limit(remeslo, facts):
     assert {x["chosen"] for x in ran.json["lines"]} == {"above_limit"}
     assert ran.json["value"] == ran.json["total"] == "3750.00000"
     assert len(remeslo(*common).json["lines"]) == 1
+
+
+@pytest.fixture
+def closed(remeslo, facts, settled, tmp_path):
+    """A ledger of 2017 whose years up to 2018 are closed, with nothing booked in 2018."""
+    book, shut = tmp_path / "book.json", tmp_path / "shut.json"
+    settled("--book", book, on="2017-12-31")
+    common = ("fund", "year", facts, "--rules", "en-apprenticeship", "--on", "2018-12-31", "--ledger", book)
+    assert remeslo(*common, "--year", "2018", "--book", shut).status == 0
+    return shut
+
+
+def test_a_day_replayed_into_a_closed_year_is_told(settled, closed):
+    ran = settled("--ledger", closed, "--replay", "2018-01-31", on="2018-02-28")
+
+    assert ran.status == 2
+    assert "--replay" in ran.err + ran.out
+
+
+def test_closing_an_earlier_year_again_leaves_the_later_one_closed(remeslo, facts, closed, tmp_path):
+    again = tmp_path / "again.json"
+    common = ("fund", "year", facts, "--rules", "en-apprenticeship", "--on", "2018-12-31", "--ledger", closed)
+    ran = remeslo(*common, "--year", "2017", "--book", again)
+
+    assert ran.status == 0
+    assert json.loads(again.read_text(encoding="utf-8"))["closed_until"] == "2018-12-31"
+
+
+def test_a_year_that_is_not_over_is_not_closed(remeslo, facts, closed, tmp_path):
+    common = ("fund", "year", facts, "--rules", "en-apprenticeship", "--on", "2018-12-30", "--ledger", closed)
+    ran = remeslo(*common, "--year", "2018", "--book", tmp_path / "no.json")
+
+    assert ran.status == 2
+    assert not (tmp_path / "no.json").exists()
+
+
+@pytest.mark.parametrize("text", ["0", "99999", "soon", "-5"])
+def test_what_is_no_year_is_refused_before_anything_is_read(remeslo, text):
+    with pytest.raises(SystemExit):
+        remeslo("fund", "year", "x", "--rules", "en-apprenticeship", "--on", "2018-12-31", "--year", text)

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from remeslo.core.base.facts import Fact, check_ledger
-from remeslo.core.base.findings import Finding, Severity
+from remeslo.core.base.findings import Finding, ProblemError, Severity
 from remeslo.core.funding.closing import Run, replay
-from remeslo.core.funding.factvalues import specs_of
+from remeslo.core.funding.factvalues import FIRST_DAY, LAST_DAY, specs_of
 from remeslo.core.funding.ledger import Ledger
 from remeslo.core.funding.pack import RulePack
 from remeslo.interchange import factfile, fundpack
@@ -48,6 +48,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"a day as YYYY-MM-DD is expected, not {text!r}") from None
 
 
+def year(text: str) -> int:
+    """A budget year, for argparse."""
+    if text.isascii() and text.isdigit() and FIRST_DAY.year <= int(text[:5]) <= LAST_DAY.year:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a year from {FIRST_DAY.year} to {LAST_DAY.year} is expected, not {text!r}")
+
+
 def days(text: str) -> tuple[date, ...]:
     """ISO days by comma, for argparse."""
     return tuple(day(part) for part in text.split(",") if part.strip())
@@ -64,7 +71,11 @@ def read_source(args: argparse.Namespace) -> Source:
     if getattr(args, "ledger", None) is not None:
         ledger = factfile.read_ledger(read_limited(args.ledger, name=args.ledger.name), name=args.ledger.name)
     earlier = [Run(d) for d in getattr(args, "replay", ()) if d < args.on]
-    ledger = replay(pack, reading.facts, earlier, ledger=ledger)
+    try:
+        ledger = replay(pack, reading.facts, earlier, ledger=ledger)
+    except ProblemError as error:  # a replayed day lies in a closed year, or was booked otherwise
+        told: dict[str, object] = {"reason": str(error)[:200]}
+        raise Unreadable((Finding("funding.not_booked", "--replay", told, Severity.STOPS_SAVING),)) from None
     findings = (*reading.findings, *check_ledger(reading.facts))
     return Source(pack, reading.facts, ledger, args.on, findings)
 

@@ -1,14 +1,16 @@
 """`remeslo fund year`: closes a budget year of a ledger, or proves that a closed one still replays to the last unit."""
 
 import argparse
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remeslo.cli.console import Console, Exit, not_writable, status_of, unreadable
-from remeslo.cli.fundsource import add_source, read_source
+from remeslo.cli.fundsource import add_source, read_source, year
 from remeslo.cli.fundtold import money, pack_data
 from remeslo.cli.options import add_output
-from remeslo.core.base.findings import Finding, ProblemError
+from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.funding.closing import check_year, close_year
 from remeslo.core.funding.ledger import Ledger
 from remeslo.interchange import factfile
@@ -23,7 +25,7 @@ def add_to(actions: "Commands") -> None:
     """`fund year`."""
     command = actions.add_parser("year", help="close a budget year of a ledger, or replay a closed one")
     add_source(command)
-    command.add_argument("--year", required=True, type=int, metavar="YEAR", help="the budget year")
+    command.add_argument("--year", required=True, type=year, metavar="YEAR", help="the budget year")
     command.add_argument("--digest", default="", metavar="SHA256", help="what the year's closing gave: prove it")
     command.add_argument("--book", type=Path, metavar="FILE", help="write the ledger with the year closed")
     add_output(command)
@@ -36,12 +38,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
         source = read_source(args)
     except Unreadable as error:
         return unreadable(console, error.findings, as_json=args.json)
-    open_ledger = Ledger(source.ledger.entries)
-    try:
-        closed, proof = close_year(source.pack, open_ledger, args.year)
-    except (ProblemError, ValueError) as error:
-        found = [Finding("funding.not_booked", str(args.year), {"reason": str(error)})]
+    last = date(args.year, 12, 31)
+    if args.on < last:
+        told: dict[str, object] = {"year": args.year, "day": args.on}
+        found = [Finding("funding.year_not_over", str(args.year), told, Severity.STOPS_SAVING)]
         return unreadable(console, found, as_json=args.json)
+    open_ledger = Ledger(source.ledger.entries)
+    closed, proof = close_year(source.pack, open_ledger, args.year)
+    closed = replace(closed, closed_until=max(last, source.ledger.closed_until or last))  # a later year stays closed
     findings = [*source.findings, *check_year(source.pack, source.facts, open_ledger, proof)]
     if args.digest and args.digest != proof.digest:
         findings.append(Finding("funding.year_changed", str(args.year), {"year": args.year}))
