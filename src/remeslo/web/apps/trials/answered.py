@@ -8,7 +8,7 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import TermResult
 from remeslo.core.curriculum.whatif.apply import apply_all
-from remeslo.core.curriculum.whatif.change import Aspect, ChangeRefused, Decider
+from remeslo.core.curriculum.whatif.change import ChangeRefused, Decider
 from remeslo.core.curriculum.whatif.differences import ElementMove, differences
 from remeslo.core.curriculum.whatif.spelling import parse
 from remeslo.core.line.outcome import ProgrammeOutcome
@@ -17,8 +17,8 @@ from remeslo.core.line.tables.laid import LaidProgramme, lay_out
 from remeslo.interchange.values import from_json
 from remeslo.web.apps.programmes.pictures.load import Load, load_curve
 from remeslo.web.apps.programmes.words import STATUS
+from remeslo.web.apps.trials.changewords import words
 from remeslo.web.apps.trials.models import Trial
-from remeslo.web.apps.trials.pricelist import words
 from remeslo.web.apps.trials.sliders import settings_of
 from remeslo.web.apps.trials.words import DECIDES
 
@@ -113,17 +113,17 @@ def answered(trial: Trial, outcome: ProgrammeOutcome) -> Answered | None:
 
 
 def asked_of(problem: TermProblem, changes: Sequence[str]) -> Iterator[Asked]:
-    """What was asked, in the words of the page."""
+    """What was asked, in the words of the page; what it has no slider for, in the words of the change."""
     settings = settings_of(problem, changes)
-    for s in settings.sliders:
-        if s.is_moved:
-            yield Asked(s.title, f"{s.now} {s.unit}".strip(), f"{s.value} {s.unit}".strip())
-    for switch in settings.switches:
-        if switch.is_on:
-            yield Asked(switch.title, "", "")
-    for text in set(changes) - {s.change for s in settings.switches}:
-        change = parse(text)
-        if change.aspect in (Aspect.WHOLE_WEEKS, Aspect.CURRICULUM, Aspect.LINK, Aspect.PACE, Aspect.HOURS):
+    moved = [s for s in settings.sliders if s.is_moved]
+    for s in moved:
+        yield Asked(s.title, f"{s.now} {s.unit}".strip(), f"{s.value} {s.unit}".strip())
+    on = [s for s in settings.switches if s.is_on]
+    for switch in on:
+        yield Asked(switch.title, "", "")
+    told = {(c.aspect, c.key) for c in (parse(text) for text in (*(s.name for s in moved), *(s.change for s in on)))}
+    for change in map(parse, changes):
+        if (change.aspect, change.key) not in told:
             yield Asked(" ".join(filter(None, words(problem, change))), "", "")
 
 

@@ -5,21 +5,26 @@ from time import monotonic
 from typing import Any
 
 from remeslo.core.curriculum.causes.causeset import cause_set
+from remeslo.core.curriculum.prices.lever import levers
+from remeslo.core.curriculum.prices.pricelist import price_list
 from remeslo.core.curriculum.result import CancelledFn, Progress
 from remeslo.core.curriculum.whatif.ask import what_if
-from remeslo.core.curriculum.whatif.change import ChangeRefused
-from remeslo.core.curriculum.whatif.spelling import parse, spell
+from remeslo.core.curriculum.whatif.spelling import parse
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.interchange.values import to_json
+from remeslo.web.apps.trials.counting import Counting
 from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
-from remeslo.web.apps.trials.services.answering import Answerer, Counted, TellFn
-from remeslo.web.apps.trials.units import unit_changes
+from remeslo.web.apps.trials.services.answering import Answerer, TellFn
 
 WORKERS = 2
 """Threads of one search: the machine also serves pages."""
+CAUSES_SHARE = 0.3
+"""Of the time for a price list, what the cause set may take: it proves most zeros at once."""
+CURVE = 4
+"""Points of a price beyond one unit."""
 LEAST_S = 2.0
-"""Each line of a price list gets at least this long."""
+"""What is left for the prices after the causes, at least."""
 
 
 def answer_what_if(trial: Trial, outcome: ProgrammeOutcome, progress: TellFn, cancelled: CancelledFn) -> dict[str, Any]:
@@ -45,41 +50,30 @@ def answer_what_if(trial: Trial, outcome: ProgrammeOutcome, progress: TellFn, ca
 
 
 def answer_prices(trial: Trial, outcome: ProgrammeOutcome, progress: TellFn, cancelled: CancelledFn) -> dict[str, Any]:
-    """What one unit of every norm and resource saves: each line is a problem solved again, its term proven or not."""
+    """What units of every norm and resource save; what does not touch the causes is known to save nothing."""
     problem, base = outcome.problem, outcome.result
-    assert problem is not None, "questions are asked about planned programmes"
-    changes = list(unit_changes(problem))
-    lines: list[dict[str, Any]] = []
+    assert problem is not None and base is not None, "questions are asked about planned programmes"
     begun = monotonic()
-    for number, change in enumerate(changes):
-        if cancelled():
-            break
-        progress(Counted(Progress("prices", seconds=monotonic() - begun), number, len(changes)))
-        left = trial.limit_s - (monotonic() - begun)
-        share = max(LEAST_S, left / (len(changes) - number))
-        try:
-            answer = what_if(
-                problem,
-                [change],
-                base=base,
-                weeks_only=True,
-                limit_s=share,
-                workers=WORKERS,
-                cancelled=cancelled,
-            )
-        except ChangeRefused:
-            continue
-        lines.append(
-            {
-                "change": spell(change),
-                "weeks": answer.result.weeks,
-                "bound": answer.result.bound,
-                "weeks_saved": answer.weeks_saved,
-                "proven": answer.proven,
-                "decides": answer.decides.value,
-            }
-        )
-    return {"prices": lines}
+    counting = Counting(progress, len(levers(problem, base.weeks or 0)))
+    causes = cause_set(
+        problem,
+        base,
+        limit_s=trial.limit_s * CAUSES_SHARE,
+        workers=WORKERS,
+        progress=counting.causes,
+        cancelled=cancelled,
+    )
+    prices = price_list(
+        problem,
+        base,
+        causes=causes,
+        curve=CURVE,
+        limit_s=max(LEAST_S, trial.limit_s - (monotonic() - begun)),
+        workers=WORKERS,
+        progress=counting.prices,
+        cancelled=cancelled,
+    )
+    return {"prices": [to_json(p) for p in prices], "causes": None if causes is None else to_json(causes)}
 
 
 def answer_causes(trial: Trial, outcome: ProgrammeOutcome, progress: TellFn, cancelled: CancelledFn) -> dict[str, Any]:

@@ -1,166 +1,148 @@
-"""The price list as its page shows it: lines in words, and bars for a chart."""
+"""The price list as its page shows it: what saves weeks, what is proven not to, what is not known."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from remeslo.core.curriculum.problem import TermProblem
-from remeslo.core.curriculum.whatif.change import Aspect, Change, ChangeRefused, Decider
-from remeslo.core.curriculum.whatif.spelling import parse
+from remeslo.core.curriculum.prices.price import Price, Proof, Step
+from remeslo.core.curriculum.result import Status
+from remeslo.core.curriculum.whatif.spelling import spell
 from remeslo.core.line.outcome import ProgrammeOutcome
-from remeslo.interchange.sentences import as_language, label
+from remeslo.interchange.sentences import as_language
+from remeslo.interchange.sentences.explained import say_price
+from remeslo.interchange.values import ValuesError, from_json
+from remeslo.web.apps.trials.bars import Bars, bars_of
+from remeslo.web.apps.trials.causes import SaidCauses, cause_words
+from remeslo.web.apps.trials.changewords import by_words, words
+from remeslo.web.apps.trials.curve import Curve, curve_of
 from remeslo.web.apps.trials.models import Trial
-from remeslo.web.apps.trials.words import DECIDES
-
-LINE = 30
-LABELS, BARS, WIDTH = 390, 470, 920
-"""Sizes of the chart in its own units: height of a line, widths of the words, of the bars, of the whole."""
+from remeslo.web.apps.trials.words import DECIDES, PROOFS
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """One unit of something, and the weeks it is worth."""
+class Told:
+    """So many units of a line, and the weeks they are worth."""
 
-    change: str
-    title: str
-    unit: str
-    weeks: int | None
-    bound: int
-    saved: int | None
-    proven: bool
-    decides: Decider
+    step: Step
 
     @property
-    def is_lawful(self) -> bool:
-        """False: information only."""
-        return self.decides.is_lawful
+    def by(self) -> str:
+        """How many units, in the thing's own numbers."""
+        return by_words(self.step.change)
+
+    @property
+    def is_least(self) -> bool:
+        """True when the weeks saved may be more."""
+        return self.step.saved is not None and not self.step.proof.is_proven
+
+    @property
+    def proof(self) -> tuple[Any, str, str]:
+        """How it is known: words, chip, icon."""
+        text, sign = PROOFS[self.step.proof]
+        kind = "" if self.step.proof is Proof.UNKNOWN else "ok" if self.step.proven else "warn"
+        return text, kind, sign
 
     @property
     def decided(self) -> tuple[Any, str, str]:
         """Who would have to agree: words, chip, icon."""
-        return DECIDES[self.decides]
+        return DECIDES[self.step.decides]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A line of the chart; ``width`` 0: nothing saved."""
+class PriceLine:
+    """
+    A thing and what its units are worth.
+
+    Parameters
+    ----------
+    title, says
+        In a few words; as a sentence with the present value and one unit.
+    change
+        One unit, as `parse` reads it.
+    several
+        What more units than one are worth, where that was asked.
+    """
 
     price: Price
-    y: int
-    width: int
+    title: str
+    says: str
+    change: str
+    unit: Told
+    several: tuple[Told, ...]
+    curve: Curve | None
 
     @property
-    def middle(self) -> int:
-        """Where its words stand."""
-        return self.y + LINE // 2 + 4
+    def most_units(self) -> str:
+        """The most units that were asked about."""
+        return (self.several or (self.unit,))[-1].by
 
     @property
-    def end(self) -> int:
-        """Where the number stands."""
-        return LABELS + self.width + 8
+    def has_more(self) -> bool:
+        """True when something is known about more units than one."""
+        return bool(self.several) or (bool(self.unit.by) and self.price.is_whole_curve)
 
+    @property
+    def saves(self) -> bool:
+        """True when some number of units saves a week."""
+        return self.price.most_saved > 0
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the grid."""
-
-    x: int
-    weeks: int
+    @property
+    def saves_nothing(self) -> bool:
+        """True when it is proven that none of the units asked about saves a week."""
+        return all(s.proof.is_proven and s.saved == 0 for s in self.price.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class PriceList:
-    """All lines, those that save most first, and the chart."""
+    """All lines, those that save most first; ``causes`` are what the zeros lean on."""
 
-    lines: tuple[Price, ...]
-    bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
-
-    @property
-    def height(self) -> int:
-        """Height of the chart, its axis included."""
-        return len(self.bars) * LINE + 24
+    lines: tuple[PriceLine, ...]
+    weeks: int
+    is_proven: bool
+    causes: SaidCauses | None
 
     @property
-    def bottom(self) -> int:
-        """Where the axis lies."""
-        return len(self.bars) * LINE
-
-    @property
-    def origin(self) -> int:
-        """Where the bars begin."""
-        return LABELS
-
-    @property
-    def width(self) -> int:
-        """Width of the chart."""
-        return WIDTH
-
-    @property
-    def paying(self) -> int:
+    def paying(self) -> list[PriceLine]:
         """Lines that save a week or more."""
-        return sum(bool(p.saved and p.saved > 0) for p in self.lines)
+        return [p for p in self.lines if p.saves]
+
+    @property
+    def zeros(self) -> list[PriceLine]:
+        """Lines that are proven to save nothing."""
+        return [p for p in self.lines if not p.saves and p.saves_nothing]
+
+    @property
+    def unknown(self) -> list[PriceLine]:
+        """Lines of which nothing is proven."""
+        return [p for p in self.lines if not p.saves and not p.saves_nothing]
+
+    @property
+    def bars(self) -> Bars:
+        """The chart of what saves weeks."""
+        return bars_of([(p.title, p.unit.by, p.unit.step) for p in self.paying])
 
 
 def price_list(trial: Trial, outcome: ProgrammeOutcome) -> PriceList | None:
-    """The lines of an answered price list; ``None`` when the plan has no problem any more."""
-    problem = outcome.problem
-    if problem is None or "prices" not in trial.result:
+    """The lines of an answered price list; ``None`` when plan and answer do not belong together any more."""
+    problem, base = outcome.problem, outcome.result
+    if problem is None or base is None or base.weeks is None or "prices" not in trial.result:
         return None
-    lines = sorted(_lines(problem, trial.result["prices"]), key=lambda p: -(p.saved or 0))
-    most = max([p.saved or 0 for p in lines], default=0) or 1
-    bars = tuple(Bar(p, n * LINE, max(0, round((p.saved or 0) * (BARS - 60) / most))) for n, p in enumerate(lines))
-    step = max(1, -(-most // 8))
-    ticks = tuple(Tick(LABELS + round(w * (BARS - 60) / most), w) for w in range(0, most + 1, step))
-    return PriceList(tuple(lines), bars, ticks)
-
-
-def _lines(problem: TermProblem, told: list[dict[str, Any]]) -> Iterator[Price]:
-    for line in told:
-        try:
-            change = parse(line["change"])
-        except ChangeRefused:
-            continue
-        title, unit = words(problem, change)
-        yield Price(
-            change=line["change"],
-            title=title,
-            unit=unit,
-            weeks=line["weeks"],
-            bound=line["bound"],
-            saved=line["weeks_saved"],
-            proven=line["proven"],
-            decides=Decider(line["decides"]),
-        )
-
-
-def words(problem: TermProblem, change: Change) -> tuple[str, str]:
-    """A change in words: what, and by how much."""
     language = as_language(get_language() or "ru")
-    by = f"{'+' if (change.by or 0) > 0 else '−'}{abs(change.by or 0)}"
-    titles = {e.key: e.title for e in problem.elements}
-    match change.aspect:
-        case Aspect.RULE:
-            text = label(f"rule.{change.key}", language)
-            return text[:1].upper() + text[1:], by
-        case Aspect.VACATION:
-            return _("Vacation weeks, every year"), by
-        case Aspect.RESOURCE:
-            named = next((r.title for r in problem.resources if r.key == change.key), change.key)
-            return _("Places: %(what)s") % {"what": named}, by
-        case Aspect.SKILL:
-            return _("Teachers: %(what)s") % {"what": change.key}, by
-        case Aspect.WINDOW:
-            return _("Window of %(what)s, wider on both sides") % {"what": change.key}, by
-        case Aspect.RECOGNISE:
-            named = f"{change.key} {titles.get(change.key, '')}".strip()  # type: ignore[call-overload]
-            return _("Recognised as learnt already: %(what)s") % {"what": named}, ""
-        case Aspect.WHOLE_WEEKS:
-            return _("Practice need not lie in whole weeks"), ""
-        case Aspect.CURRICULUM:
-            return _("Hours fixed by semester are given up"), ""
-        case _:
-            return f"{change.aspect} {change.key}".strip(), by
+    try:
+        prices = [from_json(Price, row) for row in trial.result["prices"]]
+    except ValuesError:
+        return None
+    lines = tuple(
+        PriceLine(
+            price=p,
+            title=words(problem, p.change)[0],
+            says=say_price(p, language).what,
+            change=spell(p.change),
+            unit=Told(p.unit),
+            several=tuple(Told(s) for s in p.steps[1:]),
+            curve=curve_of(p.steps),
+        )
+        for p in prices
+    )
+    return PriceList(lines, base.weeks, base.status is Status.OPTIMAL, cause_words(trial))

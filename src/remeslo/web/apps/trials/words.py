@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from remeslo.core.curriculum.prices.price import Proof
 from remeslo.core.curriculum.whatif.change import Decider
 from remeslo.web.apps.trials.enums import TrialState
 
@@ -21,6 +22,24 @@ DECIDES = {
     Decider.LAW: (_("the norms do not allow it"), "stop", "lock"),
 }
 """Who would have to agree: words, kind of chip, icon."""
+
+PROOFS = {
+    Proof.CAUSES: (_("proven by the causes"), "target"),
+    Proof.BOUND: (_("proven by a bound"), "done"),
+    Proof.SOLVED: (_("proven by solving again"), "done"),
+    Proof.FOUND: (_("only found, not proven"), "see"),
+    Proof.UNKNOWN: (_("not known"), "clock"),
+}
+"""How a price is known: words and icon."""
+
+PROOF_MEANS = {
+    Proof.CAUSES: _("it touches nothing of the set that forbids a week less, so it cannot help"),
+    Proof.BOUND: _("an argument shows it, without any search"),
+    Proof.SOLVED: _("the term was searched for anew and is proven shortest"),
+    Proof.FOUND: _("a plan was found; there may be a shorter one, so it saves at least this"),
+    Proof.UNKNOWN: _("the time did not suffice; no number is given"),
+}
+"""What each of them means."""
 
 LIMIT_WORDS = {30: _("30 s"), 120: _("2 min"), 600: _("10 min")}
 """Time for a question."""

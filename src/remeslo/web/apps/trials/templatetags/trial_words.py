@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import ngettext
 
+from remeslo.core.curriculum.prices.price import Step
 from remeslo.web.apps.common.templatetags.words import num
 from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
@@ -22,6 +23,14 @@ def plain_int(value: Any) -> str:
 def signed(value: int | None) -> str:
     """2 -> 2, -1 -> −1, None -> a dash."""
     return "—" if value is None else num(value)
+
+
+@register.filter
+def worth(step: Step) -> str:
+    """Weeks that a step saves: 2; at least 2 where only a plan was found; a dash where nothing is known."""
+    if step.saved is None:
+        return "—"
+    return num(step.saved) if step.proof.is_proven else "≥\u00a0" + num(step.saved)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from remeslo.web.apps.trials.enums import TrialKind, TrialState
 from remeslo.web.apps.trials.models import Trial
 from remeslo.web.apps.trials.pricelist import price_list
 from remeslo.web.apps.trials.services.asking import stop as stop_trial
-from remeslo.web.apps.trials.words import SEARCHING, STAGES, STATE, WAITING
+from remeslo.web.apps.trials.words import PROOF_MEANS, PROOFS, SEARCHING, STAGES, STATE, WAITING
 
 PAGES = {TrialKind.WHAT_IF: "trials:what_if", TrialKind.PRICES: "trials:prices", TrialKind.CAUSES: "trials:causes"}
 
@@ -62,6 +62,7 @@ def trial_context(trial: Trial, plan: Planned) -> dict[str, Any]:
         context["answer"] = answered(trial, plan.outcome)
     if trial.state == TrialState.DONE and trial.kind == TrialKind.PRICES:
         context["prices"] = price_list(trial, plan.outcome)
+        context["proofs"] = [(words, PROOF_MEANS[proof], sign) for proof, (words, sign) in PROOFS.items()]
     if trial.state == TrialState.DONE and trial.kind == TrialKind.CAUSES:
         context["causes"] = cause_words(trial)
     return context
