@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from remeslo.core.base.findings import Finding, Severity
@@ -18,12 +19,17 @@ from remeslo.interchange.values import ValuesError, from_json
 
 @dataclass(frozen=True, slots=True)
 class BareTable:
-    """What a bare table of elements does not say: its norm pack, first 1 September, programme kind and entry base."""
+    """
+    What a bare table of elements does not say: its norm pack, first 1 September, programme kind and entry base.
+
+    ``regular_years``: regular length, for norms that ask for hours a year; 0: they do not bind.
+    """
 
     norms: str
     start_year: int
     kind: ProgrammeKind = ProgrammeKind.WORKER
     base: EntryBase = EntryBase.BASIC_GENERAL
+    regular_years: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,18 @@ def _table(path: Path, bare: BareTable) -> TermInput:
         nothing = Finding("term.no_elements", path.name, {}, Severity.STOPS_SAVING)
         return TermInput(findings=findings or (nothing,))
     first_day = date(bare.start_year, 9, 1)
-    problem = fixed_problem(path.stem, elements, packs[bare.norms], day=first_day, kind=bare.kind, base=bare.base)
-    return TermInput((problem,), findings)
+    problem = fixed_problem(
+        path.stem,
+        elements,
+        packs[bare.norms],
+        day=first_day,
+        kind=bare.kind,
+        base=bare.base,
+        regular_years=bare.regular_years,
+    )
+    named = tuple(e.index for e in elements if e.workshops or e.teacher is not None)
+    unknown = Finding("term.table_without_cluster", path.name, {"elements": named}, Severity.WARNING)
+    return TermInput((problem,), (*findings, unknown) if named else findings)
 
 
 def _problem(path: Path) -> TermInput:

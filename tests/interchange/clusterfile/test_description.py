@@ -26,7 +26,7 @@ from remeslo.interchange.sentences import catalogue
 
 FROM_FILES = {
     *("organisations", "sites", "workshops", "staff", "groups", "standards", "state_standards", "demand"),
-    *("programmes", "norms"),
+    *("programmes", "norms", "holidays"),
 }
 """Fields of the cluster that have files of their own."""
 

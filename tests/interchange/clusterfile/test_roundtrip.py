@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from remeslo.core.base.calendar import YearLayout
+from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.base.elements import AttestationForm, AttestationMark, ElementKind
 from remeslo.core.base.findings import Severity
 from remeslo.core.competence.demand import DemandCard, Headcount, Requirement
@@ -191,7 +191,7 @@ def state_standards(draw: st.DrawFn, functions: list[str]) -> StateStandard:
 
 
 @st.composite
-def elements(draw: st.DrawFn) -> tuple[OutlineElement, ...]:
+def elements(draw: st.DrawFn, workshops: list[str], people: list[str]) -> tuple[OutlineElement, ...]:
     indices = draw(distinct(st.sampled_from(("МДК.01.01", "УП.01", "ГИА", "X-1", "ОП.01(б)", "ООД.01"))))
     found = []
     for index in indices:
@@ -214,6 +214,9 @@ def elements(draw: st.DrawFn) -> tuple[OutlineElement, ...]:
                 attestations=draw(some(mark)),
                 employer_block=draw(st.booleans()),
                 semester_hours=semesters,
+                workshops=draw(some(st.sampled_from(workshops))) if workshops else (),
+                weeks=draw(some(st.tuples(st.integers(1, 260), st.integers(260, 520)))),
+                teacher=draw(one_of_or_none(people)),
             )
         )
     return tuple(found)
@@ -269,6 +272,8 @@ def clusters(draw: st.DrawFn) -> Cluster:
     if not state:
         programmes = []
     org = st.sampled_from(orgs or [""])
+    workshops = draw(distinct(KEYS)) if sites else []
+    people = draw(distinct(KEYS)) if orgs else []
     autumn, winter, spring = draw(st.integers(0, 20)), draw(st.integers(0, 10)), draw(st.integers(0, 22))
     return Cluster(
         key=draw(KEYS),
@@ -299,8 +304,7 @@ def clusters(draw: st.DrawFn) -> Cluster:
                 equipment=draw(some(TEXT)),
                 shared=draw(st.booleans()),
             )
-            for k in draw(distinct(KEYS))
-            if sites
+            for k in workshops
         ),
         staff=tuple(
             StaffMember(
@@ -311,8 +315,7 @@ def clusters(draw: st.DrawFn) -> Cluster:
                 subjects=draw(some(TEXT)),
                 weekly_hours=draw(st.integers(0, 60)),
             )
-            for k in draw(distinct(KEYS))
-            if orgs
+            for k in people
         ),
         groups=tuple(
             StudentGroup(
@@ -337,13 +340,14 @@ def clusters(draw: st.DrawFn) -> Cluster:
                 qualification=draw(TEXT),
                 norms=draw(st.sampled_from(sorted(normpack.builtin()))),
                 occupational_standards=draw(some(st.sampled_from([s.edition for s in texts]))) if texts else (),
-                elements=draw(elements()),
+                elements=draw(elements(workshops, people)),
                 employer_block=draw(st.none() | ANY),
                 note=draw(ANY),
             )
             for k in programmes
         ),
         norms={**normpack.builtin(), **draw(packs())},
+        holidays=tuple(Holiday(day=d, hours=draw(st.integers(1, 24)), name=draw(ANY)) for d in draw(distinct(DAYS))),
     )
 
 
@@ -382,7 +386,7 @@ def test_a_demand_card_alone_is_read_back_the_same(card: DemandCard, language: A
 
 
 @settings(max_examples=50)
-@given(fixed=elements(), block=st.none() | ANY, language=st.sampled_from(LANGUAGES))
+@given(fixed=elements(["w1", "w2"], ["p1"]), block=st.none() | ANY, language=st.sampled_from(LANGUAGES))
 def test_a_programme_alone_is_read_back_the_same(
     fixed: tuple[OutlineElement, ...], block: str | None, language: Any
 ) -> None:

@@ -5,8 +5,8 @@ A course is one year of study. Weeks are counted from 0 from the first week of t
 1 September. A course has 52 weeks (source: DOMAIN sheet §3, base identity: hours = 36 x (weeks - vacation)).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -44,6 +44,19 @@ class Week:
     def is_study(self) -> bool:
         """True outside vacations."""
         return self.semester is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A day on which nobody studies; ``hours`` > 0 of a group's week are lost by it."""
+
+    day: date
+    hours: int
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.hours <= 0:
+            raise ProblemError(f"holiday {self.day}: hours must be > 0, got {self.hours}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,4 +146,14 @@ def academic_calendar(start_year: int, layouts: tuple[YearLayout, ...]) -> Acade
         kinds += [None] * layout.summer
         for semester in kinds:
             weeks.append(Week(len(weeks), monday + timedelta(weeks=len(weeks)), number, semester))
+    return AcademicCalendar(tuple(weeks))
+
+
+def with_holidays(calendar: AcademicCalendar, holidays: Iterable[Holiday]) -> AcademicCalendar:
+    """The calendar with the hours that holidays take from its study weeks; days outside of these take nothing."""
+    lost: dict[date, int] = {}
+    for holiday in holidays:
+        monday = holiday.day - timedelta(days=holiday.day.weekday())
+        lost[monday] = lost.get(monday, 0) + holiday.hours
+    weeks = (replace(w, hours_lost=w.hours_lost + lost.get(w.monday, 0)) if w.is_study else w for w in calendar)
     return AcademicCalendar(tuple(weeks))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from remeslo.core.base.elements import AttestationMark, ElementKind
 from remeslo.core.base.findings import ProblemError
-from remeslo.core.base.keys import CompetenceKey, ElementKey, ProgrammeKey
+from remeslo.core.base.keys import CompetenceKey, ElementKey, PersonKey, ProgrammeKey, WorkshopKey
 from remeslo.core.competence.statestandard import EntryBase
 
 
@@ -29,6 +29,13 @@ class OutlineElement:
         Indices of elements that must be finished before this one starts.
     semester_hours
         Hours per semester of an existing curriculum (semester from 1 -> hours), kept as they are when given.
+    workshops
+        Workshops in which its hours lie; of several, each takes a part of the group by its places.
+    weeks
+        First and last week, 1 <= first <= last, of each stretch in which it may lie, counted from the week of the first
+        1 September over all courses, vacations too; empty: any study week.
+    teacher
+        Who teaches all its hours to a group, where that is certain.
     """
 
     index: ElementKey
@@ -44,6 +51,9 @@ class OutlineElement:
     attestations: tuple[AttestationMark, ...] = ()
     employer_block: bool = False
     semester_hours: tuple[tuple[int, int], ...] = ()
+    workshops: tuple[WorkshopKey, ...] = ()
+    weeks: tuple[tuple[int, int], ...] = ()
+    teacher: PersonKey | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.hours_min <= self.hours_max:
@@ -52,6 +62,8 @@ class OutlineElement:
             raise ProblemError(f"element {self.index}: variative hours {self.variative} not in 0..{self.hours_max}.")
         if self.index in self.after:
             raise ProblemError(f"element {self.index} cannot come after itself.")
+        if any(not 1 <= first <= last for first, last in self.weeks):
+            raise ProblemError(f"element {self.index}: 1 <= first <= last week, got {self.weeks}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from remeslo.core.base.calendar import YearLayout
+from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import GroupKey, OrganisationKey, ProgrammeKey
 from remeslo.core.competence.demand import DemandCard
@@ -46,6 +46,8 @@ class Cluster:
         Division of a study year into semesters and vacations.
     illustrative
         True for invented data: shown wherever the cluster shows.
+    holidays
+        Days on which nobody studies, of all years that are planned.
     """
 
     key: str
@@ -66,3 +68,4 @@ class Cluster:
     demand: tuple[DemandCard, ...] = ()
     programmes: tuple[ProgrammeOutline, ...] = ()
     norms: Mapping[str, NormPack] = field(default_factory=dict)
+    holidays: tuple[Holiday, ...] = ()

@@ -12,6 +12,7 @@ from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.curriculum.norms import NoValueInForce
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.supplies import supply_findings
 from remeslo.core.line.term import term_problem
 
 
@@ -48,7 +49,7 @@ class Designer:
             day=self.cluster.day,
             start_year=self.cluster.start_year,
         )
-        findings = (*design.findings, *coverage(design).findings)
+        findings = (*design.findings, *coverage(design).findings, *supply_findings(outline, self.cluster))
         if any_hard(f for f in design.findings if f.severity >= Severity.STOPS_SAVING):
             return Designed(design, None, findings)
         try:

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from math import ceil
 
-from remeslo.core.base.calendar import AcademicCalendar, academic_calendar
+from remeslo.core.base.calendar import WEEKS_PER_COURSE, AcademicCalendar, academic_calendar, with_holidays
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
+from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.links import module_links
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import Precedence, RuleValue, TermElement, TermProblem
 from remeslo.core.curriculum.rules import rules_from_pack
 from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.supplies import Supplies, last_stretch, supplies, weeks_allowed
 
+MONTHS_PER_YEAR = 12
 WHOLE_WEEK_KINDS = frozenset(
     {
         ElementKind.TRAINING_PRACTICE,
@@ -28,15 +32,20 @@ def term_problem(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> T
     """
     The term problem of a design for the groups that begin in the cluster's start year.
 
-    Raises NoValueInForce when the pack has no value of a norm that the plan cannot do without.
+    What the programme's outline says of workshops, weeks and teachers comes along, and the cluster's holidays. Raises
+    NoValueInForce when the pack has no value of a norm that the plan cannot do without.
     """
     week = max(1, int(pack.on("week_max_hours", _first_day(cluster)).amount))
+    outline = next((o for o in cluster.programmes if o.key == design.key), None)
+    taken = supplies(outline, cluster, week)
+    said = {e.index: e for e in outline.elements} if outline else {}
     return TermProblem(
         key=design.key,
-        calendar=_calendar(design, cluster, week),
-        elements=module_links(tuple(_element(e, week) for e in design.elements)),
+        calendar=_calendar(design, cluster, week, outline),
+        elements=module_links(tuple(_element(e, week, said.get(e.index), taken) for e in design.elements)),
         rules=_rules(design, cluster, pack),
         required_outcomes=frozenset(o.key for o in design.model.outcomes),
+        resources=taken.resources,
     )
 
 
@@ -54,7 +63,15 @@ def _rules(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> Mapping
         final_attestation_hours_min=state.min_final_attestation if state else 0,
         standard=_named(state) if state else design.state_standard,
         standard_verified=state.verified if state else False,
+        regular_years=_regular_years(design, state),
     )
+
+
+def _regular_years(design: ProgrammeDesign, state: StateStandard | None) -> Fraction:
+    """Length of the standard's term that the programme closes to, for norms that ask for hours a year; 0: unknown."""
+    terms = state.terms if state else ()
+    months = [t.months for t in terms if t.base == design.base and t.total_hours == design.total_hours]
+    return Fraction(min(months, default=0), MONTHS_PER_YEAR)
 
 
 def _named(state: StateStandard) -> str:
@@ -67,15 +84,23 @@ def _first_day(cluster: Cluster) -> date:
     return date(cluster.start_year, 9, 1)
 
 
-def _calendar(design: ProgrammeDesign, cluster: Cluster, week: int) -> AcademicCalendar:
-    """One course more than the hours fill, so that what does not fit shows as a longer term, not as a failure."""
+def _calendar(
+    design: ProgrammeDesign, cluster: Cluster, week: int, outline: ProgrammeOutline | None
+) -> AcademicCalendar:
+    """
+    One course more than the hours fill, so that what does not fit shows as a longer term, not as a failure.
+
+    It reaches the latest stretch of weeks that an element names.
+    """
     hours = max(design.total_hours or 0, sum(e.hours_min for e in design.elements))
     study = cluster.layout.autumn + cluster.layout.spring
     courses = ceil(hours / (week * max(1, study))) + 1
-    return academic_calendar(cluster.start_year, (cluster.layout,) * courses)
+    if outline is not None:
+        courses = max(courses, ceil(last_stretch(outline.elements) / WEEKS_PER_COURSE))
+    return with_holidays(academic_calendar(cluster.start_year, (cluster.layout,) * courses), cluster.holidays)
 
 
-def _element(e: DesignElement, week: int) -> TermElement:
+def _element(e: DesignElement, week: int, said: OutlineElement | None, taken: Supplies) -> TermElement:
     return TermElement(
         key=e.index,
         title=e.title,
@@ -94,4 +119,6 @@ def _element(e: DesignElement, week: int) -> TermElement:
         semester_hours=e.semester_hours,
         outcomes=tuple(e.first),
         employer_block=e.employer_block,
+        weeks_allowed=weeks_allowed(said.weeks) if said else None,
+        needs=taken.needs.get(e.index, ()),
     )

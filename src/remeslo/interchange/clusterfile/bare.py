@@ -29,6 +29,7 @@ def read_elements(path: Path) -> tuple[tuple[OutlineElement, ...], tuple[Finding
     log.take(decoded.findings, path.name)
     records = read_table(decoded.text, path.name, ELEMENT, log)
     registry = Registry()
+    registry.give_up("workshop", "person")  # they stand in files that a bare table does not have
     register_elements(records, registry, log)
     values = [Builder(registry, log).value(record) for record in records]
     elements = tuple(v for v in values if isinstance(v, OutlineElement))

@@ -9,6 +9,7 @@ from remeslo.interchange.clusterfile.shapes import (
     DEMAND,
     ELEMENT,
     GROUP,
+    HOLIDAY,
     ORGANISATION,
     PERSON,
     PROGRAMME,
@@ -73,6 +74,15 @@ GROUPS = FileKind(
     shape=GROUP,
     about="Student groups.",
     about_ru="Учебные группы.",
+)
+HOLIDAYS = FileKind(
+    name="holidays",
+    path="holidays.csv",
+    path_ru="праздники.csv",
+    suffixes=CSV,
+    shape=HOLIDAY,
+    about="Public holidays of all years that are planned; without it no hours are lost.",
+    about_ru="Нерабочие праздничные дни всех лет плана; без этого файла часы не теряются.",
 )
 STANDARDS = FileKind(
     name="standards",
@@ -140,6 +150,7 @@ KINDS = (
     WORKSHOPS,
     STAFF,
     GROUPS,
+    HOLIDAYS,
     STANDARDS,
     STATE,
     CARDS,

@@ -1,4 +1,4 @@
-"""Attestation marks in the letters of the curriculum table, and hours by semester."""
+"""Attestation marks in the letters of the curriculum table, hours by semester, stretches of weeks."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from remeslo.interchange.clusterfile.valuetypes import KEY
 from remeslo.interchange.sentences import Language, label
 
 SEMESTERS = 12
+WEEKS = 520
+"""Ten courses: the last week that a stretch may name."""
 MOST_HOURS = 10_000
 
 _ALSO = {
@@ -27,6 +29,7 @@ _WRITTEN = re.compile(rf"(?P<form>[^:]+?)\s*(?::\s*(?P<joint>{KEY}))?")
 _CUSTOMARY = re.compile(r"(?P<form>[^\d:]+)(?P<semester>\d{1,2})(?P<joint>[^\W\d_])?")
 """As curricula print it: letters, semester, letter of the joint attestation: ``кДЗ4б``."""
 _PAIR = re.compile(r"(\d{1,2})\s*[=:]\s*(\d{1,5})")
+_STRETCH = re.compile(r"(\d{1,3})(?:\s*(?:-|–|—|\.\.)\s*(\d{1,3}))?")
 
 
 def letters(form: AttestationForm) -> str:
@@ -100,6 +103,35 @@ class SemesterHours(ValueType):
     def schema(self, language: Language) -> Schema:
         """A string ``1=34``."""
         return {"type": "string", "pattern": r"^\d{1,2}=\d{1,5}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekStretch(ValueType):
+    """Weeks in a row, ``5-17``, or one week, ``5``; counted from 1."""
+
+    name = "week_stretch"
+
+    def parse(self, text: str, tell: Tell) -> tuple[int, int]:
+        """First and last week."""
+        found = _STRETCH.fullmatch(text.strip())
+        if not found:
+            raise Wrong("cluster.wrong_value", value=text, expected=self.name)
+        first = int(found[1])
+        last = first if found[2] is None else int(found[2])
+        for week in (first, last):
+            if not 1 <= week <= WEEKS:
+                raise Wrong("cluster.out_of_range", value=week, low=1, high=WEEKS)
+        if first > last:
+            raise Wrong("cluster.wrong_value", value=text, expected=self.name)
+        return first, last
+
+    def format(self, value: object, language: Language) -> str:
+        """``5-17``; one week as ``5-5``, so that no program takes it for a number."""
+        return "-".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
+
+    def schema(self, language: Language) -> Schema:
+        """A string ``5-17``."""
+        return {"type": "string", "pattern": r"^\d{1,3}(?:-\d{1,3})?$"}
 
 
 def _words(form: AttestationForm) -> tuple[str, ...]:

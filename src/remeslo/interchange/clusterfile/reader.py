@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from remeslo.core.base.calendar import Holiday
 from remeslo.core.base.findings import Finding, Severity, any_hard
 from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.outline import ProgrammeOutline
@@ -37,6 +38,7 @@ _KEYED = (
     kinds.WORKSHOPS,
     kinds.STAFF,
     kinds.GROUPS,
+    kinds.HOLIDAYS,
     kinds.STATE,
     kinds.CARDS,
     kinds.PROGRAMMES,
@@ -117,6 +119,7 @@ class _Reading:
         self._packs()
         for kind in _KEYED:
             self._register(kind, records[kind.name])
+        self._days_once(records[kinds.HOLIDAYS.name])
         for kind in (*_KEYED, kinds.STANDARDS, kinds.NORMS):
             if kind.name in self.files.unreadable:
                 self.registry.give_up(*_kinds_of(kind))
@@ -145,6 +148,7 @@ class _Reading:
             demand=_of(DemandCard, values),
             programmes=_of(ProgrammeOutline, values),
             norms=self.packs,
+            holidays=_of(Holiday, values),
         )
 
     def _own_record(self, name: str) -> Record | None:
@@ -197,6 +201,15 @@ class _Reading:
                 self.log.add(
                     "cluster.keys_alike", record.at(shape.key), severity=Severity.WARNING, key=key, other=other
                 )
+
+    def _days_once(self, records: list[Record]) -> None:
+        """Tells of holidays that stand twice: their hours would be lost twice."""
+        first: dict[object, Place] = {}
+        for record in records:
+            day = record.values.get("day")
+            if day is not None and first.setdefault(day, record.at("day")) != record.at("day"):
+                facts = {"field": record.word("day"), "value": day, "first": first[day].line}
+                self.log.put("cluster.repeated", record.at("day"), Severity.STOPS_PUBLISHING, facts)
 
     def _twice(self, what: str, key: str, place: Place, first: Place) -> None:
         self.log.add("cluster.key_twice", place, what=what, key=key, first=first.where)

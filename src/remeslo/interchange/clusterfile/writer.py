@@ -108,6 +108,7 @@ class _Writing:
         self._table(kinds.WORKSHOPS, c.workshops)
         self._table(kinds.STAFF, c.staff)
         self._table(kinds.GROUPS, c.groups)
+        self._table(kinds.HOLIDAYS, c.holidays)
         for path, standard in self._named(kinds.STANDARDS, c.standards, lambda s: s.edition):
             self._standard(path, standard)
         for path, state in self._named(kinds.STATE, c.state_standards, lambda s: s.code):

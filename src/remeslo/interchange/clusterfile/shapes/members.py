@@ -1,6 +1,6 @@
 """The cluster itself and what belongs to it: organisations, sites, workshops, people, groups."""
 
-from remeslo.core.base.calendar import YearLayout
+from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, Site, Workshop
 from remeslo.core.staffing.people import StaffMember
@@ -231,5 +231,24 @@ GROUP = Shape(
             required=True,
         ),
         Field("size", "человек", Integer(1, 500), "Students in the group.", "Студентов в группе.", required=True),
+    ),
+)
+
+HOLIDAY = Shape(
+    kind="holiday",
+    make=Holiday,
+    fields=(
+        Field("day", "дата", Day(), "The day.", "День.", required=True),
+        Field(
+            "hours",
+            "часов",
+            Integer(1, 24),
+            "Hours that a group's week loses by it. A norm says whether they are recovered on other days "
+            "(`holiday_hours_recovered`).",
+            "Сколько часов из-за него теряет неделя группы. Восполняются ли они в другие дни, говорит норматив "
+            "(`holiday_hours_recovered`).",
+            required=True,
+        ),
+        Field("name", "название", Text(), "Its name.", "Название.", default=""),
     ),
 )

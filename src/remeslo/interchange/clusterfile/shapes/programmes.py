@@ -2,7 +2,7 @@
 
 from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
 from remeslo.interchange.clusterfile.description import Field, ListOf, Rows, Shape
-from remeslo.interchange.clusterfile.marks import Attestation, SemesterHours
+from remeslo.interchange.clusterfile.marks import Attestation, SemesterHours, WeekStretch
 from remeslo.interchange.clusterfile.shapes.common import COMPETENCES, HOURS, SOME_HOURS, STANDARD, STATE_CODE
 from remeslo.interchange.clusterfile.valuetypes import INDEX, Boolean, Code, Text, key
 from remeslo.interchange.clusterfile.words import ELEMENT_KINDS, ENTRY_BASES
@@ -106,6 +106,35 @@ ELEMENT = Shape(
             "Часы по семестрам готового учебного плана, сохраняются как есть: `1=34; 2=38`.",
             default=(),
             attr="semester_hours",
+        ),
+        Field(
+            "workshops",
+            "мастерские",
+            ListOf(key("workshop")),
+            "Workshops in which its hours lie; of several, each takes a part of the group by its places. The places "
+            "are there for as many hours a week as the norms give a group.",
+            "Мастерские, в которых идут его часы; если их несколько, группа делится между ними по числу мест. Места "
+            "доступны столько часов в неделю, сколько нормативы отводят группе.",
+            default=(),
+        ),
+        Field(
+            "weeks",
+            "недели",
+            ListOf(WeekStretch()),
+            "Weeks in which it may lie, when a workshop or an employer can take the group: `5-17; 60-75`. Counted from "
+            "the week of the first 1 September over all courses, vacations too (week 53 begins the second course).",
+            "Недели, в которые он может идти, когда мастерская или предприятие принимают группу: `5-17; 60-75`. Счёт — "
+            "от недели первого 1 сентября через все курсы, с каникулами (неделя 53 начинает второй курс).",
+            default=(),
+        ),
+        Field(
+            "teacher",
+            "преподаватель",
+            key("person"),
+            "Who teaches all its hours to a group; together such elements take no more hours a week than this person "
+            "has.",
+            "Кто ведёт все его часы в группе; вместе такие элементы занимают не больше часов в неделю, чем у этого "
+            "сотрудника есть.",
         ),
     ),
 )
