@@ -211,6 +211,24 @@ def test_names_are_shown_to_parties_only_when_asked_for_and_each_showing_is_logg
     assert [e.user_id for e in shown] == [methodist.user.pk] * 3
 
 
+def test_saying_something_of_a_pseudonym_opens_no_name_until_the_college_confirms(
+    stated, signed_in, cluster, house, person
+):
+    Learner.objects.create(cluster=cluster, key="L-001", name="Тайная Мария", college=house("base"))
+    row = stated("feedback", by="valves", other="base")
+    stated("admission", by="net", other=None, college="net")  # another college claims the learner for its own
+    employer = signed_in(Role.EMPLOYER, cluster=cluster, organisation="valves")
+    other_college = signed_in(Role.METHODIST, cluster=cluster, organisation="net")
+    page = url("subject", key="L-001") + "?names=1"
+
+    before = [employer.get(page).text, other_college.get(page).text]
+    confirm([row], speaker=house("base"), by=person(), at=now())
+
+    assert not any("Тайная" in text for text in before)
+    assert "Тайная" in employer.get(page).text
+    assert "Тайная" not in other_college.get(page).text
+
+
 @pytest.mark.parametrize("number", [1, 5])
 def test_the_list_of_facts_takes_the_same_queries_with_one_and_with_many(
     stated, signed_in, cluster, number, django_assert_num_queries

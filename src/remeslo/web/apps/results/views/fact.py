@@ -70,7 +70,7 @@ def fact_page(request: ClusterRequest, row: FactRow, *, said: str = "", status: 
         "files": files,
         "writers": who_wrote(request.cluster, [c.fact.key for c in story] + [w.key for c in story for w in c.words]),
         "organisations": organisations_by_id(request.cluster),
-        "names": shown_names(request, {fact.subject: parties}),
+        "names": shown_names(request, held, [fact.subject]),
         "may_change": mine and standing is not None and can(request.user, Action.RECORD_FACTS, row),
         "said": said,
         "kept": {},

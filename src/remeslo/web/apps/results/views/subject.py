@@ -21,7 +21,7 @@ def subject(request: ClusterRequest, key: str) -> HttpResponse:
     lines = [line for line in reversed(seen) if line.fact.subject == key]
     if not lines:
         raise Http404
-    names = shown_names(request, {key: lines[0].parties})
+    names = shown_names(request, held, [key])
     about = {kinds()[line.fact.kind].subject for line in lines if line.fact.kind in kinds()}
     context = {
         "key": key,
