@@ -230,6 +230,21 @@ def test_publish_by_address_alone_is_not_possible(methodist: Client) -> None:
     assert methodist.get(_url("publish")).status_code == 405
 
 
+# --- pictures
+
+
+def test_the_calendar_lights_up_the_weeks_of_the_tight_chain(methodist: Client) -> None:
+    from remeslo.core.line.tables.laid import lay_out
+
+    laid = lay_out(factories.outcome())
+    assert laid is not None
+    weeks = {week for key in ("ГИА", "УП.02") for week in laid.by_key[key].hours}  # see test_pictures
+    page = methodist.get(_url("calendar")).content.decode()
+
+    assert page.count(" week-tight") == len(weeks) + 1  # and its key
+    assert page.count(", tight chain") == 2 * len(weeks)
+
+
 # --- queries
 
 QUERIES = {"list": 4, "term": 4, "curriculum": 4, "calendar": 4, "gantt": 4, "weeks": 4, "constructor": 4, "matrix": 4}

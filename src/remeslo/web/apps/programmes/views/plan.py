@@ -13,6 +13,7 @@ from remeslo.core.line.tables.weekly import weekly_grid
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.pictures.gantt import gantt as gantt_chart
+from remeslo.web.apps.programmes.pictures.gantt import tight_chain
 from remeslo.web.apps.programmes.pictures.load import load_curve
 from remeslo.web.apps.programmes.tables.sheet import sheet_of
 from remeslo.web.apps.programmes.views.page import ProgrammePage, open_page
@@ -52,6 +53,7 @@ def calendar(request: ClusterRequest, key: str) -> HttpResponse:
         "chosen": chosen if chosen in SYMBOLS else "letters",
         "legend": [Symbol(m, symbols[m]) for m in grid.marks],
         "budget": grid.budget(),
+        "tight_weeks": _tight_weeks(page, laid),
         "examined": any(c.examined for r in grid.rows for c in r.cells),
         "documents": papers(page, ("calendar.xlsx", "calendar.pdf"), chosen if chosen in SYMBOLS else "letters"),
     }
@@ -92,6 +94,14 @@ def _planned_page(request: ClusterRequest, key: str, tab: str) -> tuple[Programm
     if page.laid is None:
         raise Http404
     return page, page.laid
+
+
+def _tight_weeks(page: ProgrammePage, laid: LaidProgramme) -> frozenset[int]:
+    """Weeks with hours of the tight chain."""
+    if page.outcome.problem is None:
+        return frozenset()
+    chain = tight_chain(laid, page.outcome.problem)
+    return frozenset(week for key in chain for week in laid.by_key[key].hours)
 
 
 def _course(request: ClusterRequest, laid: LaidProgramme) -> int | None:
