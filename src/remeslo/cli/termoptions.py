@@ -39,7 +39,10 @@ def bare_of(args: argparse.Namespace) -> BareTable:
 
 def _years(text: str) -> Fraction:
     """A length in years, 0..10."""
-    years = Fraction(text.replace(",", "."))
+    try:
+        years = Fraction(text.replace(",", "."))
+    except ZeroDivisionError:
+        raise argparse.ArgumentTypeError(f"no length in years: {text}") from None
     if not 0 <= years <= LONGEST_YEARS:
         raise argparse.ArgumentTypeError(f"0 <= years <= {LONGEST_YEARS}")
     return years
