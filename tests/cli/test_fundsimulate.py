@@ -33,6 +33,28 @@ def test_simulate_on_a_file_tells_who_loses_first(remeslo, facts):
     assert all(float(c["after"]) - float(c["before"]) == pytest.approx(float(c["change"])) for c in changes)
 
 
+def test_simulate_on_a_file_sets_plans_beside_figures(remeslo, facts):
+    ran = simulate(remeslo, facts, "--on", DAY, "--json")
+
+    targets = {t["indicator"]: t for t in ran.json["targets"]}
+    assert "K12" in targets and "chances" not in ran.json
+    assert [y["year"] for y in targets["K12"]["years"]] == sorted(y["year"] for y in targets["K12"]["years"])
+    told = simulate(remeslo, facts, "--on", DAY).out
+    assert "план → факт" in told and "K12" in told
+
+
+def test_simulate_on_a_folder_tells_how_many_cohorts_reach_each_plan(remeslo, root):
+    ran = simulate(remeslo, root / "examples/minimal", "--draws", "2", "--json")
+
+    if ran.status == 2:
+        pytest.skip("the smallest example has no employer to invent facts about")
+    assert ran.json["chances"]
+    for chance in ran.json["chances"]:
+        reached = sum(float(r) >= float(chance["plan"]) for r in chance["results"]) / 2
+        assert float(chance["reached"]) == reached
+        assert chance["asks_nothing"] is (reached >= 0.95)
+
+
 def test_simulate_on_a_folder_draws_cohorts_and_says_that_they_are_invented(remeslo, root):
     ran = simulate(remeslo, root / "examples/minimal", "--draws", "1")
 

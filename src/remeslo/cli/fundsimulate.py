@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from remeslo.cli.console import Console, status_of, unreadable
 from remeslo.cli.fundsource import day, read_pack
+from remeslo.cli.fundtargets import targets_data, tell_targets
 from remeslo.cli.fundtold import money, pack_data
 from remeslo.cli.options import add_output
 from remeslo.core.base.facts import Fact
@@ -75,10 +76,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
     }
     if scene is not None:
         told |= _drawn(args, pack, scene)
+    told |= targets_data(facts, on, scene, range(args.seed, args.seed + args.draws))
     if args.json:
         console.json({**told, "findings": findings_data(findings, console.language)})
     else:
         _tell(told, pack, console)
+        tell_targets(told, console)
         console.findings(findings)
     return status_of(findings)
 
