@@ -144,7 +144,7 @@ def test_a_unit_without_a_slider_is_told_in_the_words_of_its_change(methodist: C
     assert problem is not None
     told = list(asked_of(problem, ("link:ОП.01>УП.01", "week_max_hours=+1", "final_attestation_last")))
 
-    assert [t.after for t in told] == ["37 h", "", ""]
+    assert [t.after for t in told] == ["37 h", "", "given up"]
     assert "ОП.01" in told[1].title and told[2].title
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web import factories
 from tests.web.trials.asking import NOW, answering, shorter, trials, url, work
 
 pytestmark = pytest.mark.usefixtures("planned")
@@ -22,6 +24,20 @@ def test_the_sliders_show_what_the_plan_has_and_whom_the_norms_forbid(methodist:
     assert 'name="week_max_hours"' in page and 'value="36"' in page
     assert "information only, the norms do not allow it" in page
     assert 'name="recognise" value="recognise:ПМ.01"' in page
+
+
+def test_a_slider_is_marked_from_the_first_value_that_the_norms_forbid() -> None:
+    from remeslo.web.apps.trials.sliders import settings_of
+
+    problem = factories.outcome().problem
+    assert problem is not None
+    least = replace(problem.rules["week_max_hours"], amount=8)
+    eased = replace(problem, rules={**problem.rules, "vacation_weeks_min": least})
+    of = {s.name: s for s in settings_of(eased).sliders}
+
+    assert (of["vacation"].now, of["vacation"].law_below, of["vacation"].law_above) == (11, 7, None)
+    assert "7 and less: information only" in of["vacation"].law_words
+    assert (of["week_max_hours"].law_below, of["week_max_hours"].law_above) == (None, 37)
 
 
 def test_a_moved_slider_is_asked_answered_and_shown(methodist: Client) -> None:

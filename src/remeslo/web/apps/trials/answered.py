@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import TermResult
@@ -25,7 +27,7 @@ from remeslo.web.apps.trials.words import DECIDES
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One change in words: ``before`` and ``after`` are empty for something recognised."""
+    """One change in words; ``before`` is empty where there is no number before, ``after`` where the title says all."""
 
     title: str
     before: str
@@ -120,11 +122,12 @@ def asked_of(problem: TermProblem, changes: Sequence[str]) -> Iterator[Asked]:
         yield Asked(s.title, f"{s.now} {s.unit}".strip(), f"{s.value} {s.unit}".strip())
     on = [s for s in settings.switches if s.is_on]
     for switch in on:
-        yield Asked(switch.title, "", "")
+        yield Asked(switch.title, "", _("recognised"))
     told = {(c.aspect, c.key) for c in (parse(text) for text in (*(s.name for s in moved), *(s.change for s in on)))}
     for change in map(parse, changes):
         if (change.aspect, change.key) not in told:
-            yield Asked(" ".join(filter(None, words(problem, change))), "", "")
+            title, by = words(problem, change)
+            yield Asked(title, "", by)
 
 
 def refusal(trial: Trial) -> list[Finding]:

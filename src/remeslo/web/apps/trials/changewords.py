@@ -13,16 +13,16 @@ from remeslo.web.apps.common.templatetags.words import NBSP, num
 
 
 def words(problem: TermProblem, change: Change) -> tuple[str, str]:
-    """What is changed in a few words, and by how much; the latter is empty for something given up or recognised."""
+    """What is changed in a few words, and by how much; the latter is empty where the former says all."""
     title = _title(problem, change)
     return title[:1].upper() + title[1:], by_words(change)
 
 
 def by_words(change: Change) -> str:
-    """+2, −36, +5 %, = 8."""
+    """+2, −36, +5 %, = 8; a rule that is given up says so."""
     amount = change.by if change.to is None else change.to
     if amount is None:
-        return ""
+        return _("given up") if change.aspect is Aspect.RULE else ""
     percent = change.aspect is Aspect.RULE and change.key == Rule.MANDATORY_SHARE_MAX
     size = -amount if amount < 0 else amount
     written = num(size * 100) + NBSP + "%" if percent else _number(size)

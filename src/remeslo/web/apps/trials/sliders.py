@@ -1,9 +1,8 @@
 """The settings that a page of sliders offers for a term problem, and the changes that a filled form asks for."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import get_language
@@ -16,67 +15,7 @@ from remeslo.core.curriculum.whatif.change import Aspect, Change, ChangeRefused,
 from remeslo.core.curriculum.whatif.law import decides
 from remeslo.core.curriculum.whatif.spelling import parse, spell
 from remeslo.interchange.sentences import as_language, label
-
-
-class Part(StrEnum):
-    """Where a setting stands on the page."""
-
-    WEEK = "week"
-    ATTESTATION = "attestation"
-    VOLUME = "volume"
-    RESOURCE = "resource"
-    WINDOW = "window"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slider:
-    """
-    A number to move.
-
-    Parameters
-    ----------
-    name
-        Left side of the change it makes: ``week_max_hours``, ``resource:W1``.
-    now, least, most, step
-        As the page shows them; per cent for shares.
-    steps
-        True: the form's value is how much more than now (0 as it is), not the value itself.
-    decides_less, decides_more
-        Who would have to agree to one step down, one step up; ``None`` where that changes nothing or means nothing.
-    """
-
-    name: str
-    part: Part
-    title: str
-    unit: str
-    now: int
-    least: int
-    most: int
-    step: int = 1
-    steps: bool = False
-    percent: bool = False
-    decides_less: Decider | None = None
-    decides_more: Decider | None = None
-    value: int = 0
-
-    @property
-    def is_moved(self) -> bool:
-        """True when the form has it elsewhere than now."""
-        return self.value != self.now
-
-    @property
-    def is_law(self) -> bool:
-        """True when one of the two ways is what the norms forbid."""
-        return Decider.LAW in (self.decides_less, self.decides_more)
-
-    @property
-    def change(self) -> str | None:
-        """The change in one line; ``None`` while not moved."""
-        if not self.is_moved:
-            return None
-        if self.steps:
-            return f"{self.name}=+{self.value - self.now}"
-        return f"{self.name}={Fraction(self.value, 100) if self.percent else self.value}"
+from remeslo.web.apps.trials.slider import Part, Slider
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +189,20 @@ def _judged(
     )
     return replace(
         one,
-        decides_less=_who(problem, _at(one, now - step)) if least < now else None,
-        decides_more=_who(problem, _at(one, now + step)) if most > now else None,
+        law_below=_first_forbidden(problem, one, range(now - step, least - 1, -step)),
+        law_above=_first_forbidden(problem, one, range(now + step, most + 1, step)),
     )
+
+
+def _first_forbidden(problem: TermProblem, slider: Slider, values: range) -> int | None:
+    """The first of the values that the norms forbid; once they do, they forbid all that follow."""
+
+    def is_forbidden(value: int) -> bool:
+        return _who(problem, _at(slider, value)) is Decider.LAW
+
+    if not values or not is_forbidden(values[-1]):
+        return None
+    return values[bisect_left(values, True, key=is_forbidden)]
 
 
 def _who(problem: TermProblem, slider: Slider) -> Decider | None:

@@ -5,7 +5,8 @@ function paint(slider) {
   const value = Number(input.value);
   slider.querySelector("[data-value]").textContent = input.value;
   slider.classList.toggle("is-moved", value !== now);
-  const law = (value > now && "lawMore" in slider.dataset) || (value < now && "lawLess" in slider.dataset);
+  const { lawBelow, lawAbove } = slider.dataset;
+  const law = (lawAbove !== undefined && value >= Number(lawAbove)) || (lawBelow !== undefined && value <= Number(lawBelow));
   slider.classList.toggle("is-law", law);
 }
 
