@@ -82,7 +82,7 @@ def test_what_is_not_known_gives_no_number_and_is_not_said_to_be_useless(methodi
     page = page_of(methodist, PLACE, FOUND)
     table = rows(page, "prices-unknown")
 
-    assert "Мастерская" in table and "not known" in table and "—" in table
+    assert "Мастерская" in table and "not found out in time" in table and "—" in table
     assert "only found, not proven" in table and "≥\u00a00" in table
     assert not rows(page, "prices-zero")
     assert "Nothing on this list is known to save a week by itself." in page

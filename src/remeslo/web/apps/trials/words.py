@@ -28,7 +28,7 @@ PROOFS = {
     Proof.BOUND: (_("proven by a bound"), "done"),
     Proof.SOLVED: (_("proven by solving again"), "done"),
     Proof.FOUND: (_("only found, not proven"), "see"),
-    Proof.UNKNOWN: (_("not known"), "clock"),
+    Proof.UNKNOWN: (_("not found out in time"), "clock"),
 }
 """How a price is known: words and icon."""
 
