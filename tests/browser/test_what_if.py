@@ -84,6 +84,8 @@ def test_the_price_list_is_made_and_leads_to_the_plan_that_a_unit_would_give(ope
 
     expect(answer(page)).to_be_visible(timeout=2 * SOLVE_MS)
     assert page.locator(".price-bar").count() > 2
+    assert page.locator("#prices .price-curve").count() > 0
+    expect(page.locator("#prices-zero")).to_contain_text("proven by the causes")
     assert serious_findings(page) == [] and overflow(page) == 0
     page.locator("#prices tbody tr", has_text="ПМ.01").get_by_role("button", name="See the plan").click()
     expect(answer(page)).to_be_visible(timeout=SOLVE_MS)
