@@ -32,9 +32,3 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 def days_between(first: date, last: date) -> int:
     """Days from ``first`` to ``last``, both counted; 0 when the order is wrong."""
     return max(0, (last - first).days + 1)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the month's last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -24,11 +24,6 @@ class GainBar:
     width: int
     gains: bool
 
-    @property
-    def text_y(self) -> int:
-        """Where its words stand."""
-        return self.y + ROW // 2 + 4
-
 
 def gain_bars(changes: Sequence[Change]) -> list[GainBar]:
     """Bars from the top down in the order given, the largest change as wide as half of the picture."""
