@@ -279,3 +279,11 @@ def test_a_year_that_is_not_over_is_not_closed(remeslo, facts, closed, tmp_path)
 def test_what_is_no_year_is_refused_before_anything_is_read(remeslo, text):
     with pytest.raises(SystemExit):
         remeslo("fund", "year", "x", "--rules", "en-apprenticeship", "--on", "2018-12-31", "--year", text)
+
+
+def test_a_withdrawal_of_somebody_who_never_began_is_told(settled, facts):
+    facts.write_text(CSV.replace("withdrawal,a,", "withdrawal,aa,"), encoding="utf-8")
+    ran = settled("--json")
+
+    (found,) = [f for f in ran.json["findings"] if f["code"] == "funding.no_beginning"]
+    assert found["facts"]["subjects"] == ["aa"]

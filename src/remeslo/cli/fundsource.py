@@ -9,6 +9,7 @@ from remeslo.core.base.facts import Fact, check_ledger
 from remeslo.core.base.findings import Finding, ProblemError, Severity
 from remeslo.core.funding.closing import Run, replay
 from remeslo.core.funding.factvalues import FIRST_DAY, LAST_DAY, specs_of
+from remeslo.core.funding.formulas import FORMULAS
 from remeslo.core.funding.ledger import Ledger
 from remeslo.core.funding.pack import RulePack
 from remeslo.interchange import factfile, fundpack
@@ -76,8 +77,25 @@ def read_source(args: argparse.Namespace) -> Source:
     except ProblemError as error:  # a replayed day lies in a closed year, or was booked otherwise
         told: dict[str, object] = {"reason": str(error)[:200]}
         raise Unreadable((Finding("funding.not_booked", "--replay", told, Severity.STOPS_SAVING),)) from None
-    findings = (*reading.findings, *check_ledger(reading.facts))
+    findings = (*reading.findings, *check_ledger(reading.facts), *_without_start(pack, reading.facts))
     return Source(pack, reading.facts, ledger, args.on, findings)
+
+
+def _without_start(pack: RulePack, facts: tuple[Fact, ...]) -> list[Finding]:
+    """Facts of learners of whom the file tells no beginning: a misspelt pseudonym would leave somebody paid for."""
+    formulas = [f for f in (FORMULAS.get(r.formula) for r in pack.rules) if f is not None]
+    begins = {f.anchor for f in formulas}
+    of_learners = {s.kind for f in formulas for s in f.facts if s.subject.startswith("learner")}
+    if not begins & of_learners:
+        return []
+    begun = {f.subject for f in facts if f.kind in begins}
+    lost = sorted({f.subject for f in facts if f.kind in of_learners - begins and f.subject not in begun})
+    told: dict[str, object] = {
+        "subjects": tuple(lost),
+        "count": len(lost),
+        "kinds": tuple(sorted(begins & of_learners)),
+    }
+    return [Finding("funding.no_beginning", "facts", told, Severity.WARNING)] if lost else []
 
 
 def read_pack(source: str) -> RulePack:
