@@ -9,12 +9,12 @@ from tests.cli.conftest import MINIMAL
 from remeslo.interchange import planfile
 
 
-def test_plan_writes_plan_summary_and_four_papers(planned):
+def test_plan_writes_plan_summary_and_six_papers(planned):
     plan = planfile.read(planned).plan
     (programme,) = plan.outcome.programmes
 
     assert sorted(f.name for f in planned.iterdir()) == sorted(["plan.json", "times.json", *plan.documents])
-    assert len(plan.documents) == 5
+    assert len(plan.documents) == 7
     assert programme.result.status == "optimal"
     assert programme.result.weeks == programme.result.bound
 

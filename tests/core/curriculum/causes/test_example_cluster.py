@@ -1,4 +1,4 @@
-"""The programmes of the example clusters: each has a cause set, every member of which is confirmed by solving again."""
+"""The first programme of each example cluster has a cause set, every member of which is confirmed by solving again."""
 
 from pathlib import Path
 
@@ -13,16 +13,16 @@ from remeslo.core.curriculum.solve import solve
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["minimal", "severokamsk"])
-def test_each_programme_has_a_cause_set_that_is_confirmed(root: Path, name: str) -> None:
-    for problem in read_problems(root / "examples" / name, BareTable("ru-spo-worker-2021", 2026)).problems:
-        result = solve(problem, work_limit=5, limit_s=600)
+def test_first_programme_has_a_cause_set_that_is_confirmed(root: Path, name: str) -> None:
+    problem = read_problems(root / "examples" / name, BareTable("ru-spo-worker-2021", 2026)).problems[0]
+    result = solve(problem, work_limit=5, limit_s=600)
 
-        found = cause_set(problem, result, work_limit=30, limit_s=600)
+    found = cause_set(problem, result, work_limit=30, limit_s=600)
 
-        assert found is not None
-        assert found.irreducible
-        weeks, every = found.weeks - 1, frozenset(parts(problem, found.weeks))
-        assert solve(only(problem, found.parts, weeks), work_limit=5, limit_s=600).plan is None
-        for m in found.members[:2]:
-            again = solve(only(problem, every - {m.part}, weeks), work_limit=5, limit_s=600)
-            assert (again.plan is not None) == m.alone
+    assert found is not None
+    assert found.irreducible
+    weeks, every = found.weeks - 1, frozenset(parts(problem, found.weeks))
+    assert solve(only(problem, found.parts, weeks), work_limit=5, limit_s=600).plan is None
+    for m in found.members[:2]:
+        again = solve(only(problem, every - {m.part}, weeks), work_limit=5, limit_s=600)
+        assert (again.plan is not None) == m.alone
