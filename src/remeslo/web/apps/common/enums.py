@@ -14,6 +14,8 @@ class Role(TextChoices):
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
     MINISTRY_OFFICIAL = "ministry_official", _("Ministry official")
     ADMINISTRATOR = "administrator", _("Administrator")
+    TEACHER = "teacher", _("Teacher")
+    MENTOR = "mentor", _("Mentor")
 
 
 class DocumentKind(TextChoices):
@@ -29,6 +31,8 @@ class DocumentKind(TextChoices):
     RULE_PACK = "rule_pack", _("Rule pack")  # RulePack
     PROGRAMME = "programme", _("Programme")  # ProgrammeDesign
     TERM_PLAN = "term_plan", _("Term plan")  # ProgrammeOutcome
+    ASSIGNMENT = "assignment", _("Assignment of teachers")  # staffing's Assignment
+    UPSKILL_PLAN = "upskill_plan", _("Upskilling plan")  # staffing's UpskillPlan
 
 
 class State(TextChoices):

@@ -3,7 +3,8 @@ Who may do what: the one place where rights are written down.
 
 A right belongs to a role in a cluster. Some are *own only*: an employer has them for documents of the own
 organisation (its parent and its corporate university count as own), employers and colleges for facts and contracts
-that they are a party to. Ask with `can(user, action, thing)`, where the thing is a cluster or anything with a
+that they are a party to, colleges for their teachers, hosts for the sessions of their courses. Some are *for
+oneself only*: a teacher and a mentor have them for what is about them (``thing.persons``). Ask with `can(user, action, thing)`, where the thing is a cluster or anything with a
 ``cluster_id`` (a document, a fact, a membership, a run of a plan).
 """
 
@@ -19,6 +20,17 @@ class Action(StrEnum):
 
     SEE_CLUSTER = "see_cluster"
     SEE_STAFF = "see_staff"  # names of teachers, not only counts
+    SEE_PEOPLE = "see_people"  # how many hold what, never who
+    SEE_PERSON = "see_person"  # one person's qualifications, load, courses
+    EDIT_PEOPLE = "edit_people"  # qualifications and their sheets
+    OFFER_COURSE = "offer_course"
+    ANSWER_OFFER = "answer_offer"  # accept or decline a course
+    SEE_COURSES = "see_courses"  # the catalogue, without participants
+    HOST_COURSE = "host_course"  # who comes to a session, attendance, certificates
+    SEE_MENTORSHIP = "see_mentorship"  # one mentor's work, trainees under pseudonyms
+    EDIT_MENTORSHIP = "edit_mentorship"  # ask for consent, end
+    ANSWER_MENTORSHIP = "answer_mentorship"  # the mentor's own written word
+    PLAN_STAFF = "plan_staff"  # who teaches what, who learns what: run, change by hand, publish
     SEE_DEMAND = "see_demand"  # the aggregate over all employers
     SEE_CARD = "see_card"  # one card in full
     EDIT_CARD = "edit_card"
@@ -49,22 +61,40 @@ _SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_R
 _CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
 _NORMS = {A.EDIT_NORMS, A.PUBLISH_NORMS}
 _MONEY = {A.SEE_MONEY, A.SEE_STATEMENT}
+_STAFFING = {A.SEE_PEOPLE, A.SEE_COURSES}
+_OWN_PEOPLE = {A.SEE_PERSON, A.EDIT_PEOPLE, A.OFFER_COURSE, A.HOST_COURSE, A.SEE_MENTORSHIP, A.EDIT_MENTORSHIP}
+"""What an organisation may do with its own people, the sessions it hosts, and mentorships it is a party to."""
 _PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
 """What a party to a fact or a contract may do with it."""
 
 RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.METHODIST: frozenset(
-        {*_SEES, *_CARDS, A.SEE_STAFF, A.UPLOAD_STANDARDS, *_NORMS, A.EDIT_PROGRAMMES, A.RUN_PLAN, A.SEE_LOG}
+        {
+            *_SEES,
+            *_CARDS,
+            A.SEE_STAFF,
+            A.PLAN_STAFF,
+            A.UPLOAD_STANDARDS,
+            *_NORMS,
+            A.EDIT_PROGRAMMES,
+            A.RUN_PLAN,
+            A.SEE_LOG,
+        }
     ),
     Role.EMPLOYER: frozenset(_SEES),
-    Role.DEPUTY_DIRECTOR: frozenset({*_SEES, A.SEE_CARD, A.SEE_STAFF, A.RUN_PLAN}),
+    Role.DEPUTY_DIRECTOR: frozenset({*_SEES, A.SEE_CARD, A.SEE_STAFF, A.PLAN_STAFF, A.RUN_PLAN}),
     Role.CLUSTER_MANAGER: frozenset(
         {
             *_SEES,
             *_CARDS,
             *_MONEY,
+            *_STAFFING,
             A.PUBLISH_NORMS,
             A.SEE_STAFF,
+            A.SEE_PERSON,
+            A.OFFER_COURSE,
+            A.SEE_MENTORSHIP,
+            A.PLAN_STAFF,
             A.RUN_PLAN,
             A.SEE_LOG,
             A.SEE_FACTS,
@@ -73,15 +103,22 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
         }
     ),
     Role.FINANCE_OFFICER: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE}),
-    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.EDIT_RULES}),
+    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, *_STAFFING, A.SEE_CARD, A.EDIT_RULES}),
     Role.ADMINISTRATOR: frozenset(Action),
+    Role.TEACHER: frozenset({A.SEE_CLUSTER, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_COURSES}),
+    Role.MENTOR: frozenset({A.SEE_CLUSTER, A.SEE_COURSES}),
 }
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY}),
-    Role.METHODIST: frozenset(_PARTY),
-    Role.DEPUTY_DIRECTOR: frozenset(_PARTY),
+    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY, *_OWN_PEOPLE}),
+    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE}),
+    Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE}),
 }
-"""Rights that hold for what is the own organisation's only: its documents, facts and contracts it is a party to."""
+"""Rights that hold for what is the own organisation's only: its documents, people, facts, what it is a party to."""
+SELF_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
+    Role.TEACHER: frozenset({A.SEE_PERSON, A.ANSWER_OFFER}),
+    Role.MENTOR: frozenset({A.SEE_PERSON, A.ANSWER_OFFER, A.SEE_MENTORSHIP, A.ANSWER_MENTORSHIP}),
+}
+"""Rights that hold for what is about the person only; a membership says which person of the staff that is."""
 
 
 def memberships(user: Any) -> tuple[Any, ...]:
@@ -106,7 +143,9 @@ def can(user: Any, action: Action | str, thing: Any) -> bool:
     action = Action(action)
     cluster_id = thing.pk if type(thing).__name__ == "Cluster" else thing.cluster_id
     return any(
-        action in RIGHTS[Role(m.role)] or (action in OWN_ONLY.get(Role(m.role), ()) and _is_own(m, thing))
+        action in RIGHTS[Role(m.role)]
+        or (action in OWN_ONLY.get(Role(m.role), ()) and _is_own(m, thing))
+        or (action in SELF_ONLY.get(Role(m.role), ()) and _is_self(m, thing))
         for m in memberships_in(user, cluster_id)
     )
 
@@ -115,7 +154,9 @@ def can_somewhere(user: Any, action: Action | str, cluster: Any) -> bool:
     """True when the person has the right in the cluster for at least some things (the own ones)."""
     action = Action(action)
     return any(
-        action in RIGHTS[Role(m.role)] or (m.organisation_id and action in OWN_ONLY.get(Role(m.role), ()))
+        action in RIGHTS[Role(m.role)]
+        or (m.organisation_id and action in OWN_ONLY.get(Role(m.role), ()))
+        or (m.person and action in SELF_ONLY.get(Role(m.role), ()))
         for m in memberships_in(user, cluster.pk)
     )
 
@@ -124,6 +165,16 @@ def own_organisations(user: Any, cluster: Any, organisations: Iterable[Any]) -> 
     """Of the cluster's organisations, those whose documents count as the person's own."""
     mine = [m.organisation for m in memberships_in(user, cluster.pk) if m.organisation_id]
     return tuple(o for o in organisations if any(_same_house(m, o) for m in mine))
+
+
+def own_people(user: Any, cluster: Any) -> frozenset[str]:
+    """Keys of the people of the cluster's staff that the account is (mostly one, or none)."""
+    return frozenset(m.person for m in memberships_in(user, cluster.pk) if m.person)
+
+
+def _is_self(membership: Any, thing: Any) -> bool:
+    """``thing.persons`` names the person whose account this is."""
+    return bool(membership.person) and membership.person in getattr(thing, "persons", ())
 
 
 def _is_own(membership: Any, thing: Any) -> bool:

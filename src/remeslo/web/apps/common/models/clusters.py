@@ -69,12 +69,17 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """What a person does in a cluster, and for which organisation."""
+    """
+    What a person does in a cluster, and for which organisation.
+
+    ``person`` is the key of the member of the cluster's staff whose account this is: a teacher, a mentor.
+    """
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=40, choices=Role.choices)
+    person = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = [
