@@ -4,7 +4,15 @@ import pytest
 
 from remeslo.web.apps.common.enums import Role
 from remeslo.web.apps.common.models import VersionedDocument
-from remeslo.web.apps.common.permissions import OWN_ONLY, RIGHTS, Action, can, can_somewhere, own_organisations
+from remeslo.web.apps.common.permissions import (
+    OWN_ONLY,
+    RIGHTS,
+    SELF_ONLY,
+    Action,
+    can,
+    can_somewhere,
+    own_organisations,
+)
 
 pytestmark = pytest.mark.django_db
 CARD_RIGHTS = (Action.SEE_CARD, Action.EDIT_CARD, Action.PUBLISH_CARD)
@@ -75,3 +83,35 @@ def test_rights_cost_one_query_however_often_they_are_asked(person, cluster, car
     with django_assert_num_queries(1):
         for action in Action:
             can(member, action, card)
+
+
+class About:
+    """A thing that is about people of the staff, and belongs to an organisation."""
+
+    def __init__(self, cluster, persons, owner=None):
+        self.cluster_id, self.persons, self.owner = cluster.pk, persons, owner
+
+
+@pytest.mark.parametrize("role", list(SELF_ONLY))
+def test_a_teacher_and_a_mentor_have_rights_on_what_is_about_themselves_only(person, cluster, role):
+    from remeslo.web.apps.common.models import Membership
+
+    member = person(role, cluster=cluster, organisation="base")
+    nobody = person(role, cluster=cluster, organisation="base")
+    Membership.objects.filter(user=member).update(person="p1")
+    base = cluster.organisations.get(key="base")
+
+    assert allowed(member, About(cluster, {"p1"}, base)) == RIGHTS[role] | SELF_ONLY[role]
+    assert allowed(member, About(cluster, {"p2"}, base)) == RIGHTS[role]
+    assert can_somewhere(member, Action.SEE_PERSON, cluster)
+    assert allowed(nobody, About(cluster, {"p1", ""}, base)) == RIGHTS[role]
+    assert not can_somewhere(nobody, Action.SEE_PERSON, cluster)
+
+
+def test_a_college_has_rights_on_its_own_people_only_and_the_ministry_on_counts(person, cluster):
+    deputy = person(Role.DEPUTY_DIRECTOR, cluster=cluster, organisation="net")
+    ministry = person(Role.MINISTRY_OFFICIAL, cluster=cluster)
+    own, other = (About(cluster, {"p"}, cluster.organisations.get(key=k)) for k in ("net", "base"))
+
+    assert can(deputy, Action.SEE_PERSON, own) and not can(deputy, Action.SEE_PERSON, other)
+    assert can(ministry, Action.SEE_PEOPLE, cluster) and not can_somewhere(ministry, Action.SEE_PERSON, cluster)

@@ -3,9 +3,10 @@ Who may do what: the one place where rights are written down.
 
 A right belongs to a role in a cluster. Some are *own only*: an employer has them for documents of the own
 organisation (its parent and its corporate university count as own), employers and colleges for facts and contracts
-that they are a party to, colleges for their teachers, hosts for the sessions of their courses. Some are *for
-oneself only*: a teacher and a mentor have them for what is about them (``thing.persons``). Ask with `can(user, action, thing)`, where the thing is a cluster or anything with a
-``cluster_id`` (a document, a fact, a membership, a run of a plan).
+that they are a party to, colleges for their teachers, hosts for the sessions of their courses. Some are *for oneself
+only*: a teacher and a mentor have them for what is about them (``thing.persons``). Ask with
+`can(user, action, thing)`, where the thing is a cluster or anything with a ``cluster_id`` (a document, a fact, a
+membership, a run of a plan).
 """
 
 from collections.abc import Iterable, Mapping
