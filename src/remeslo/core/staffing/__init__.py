@@ -1,1 +1,1 @@
-"""People who teach: teachers, masters of production training, mentors (their gaps and plans are a later capability)."""
+"""People who teach: what they can do, what teaching asks of them, who teaches what, who must learn what."""
