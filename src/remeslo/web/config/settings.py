@@ -64,7 +64,20 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- parts ----------------------------------------------------------------------------------------------------------
-_OWN = ("common", "registry", "norms", "frameworks", "demand", "programmes", "trials", "planning", "results", "funding")
+_OWN = (
+    "common",
+    "registry",
+    "norms",
+    "frameworks",
+    "demand",
+    "programmes",
+    "trials",
+    "planning",
+    "staffing",
+    "staffplans",
+    "results",
+    "funding",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

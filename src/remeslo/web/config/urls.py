@@ -16,6 +16,8 @@ _APPS = {
     "trials": "programmes",
     "programmes": "programmes",
     "planning": "planning",
+    "staffplans": "people/plan",
+    "staffing": "people",
     "results": "results",
     "funding": "money",
 }

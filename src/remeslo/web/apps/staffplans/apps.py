@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StaffplansConfig(AppConfig):
+    name = "remeslo.web.apps.staffplans"
+    label = "staffplans"
