@@ -1,7 +1,7 @@
 """Courses and internships that give skills to those who teach, and the days on which they are held."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -91,8 +91,7 @@ class Session:
     places
         Participants at most, > 0.
     hours_by_week
-        Hours of each week (by its Monday) that a participant is away from teaching; weeks that are not named take
-        none. Empty: the course's hours spread evenly over the session's weeks (`weekly_hours`).
+        Mondays in order with the hours >= 0 that a participant is away from teaching; weeks not named take none. Empty: the course's hours spread evenly over the session's weeks (`weekly_hours`).
 
     Raises
     ------
@@ -105,14 +104,17 @@ class Session:
     first: date
     last: date
     places: int
-    hours_by_week: Mapping[date, int] = field(default_factory=dict)
+    hours_by_week: tuple[tuple[date, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ProblemError(f"session {self.key}: ends on {self.last}, before it begins on {self.first}.")
         if self.places <= 0:
             raise ProblemError(f"session {self.key}: places must be > 0, got {self.places}.")
-        for monday, hours in self.hours_by_week.items():
+        days = [monday for monday, _ in self.hours_by_week]
+        if days != sorted(set(days)):
+            raise ProblemError(f"session {self.key}: weeks must stand in order, each once, got {days}.")
+        for monday, hours in self.hours_by_week:
             if monday not in self.mondays or hours < 0:
                 raise ProblemError(f"session {self.key}: {hours} hours in the week of {monday} are not of it.")
 
@@ -132,7 +134,7 @@ def monday_of(day: date) -> date:
 def weekly_hours(session: Session, hours: int) -> Mapping[date, int]:
     """Hours by week of one participant: as the session says, else ``hours`` spread evenly, the first weeks fuller."""
     if session.hours_by_week:
-        return session.hours_by_week
+        return dict(session.hours_by_week)
     weeks = session.mondays
     whole, rest = divmod(hours, len(weeks))
     return {monday: whole + (n < rest) for n, monday in enumerate(weeks)}

@@ -93,12 +93,9 @@ class Rights:
         """Everybody, of whatever role, who holds a need on every day ``first``..``last``."""
         asked = (need, first, last)
         if asked not in self._held:
-            able = self._papers.get(need.skill, {})
-            self._held[asked] = frozenset(
-                p
-                for p, papers in able.items()
-                if p in self._keys and _uncovered(papers, need.level, first, last) is None
-            )
+            able = self._papers.get(need.skill, {}).items()
+            found = (p for p, papers in able if _uncovered(papers, need.level, first, last) is None)
+            self._held[asked] = self._keys & frozenset(found)
         return self._held[asked]
 
     def level(self, person: PersonKey, skill: SkillKey, on: date) -> int:

@@ -21,7 +21,7 @@ class SkillKind(StrEnum):
 
 
 LEVELS = range(1, 6)
-"""Levels of a skill: 1 knows of it, 2 works under guidance, 3 teaches it, 4 teaches the hard cases, 5 teaches teachers."""
+"""Levels: 1 knows of it, 2 works under guidance, 3 teaches it, 4 teaches the hard cases, 5 teaches teachers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
