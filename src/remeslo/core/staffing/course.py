@@ -91,7 +91,8 @@ class Session:
     places
         Participants at most, > 0.
     hours_by_week
-        Mondays in order with the hours >= 0 that a participant is away from teaching; weeks not named take none. Empty: the course's hours spread evenly over the session's weeks (`weekly_hours`).
+        Mondays in order with hours >= 0 that a participant is away from teaching; weeks not named take none.
+        Empty: the course's hours spread evenly over the weeks of the session (`weekly_hours`).
 
     Raises
     ------
