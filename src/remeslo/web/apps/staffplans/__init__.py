@@ -1,1 +1,1 @@
-"""Who teaches what and who learns what, planned: skill matrix, gap board, assignment, upskilling, what if one leaves."""
+"""Who teaches what and who learns what, planned: matrix, gaps, assignment, upskilling, what if one leaves."""

@@ -1,11 +1,18 @@
 """``manage run_worker``: carries out planning runs, and answers questions beside them, until it is told to stop."""
 
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import import_string
 
 from remeslo.web.apps.planning.worker import run_worker, stopped_by_signals
 from remeslo.web.apps.trials.worker import run_trials, trials_beside
+
+BESIDE: Final = (("remeslo.web.apps.staffplans.worker.plans_beside", "remeslo.web.apps.staffplans.worker.run_staff"),)
+"""
+Workers of apps above this one: what works beside the plans as long as a block lasts, and what works until it is idle.
+"""
 
 
 class Command(BaseCommand):
@@ -19,6 +26,11 @@ class Command(BaseCommand):
             if options["until_idle"]:
                 run_worker(stop, until_idle=True)
                 run_trials(stop, until_idle=True)
+                for _beside, run in BESIDE:
+                    import_string(run)(stop, until_idle=True)
                 return
-            with trials_beside(stop):
+            with ExitStack() as others:
+                others.enter_context(trials_beside(stop))
+                for beside, _run in BESIDE:
+                    others.enter_context(import_string(beside)(stop))
                 run_worker(stop)

@@ -1,0 +1,91 @@
+"""Keeps a lease alive from a thread of its own while a planner thinks, and carries news both ways."""
+
+import logging
+import threading
+from typing import Any
+
+from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
+
+from remeslo.core.staffing.result import Progress
+from remeslo.web.apps.staffplans.services.lease import LEASE, Claim, LeaseLost, beat
+
+log = logging.getLogger("remeslo.staffplans")
+
+TICK_S = 0.4
+"""How often news is carried and wishes are heard."""
+MOST_POINTS = 200
+"""Points of the picture of best plan and bound."""
+
+
+class Keeper:
+    """
+    The only one who talks to the database during a run; use as a context manager around the work.
+
+    ``is_stopped`` says that a person asked to stop, or that the lease was lost; ``cancelled`` also that the process
+    is told to end.
+    """
+
+    def __init__(self, held: Claim, process_stops: threading.Event) -> None:
+        self.held, self.process_stops = held, process_stops
+        self.is_stopped = False
+        self._news: dict[str, Any] = {}
+        self._curve: list[list[Any]] = []
+        self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"staff-run-{held.run_id}", daemon=True)
+        self._heard = timezone.now()
+
+    def __enter__(self) -> "Keeper":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    @property
+    def news(self) -> dict[str, Any]:
+        """The last news as JSON data: stage, best, bound, seconds, and how best and bound drew together."""
+        with self._lock:
+            return {**self._news, "curve": [list(p) for p in self._curve]}
+
+    def tell(self, step: Progress) -> None:
+        """For the planner's ``progress``: any thread, never waits for the database."""
+        with self._lock:
+            if step.stage != self._news.get("stage"):
+                self._curve.clear()  # another objective: another scale
+            self._news = {
+                "stage": step.stage,
+                "best": step.best,
+                "bound": step.bound,
+                "seconds": round(step.seconds, 1),
+            }
+            if len(self._curve) < MOST_POINTS:
+                self._curve.append([round(step.seconds, 2), step.best, step.bound])
+
+    def cancelled(self) -> bool:
+        """For the planner's ``cancelled``."""
+        return self.is_stopped or self.process_stops.is_set()
+
+    def _run(self) -> None:
+        try:
+            while not self._over.wait(TICK_S):
+                self._tick()
+        finally:
+            connection.close()
+
+    def _tick(self) -> None:
+        now = timezone.now()
+        try:
+            self.is_stopped = beat(self.held, now, self.news) or self.is_stopped
+            self._heard = now
+        except LeaseLost:
+            self.is_stopped = True
+            self._over.set()
+        except DatabaseError as error:  # busy or restarting: the lease has room for some silence
+            log.warning("staff run %s: no heartbeat: %s", self.held.run_id, error)
+            close_old_connections()
+            if now - self._heard > LEASE:
+                self.is_stopped = True
+                self._over.set()
