@@ -1,1 +1,1 @@
-"""Mentors at enterprises: consent and terms, how many trainees each guides, notice, working hours of minors, shortage."""
+"""Mentors at enterprises: consent and terms, load, notice, working hours of minors, shortage, assignment."""
