@@ -60,6 +60,10 @@ class StaffMember(models.Model):
     role = models.CharField(max_length=20, choices=STAFF_ROLES)
     subjects = models.JSONField(default=list)
     weekly_hours = models.PositiveSmallIntegerField(default=18)
+    rate = models.DecimalField(max_digits=8, decimal_places=6, default=1)
+    industry_from = models.DateField(null=True, blank=True)
+    industry_until = models.DateField(null=True, blank=True)
+    home = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

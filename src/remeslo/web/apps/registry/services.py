@@ -43,7 +43,7 @@ def load_cluster(value: core.Cluster, *, by: User | None, at: datetime | None = 
     organisations = _organisations(cluster, value)
     sites = _sites(cluster, value, organisations)
     _workshops(cluster, value, sites)
-    _staff(cluster, value, organisations)
+    _staff(cluster, value, organisations, sites)
     _groups(cluster, value, organisations)
     _forget_others(cluster, value)
     contents = list(_contents(value, organisations))
@@ -127,7 +127,9 @@ def _workshops(cluster: Cluster, value: core.Cluster, sites: dict[str, Site]) ->
     _upsert(cluster, Workshop, rows, ("site", "name", "places", "equipment", "shared", "position"))
 
 
-def _staff(cluster: Cluster, value: core.Cluster, organisations: dict[str, Organisation]) -> None:
+def _staff(
+    cluster: Cluster, value: core.Cluster, organisations: dict[str, Organisation], sites: dict[str, Site]
+) -> None:
     rows = [
         StaffMember(
             cluster=cluster,
@@ -137,11 +139,29 @@ def _staff(cluster: Cluster, value: core.Cluster, organisations: dict[str, Organ
             role=p.role.value,
             subjects=list(p.subjects),
             weekly_hours=p.weekly_hours,
+            rate=p.rate,
+            industry_from=p.industry_from,
+            industry_until=p.industry_until,
+            home=sites[p.home] if p.home else None,
             position=n,
         )
         for n, p in enumerate(value.staff)
     ]
-    _upsert(cluster, StaffMember, rows, ("organisation", "name", "role", "subjects", "weekly_hours", "position"))
+    _upsert(cluster, StaffMember, rows, _STAFF_FIELDS)
+
+
+_STAFF_FIELDS = (
+    "organisation",
+    "name",
+    "role",
+    "subjects",
+    "weekly_hours",
+    "rate",
+    "industry_from",
+    "industry_until",
+    "home",
+    "position",
+)
 
 
 def _groups(cluster: Cluster, value: core.Cluster, organisations: dict[str, Organisation]) -> None:

@@ -110,8 +110,12 @@ def staff(cluster: Cluster) -> tuple[people.StaffMember, ...]:
             role=people.StaffRole(r.role),
             subjects=tuple(r.subjects),
             weekly_hours=r.weekly_hours,
+            rate=r.rate.normalize(),
+            industry_from=r.industry_from,
+            industry_until=r.industry_until,
+            home=SiteKey(r.home.key) if r.home else None,
         )
-        for r in cluster.staff.select_related("organisation")
+        for r in cluster.staff.select_related("organisation", "home")
     )
 
 

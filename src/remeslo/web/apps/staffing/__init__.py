@@ -1,0 +1,1 @@
+"""People who teach: qualifications, courses and what became of each, certificates, mentors."""
