@@ -1,0 +1,1 @@
+"""Rules of an upskilling plan, a file a subject."""

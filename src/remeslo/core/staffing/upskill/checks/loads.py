@@ -1,0 +1,45 @@
+"""Hours of a person's weeks and years, with sessions, substitutions and duties taken."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from remeslo.core.base.findings import Finding
+from remeslo.core.staffing.upskill.checks.view import View
+
+
+def check_weeks(view: View) -> Iterator[Finding]:
+    """Lessons fit the person's week; beside a session, what the session leaves of the working week."""
+    standing = view.standing
+    for (person, monday), hours in sorted(view.lessons.items()):
+        session = view.session_hours(person, monday)
+        limit = standing.week_limit(person, monday)
+        if session is not None:
+            limit = standing.week_limit_beside(person, monday, session)
+        if hours > limit:
+            facts = {
+                "person": view.problem.person[person].name,
+                "monday": monday.isoformat(),
+                "hours": hours,
+                "session": session or 0,
+                "limit": limit,
+            }
+            code = "upskill.week_over_limit" if session is None else "upskill.week_over_limit_beside"
+            yield Finding(code, f"{person}/{monday.isoformat()}", facts)
+
+
+def check_years(view: View) -> Iterator[Finding]:
+    """Duties of a study year are within the person's limit."""
+    hours: Counter[tuple[str, int]] = Counter()
+    for key, person in view.teacher.items():
+        hours[person, view.problem.duty[key].year] += view.problem.duty[key].hours
+    for person in sorted(view.problem.year_hours_max):
+        for year in sorted({d.year for d in view.problem.duties}):
+            limit = view.standing.year_limit(person, year)
+            if limit is not None and hours[person, year] > limit:
+                facts = {
+                    "person": view.problem.person[person].name,
+                    "year": year,
+                    "hours": hours[person, year],
+                    "limit": limit,
+                }
+                yield Finding("upskill.year_over_limit", str(person), facts)
