@@ -119,20 +119,42 @@ def _resource(draw: st.DrawFn, calendar: AcademicCalendar) -> Resource:
     return Resource(key=ResourceKey("r"), title="r", capacity=draw(st.sampled_from((2, 4, LIMIT))), by_week=weeks)
 
 
+LASTING = frozenset(
+    {
+        "term.practice_interrupted",
+        "term.one_week_split",
+        "term.order_broken",
+        "term.start_order_broken",
+        "term.partial_order_broken",
+        "term.lag_too_long",
+        "term.resource_over_capacity",
+        "term.week_over_limit",
+        "term.too_many_elements",
+        "term.practice_week_shared",
+    }
+)
+"""What no more elements and no people cure: a plan of some elements of which `check` says so is not gone on with."""
+
+
 def fewest_weeks(tiny: TermProblem) -> int | None:
     """Fewest calendar weeks of any plan that `check` has nothing hard against, over all plans in pairs; None: none."""
     over = TermPlan(dict(tiny.done))
     if not any_hard(check(tiny, over)):
         return over.weeks
+    every = _Every(tiny)
     for end in range(max(1, tiny.from_week), len(tiny.calendar) + 1):
         if end < len(tiny.calendar) and not tiny.calendar.weeks[end - 1].is_study and end > tiny.from_week:
             continue
-        if any(_lawful(tiny, plan) for plan in _plans(tiny, end)):
+        if any(_lawful(tiny, plan) for plan in every.plans(end)):
             return end
     return None
 
 
 def _lawful(tiny: TermProblem, plan: TermPlan) -> bool:
+    """With some people or none; who teaches cures nothing but that nobody does."""
+    without = [f for f in check(tiny, plan) if f.code != "term.staff_missing"]
+    if any_hard(without):
+        return False
     return any(not any_hard(check(tiny, TermPlan(plan.hours, people))) for people in _crews(tiny, plan))
 
 
@@ -145,34 +167,50 @@ def _crews(tiny: TermProblem, plan: TermPlan) -> Iterator[Mapping[ElementKey, tu
         yield dict(zip(keys, chosen, strict=True))
 
 
-def _plans(tiny: TermProblem, end: int) -> Iterator[TermPlan]:
-    """All plans inside so many calendar weeks whose weeks hold them; the last week is used, unless all is over."""
-    rows = [list(_rows(tiny, e, end)) for e in tiny.elements]
-    for chosen in _fitting(tiny, rows, {}, 0):
-        hours = {e.key: row for e, row in zip(tiny.elements, chosen, strict=True)}
-        if max((w for row in chosen for w in row), default=-1) == end - 1:
-            yield TermPlan(hours)
+class _Every:
+    """All plans of a tiny problem, but those of which some elements alone break what nothing cures."""
+
+    def __init__(self, tiny: TermProblem) -> None:
+        self.tiny = tiny
+        self.rows = [[row for row in _rows(tiny, e) if not self._is_hopeless({e.key: row})] for e in tiny.elements]
+        self.known: dict[tuple[int, ...], bool] = {}
+
+    def plans(self, end: int) -> Iterator[TermPlan]:
+        """Those that end in the last of so many calendar weeks."""
+        for chosen in self._fitting(end, ()):
+            plan = TermPlan(self._hours(chosen))
+            if plan.weeks == end:
+                yield plan
+
+    def _fitting(self, end: int, chosen: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        """The place of a row for each element, one element after the other."""
+        if len(chosen) == len(self.rows):
+            yield chosen
+            return
+        if len(chosen) > 1 and self._is_known_hopeless(chosen):
+            return
+        for k, row in enumerate(self.rows[len(chosen)]):
+            if max(row, default=-1) < end:
+                yield from self._fitting(end, (*chosen, k))
+
+    def _is_known_hopeless(self, chosen: tuple[int, ...]) -> bool:
+        if chosen not in self.known:
+            self.known[chosen] = self._is_hopeless(self._hours(chosen))
+        return self.known[chosen]
+
+    def _hours(self, chosen: tuple[int, ...]) -> dict[ElementKey, Row]:
+        return {self.tiny.elements[n].key: self.rows[n][k] for n, k in enumerate(chosen)}
+
+    def _is_hopeless(self, hours: Mapping[ElementKey, Row]) -> bool:
+        return any(f.hard and f.code in LASTING for f in check(self.tiny, TermPlan(hours)))
 
 
-def _fitting(tiny: TermProblem, rows: list[list[Row]], load: Mapping[int, int], n: int) -> Iterator[tuple[Row, ...]]:
-    """Rows one element after the other, while no week of all groups together is far over its limit."""
-    if n == len(rows):
-        yield ()
-        return
-    limit = LIMIT * max(1, len(tiny.groups))
-    for row in rows[n]:
-        together = {w: load.get(w, 0) + h for w, h in row.items()}
-        if all(h <= limit for w, h in together.items() if w >= tiny.from_week):
-            for rest in _fitting(tiny, rows, {**load, **together}, n + 1):
-                yield (row, *rest)
-
-
-def _rows(tiny: TermProblem, e: TermElement, end: int) -> Iterator[Row]:
+def _rows(tiny: TermProblem, e: TermElement) -> Iterator[Row]:
     """Hours by week of one element, with those that are done."""
     done = dict(tiny.done.get(e.key, {}))
     if e.optional and not done:
         yield {}
-    weeks = [w.index for w in tiny.calendar.study if tiny.from_week <= w.index < end]
+    weeks = [w.index for w in tiny.calendar.study if tiny.from_week <= w.index]
     step = LIMIT if e.whole_weeks and e.week_hours is None else e.week_hours or PAIR
     most = step if e.whole_weeks else min(e.max_hours_per_week, LIMIT)
     for hours in product(range(0, most + 1, step), repeat=len(weeks)):
