@@ -27,6 +27,7 @@ from remeslo.interchange.sentences import catalogue
 FROM_FILES = {
     *("organisations", "sites", "workshops", "staff", "groups", "standards", "state_standards", "demand"),
     *("programmes", "norms", "holidays"),
+    *("ways", "skills", "requirements", "qualifications", "courses", "sessions", "absences", "mentorships"),
 }
 """Fields of the cluster that have files of their own."""
 

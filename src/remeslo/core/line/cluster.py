@@ -12,8 +12,14 @@ from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.norms import NormPack
-from remeslo.core.network.resources import Organisation, Site, Workshop
+from remeslo.core.network.resources import Organisation, Site, Way, Workshop
+from remeslo.core.staffing.absence import Absence
+from remeslo.core.staffing.course import Course, Session
+from remeslo.core.staffing.mentorship import Mentorship
 from remeslo.core.staffing.people import StaffMember
+from remeslo.core.staffing.qualification import Qualification
+from remeslo.core.staffing.requirement import TeachingRequirement
+from remeslo.core.staffing.skills import Skill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,8 @@ class Cluster:
         True for invented data: shown wherever the cluster shows.
     holidays
         Days on which nobody studies, of all years that are planned.
+    skills, requirements, qualifications, courses, sessions, absences, mentorships, ways
+        What staffing is planned from; a cluster may have none of it.
     """
 
     key: str
@@ -69,3 +77,11 @@ class Cluster:
     programmes: tuple[ProgrammeOutline, ...] = ()
     norms: Mapping[str, NormPack] = field(default_factory=dict)
     holidays: tuple[Holiday, ...] = ()
+    ways: tuple[Way, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    requirements: tuple[TeachingRequirement, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    courses: tuple[Course, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    mentorships: tuple[Mentorship, ...] = ()

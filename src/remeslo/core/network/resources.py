@@ -79,3 +79,16 @@ class Workshop:
     def __post_init__(self) -> None:
         if self.places <= 0:
             raise ProblemError(f"workshop {self.key}: places must be > 0, got {self.places}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """The way between two sites, the same in both directions; ``minutes`` > 0 from door to door."""
+
+    one: SiteKey
+    other: SiteKey
+    minutes: int
+
+    def __post_init__(self) -> None:
+        if self.minutes <= 0 or self.one == self.other:
+            raise ProblemError(f"way {self.one} - {self.other}: two sites and minutes > 0, got {self.minutes}.")

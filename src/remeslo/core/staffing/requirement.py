@@ -62,7 +62,7 @@ class TeachingRequirement:
     competence: CompetenceKey | None = None
     workshop: WorkshopKey | None = None
     equipment: str = ""
-    roles: frozenset[StaffRole] = frozenset()
+    roles: tuple[StaffRole, ...] = ()
     workshops: tuple[WorkshopKey, ...] = ()
     machines: tuple[str, ...] = ()
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from remeslo.core.base.findings import ProblemError, Severity
-from remeslo.interchange.clusterfile.description import Field, ListOf, Rows
+from remeslo.interchange.clusterfile.description import Field, ListOf, Referring, Rows
 from remeslo.interchange.clusterfile.log import Log
 from remeslo.interchange.clusterfile.record import Record
 from remeslo.interchange.clusterfile.registry import Registry
@@ -64,6 +64,8 @@ class Builder:
         if isinstance(f.type, Rows) and isinstance(value, list):
             inner_values = [self.value(r) for r in value if isinstance(r, Record)]
             return tuple(inner_values), None not in inner_values
+        if isinstance(f.type, ListOf) and isinstance(f.type.item, Referring) and isinstance(value, tuple):
+            return self._inner_references(record, f, f.type.item, value)
         if isinstance(f.type, ListOf) and isinstance(value, tuple):
             kind = getattr(f.type.item, "refers", "")
             found = [self._reference(record, f, kind, v, n) for n, v in enumerate(value)] if kind else list(value)
@@ -73,6 +75,14 @@ class Builder:
             key = self._reference(record, f, kind, value, 0)
             return key, key is not None
         return value, True
+
+    def _inner_references(
+        self, record: Record, f: Field, item: Referring, values: tuple[object, ...]
+    ) -> tuple[object, bool]:
+        """Values that hold keys, with the keys that these lead to, and whether all lead somewhere."""
+        keys = [self._reference(record, f, item.refers, item.key_of(v), n) for n, v in enumerate(values)]
+        found = tuple(item.rekeyed(v, k) for v, k in zip(values, keys, strict=True) if k is not None)
+        return found, None not in keys
 
     def _reference(self, record: Record, f: Field, kind: str, key: object, item: int) -> str | None:
         """The key that a reference leads to; None, and told, when it leads nowhere."""

@@ -56,6 +56,21 @@ class ValueType(ABC):
         """JSON Schema of the value as a general YAML reader sees it."""
 
 
+class Referring(ABC):
+    """A type whose value holds a key of something else besides more: ``equipment:lathe/3``."""
+
+    refers: str
+    """Kind of things it is a key of."""
+
+    @abstractmethod
+    def key_of(self, value: object) -> str:
+        """The key inside a value."""
+
+    @abstractmethod
+    def rekeyed(self, value: object, key: str) -> object:
+        """The value with another key inside."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of texts of one type; in a table cell the items are separated by semicolons."""

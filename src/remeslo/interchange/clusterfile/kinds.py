@@ -17,6 +17,17 @@ from remeslo.interchange.clusterfile.shapes import (
     STATE_STANDARD,
     WORKSHOP,
 )
+from remeslo.interchange.clusterfile.staffkinds import (
+    ABSENCES,
+    COURSES,
+    MENTORSHIPS,
+    QUALIFICATIONS,
+    REQUIREMENTS,
+    SESSIONS,
+    SKILLS,
+    STAFFING_KINDS,
+    WAYS,
+)
 
 YAML = (".yaml", ".yml")
 CSV = (".csv",)
@@ -157,7 +168,36 @@ KINDS = (
     PROGRAMMES,
     ELEMENTS,
     NORMS,
+    *STAFFING_KINDS,
 )
+
+__all__ = [
+    "ABSENCES",
+    "CARDS",
+    "CLUSTER_FILE",
+    "COURSES",
+    "ELEMENTS",
+    "GROUPS",
+    "HOLIDAYS",
+    "KINDS",
+    "MENTORSHIPS",
+    "NORMS",
+    "ORGANISATIONS",
+    "PROGRAMMES",
+    "QUALIFICATIONS",
+    "REQUIREMENTS",
+    "SESSIONS",
+    "SITES",
+    "SKILLS",
+    "STAFF",
+    "STAFFING_KINDS",
+    "STANDARDS",
+    "STATE",
+    "WAYS",
+    "WORKSHOPS",
+    "kind_of",
+    "same_path",
+]
 
 
 def same_path(path: str) -> str:

@@ -13,8 +13,14 @@ from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.line.cluster import Cluster, StudentGroup
-from remeslo.core.network.resources import Organisation, Site, Workshop
+from remeslo.core.network.resources import Organisation, Site, Way, Workshop
+from remeslo.core.staffing.absence import Absence
+from remeslo.core.staffing.course import Course, Session
+from remeslo.core.staffing.mentorship import Mentorship
 from remeslo.core.staffing.people import StaffMember
+from remeslo.core.staffing.qualification import Qualification
+from remeslo.core.staffing.requirement import TeachingRequirement
+from remeslo.core.staffing.skills import Skill
 from remeslo.interchange import normpack
 from remeslo.interchange.clusterfile import kinds
 from remeslo.interchange.clusterfile.build import Builder
@@ -41,6 +47,7 @@ _KEYED = (
     kinds.HOLIDAYS,
     kinds.STATE,
     kinds.CARDS,
+    *kinds.STAFFING_KINDS,
     kinds.PROGRAMMES,
 )
 
@@ -149,6 +156,14 @@ class _Reading:
             programmes=_of(ProgrammeOutline, values),
             norms=self.packs,
             holidays=_of(Holiday, values),
+            ways=_of(Way, values),
+            skills=_of(Skill, values),
+            requirements=_of(TeachingRequirement, values),
+            qualifications=_of(Qualification, values),
+            courses=_of(Course, values),
+            sessions=_of(Session, values),
+            absences=_of(Absence, values),
+            mentorships=_of(Mentorship, values),
         )
 
     def _own_record(self, name: str) -> Record | None:

@@ -3,7 +3,11 @@
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.statestandard import EntryBase, OutcomeKind, ProgrammeKind
 from remeslo.core.network.resources import OrganisationRole
+from remeslo.core.staffing.absence import AbsenceReason
+from remeslo.core.staffing.course import CourseModule
+from remeslo.core.staffing.mentorship import EndedBy
 from remeslo.core.staffing.people import StaffRole
+from remeslo.core.staffing.qualification import EvidenceKind
 from remeslo.interchange.clusterfile.valuetypes import Choice, Word
 
 ELEMENT_KINDS = Choice(
@@ -55,3 +59,28 @@ OUTCOME_KINDS = Choice(
         Word(OutcomeKind.KNOWLEDGE, "знание", ("З",)),
     )
 )
+EVIDENCE = Choice(
+    (
+        Word(EvidenceKind.DIPLOMA, "диплом", ("диплом об образовании",)),
+        Word(EvidenceKind.CERTIFICATE, "удостоверение", ("свидетельство", "сертификат")),
+        Word(EvidenceKind.INTERNSHIP, "стажировка"),
+        Word(EvidenceKind.EXPERIENCE, "опыт работы", ("стаж",)),
+        Word(EvidenceKind.ADMISSION, "допуск", ("допуск к работе",)),
+    )
+)
+COURSE_MODULES = Choice(
+    (
+        Word(CourseModule.PEDAGOGIC, "педагогический", ("педагогический модуль",)),
+        Word(CourseModule.PRODUCTION, "производственный", ("производственный модуль",)),
+        Word(CourseModule.INTERNSHIP, "стажировка"),
+    )
+)
+ABSENCE_REASONS = Choice(
+    (
+        Word(AbsenceReason.LEAVE, "отпуск"),
+        Word(AbsenceReason.ILLNESS, "болезнь", ("больничный",)),
+        Word(AbsenceReason.COURSE, "учёба", ("курсы",)),
+        Word(AbsenceReason.OTHER, "другое"),
+    )
+)
+ENDED_BY = Choice((Word(EndedBy.MENTOR, "наставник"), Word(EndedBy.EMPLOYER, "работодатель")))

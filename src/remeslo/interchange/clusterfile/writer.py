@@ -109,6 +109,7 @@ class _Writing:
         self._table(kinds.STAFF, c.staff)
         self._table(kinds.GROUPS, c.groups)
         self._table(kinds.HOLIDAYS, c.holidays)
+        self._staffing(c)
         for path, standard in self._named(kinds.STANDARDS, c.standards, lambda s: s.edition):
             self._standard(path, standard)
         for path, state in self._named(kinds.STATE, c.state_standards, lambda s: s.code):
@@ -118,6 +119,17 @@ class _Writing:
         for path, outline in self._named(kinds.PROGRAMMES, c.programmes, lambda p: p.key):
             self._programme(path, outline)
         self._packs(c)
+
+    def _staffing(self, c: Cluster) -> None:
+        """The tables that staffing is planned from."""
+        self._table(kinds.WAYS, c.ways)
+        self._table(kinds.SKILLS, c.skills)
+        self._table(kinds.REQUIREMENTS, c.requirements)
+        self._table(kinds.QUALIFICATIONS, c.qualifications)
+        self._table(kinds.COURSES, c.courses)
+        self._table(kinds.SESSIONS, c.sessions)
+        self._table(kinds.ABSENCES, c.absences)
+        self._table(kinds.MENTORSHIPS, c.mentorships)
 
     def _yaml(self, path: str, shape: Shape[object], value: object, given: "dict[str, Plain] | None" = None) -> None:
         plainer = Plainer(self.language, path, self.wrong)

@@ -6,6 +6,7 @@ of the core's values is described, and in both languages.
 """
 
 from remeslo.interchange.clusterfile.description import Shape
+from remeslo.interchange.clusterfile.shapes.courses import COURSE, MENTORSHIP, SESSION
 from remeslo.interchange.clusterfile.shapes.demand import DEMAND, HEADCOUNT, REQUIREMENT
 from remeslo.interchange.clusterfile.shapes.members import (
     CLUSTER,
@@ -19,6 +20,7 @@ from remeslo.interchange.clusterfile.shapes.members import (
     WORKSHOP,
 )
 from remeslo.interchange.clusterfile.shapes.programmes import ELEMENT, PROGRAMME
+from remeslo.interchange.clusterfile.shapes.staffing import ABSENCE, QUALIFICATION, SKILL, TEACHING_REQUIREMENT, WAY
 from remeslo.interchange.clusterfile.shapes.state import (
     ACTIVITY,
     COMPETENCE,
@@ -48,12 +50,22 @@ SHAPES: tuple[Shape[object], ...] = (
     REQUIREMENT,
     PROGRAMME,
     ELEMENT,
+    WAY,
+    SKILL,
+    TEACHING_REQUIREMENT,
+    QUALIFICATION,
+    COURSE,
+    SESSION,
+    ABSENCE,
+    MENTORSHIP,
 )
 
 __all__ = [
+    "ABSENCE",
     "ACTIVITY",
     "CLUSTER",
     "COMPETENCE",
+    "COURSE",
     "DEMAND",
     "DISCIPLINE",
     "ELEMENT",
@@ -62,14 +74,20 @@ __all__ = [
     "HEADCOUNT",
     "HOLIDAY",
     "LAYOUT",
+    "MENTORSHIP",
     "ORGANISATION",
     "OUTCOME",
     "PERSON",
     "PROGRAMME",
+    "QUALIFICATION",
     "REQUIREMENT",
+    "SESSION",
     "SHAPES",
     "SITE",
+    "SKILL",
     "STATE_STANDARD",
+    "TEACHING_REQUIREMENT",
     "TERM",
+    "WAY",
     "WORKSHOP",
 ]

@@ -1,11 +1,14 @@
 """The cluster itself and what belongs to it: organisations, sites, workshops, people, groups."""
 
+from decimal import Decimal
+
 from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, Site, Workshop
 from remeslo.core.staffing.people import StaffMember
 from remeslo.interchange.clusterfile.description import Field, ListOf, Shape, Table
 from remeslo.interchange.clusterfile.shapes.common import YEAR
+from remeslo.interchange.clusterfile.staffmarks import Amount
 from remeslo.interchange.clusterfile.valuetypes import Boolean, Code, Day, Integer, Text, key
 from remeslo.interchange.clusterfile.words import ORGANISATION_ROLES, STAFF_ROLES
 
@@ -196,6 +199,35 @@ PERSON = Shape(
             "Teaching hours a week at most.",
             "Учебная нагрузка, не больше часов в неделю.",
             default=18,
+        ),
+        Field(
+            "rate",
+            "ставка",
+            Amount(Decimal("0.01"), Decimal(2)),
+            "Share of a full rate that the person works.",
+            "Доля ставки.",
+            default=Decimal(1),
+        ),
+        Field(
+            "industry_from",
+            "в отрасли с",
+            Day(),
+            "First day of work in the industry that the person teaches for; without it, nothing is known of such work.",
+            "Первый день работы в отрасли, для которой он учит; если не указан, о такой работе ничего не известно.",
+        ),
+        Field(
+            "industry_until",
+            "в отрасли по",
+            Day(),
+            "Last day of that work; without it, still at work there.",
+            "Последний день этой работы; если не указан — работает и сейчас.",
+        ),
+        Field(
+            "home",
+            "своя площадка",
+            key("site"),
+            "Where the person usually teaches; ways to other sites are counted from there.",
+            "Где обычно ведёт занятия; от неё считается дорога до других площадок.",
         ),
     ),
 )
