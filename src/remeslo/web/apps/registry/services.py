@@ -20,11 +20,8 @@ from remeslo.web.apps.registry.contents import (
     state_standard_content,
 )
 from remeslo.web.apps.registry.models import Site, StaffMember, StudentGroup, Workshop
+from remeslo.web.apps.registry.parts import StillInUse, load_parts
 from remeslo.web.apps.registry.snapshot import cluster_value
-
-
-class StillInUse(Exception):
-    """The new picture of the cluster lacks something that other rows lean on; names it. Nothing was changed."""
 
 
 @transaction.atomic
@@ -45,6 +42,7 @@ def load_cluster(value: core.Cluster, *, by: User | None, at: datetime | None = 
     _workshops(cluster, value, sites)
     _staff(cluster, value, organisations, sites)
     _groups(cluster, value, organisations)
+    load_parts(cluster, value)
     _forget_others(cluster, value)
     contents = list(_contents(value, organisations))
     for content in contents:

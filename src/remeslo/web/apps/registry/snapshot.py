@@ -10,6 +10,7 @@ from remeslo.core.staffing import people
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.registry.contents import CORE_TYPES
+from remeslo.web.apps.registry.parts import part_values
 from remeslo.web.apps.registry.values import version_values
 
 
@@ -35,6 +36,7 @@ def cluster_value(cluster: Cluster) -> core.Cluster:
         demand=tuple(documents[DocumentKind.DEMAND_CARD].values()),
         programmes=tuple(documents[DocumentKind.OUTLINE].values()),
         norms=dict(documents[DocumentKind.NORM_PACK]),
+        **part_values(cluster),
     )
 
 

@@ -5,10 +5,12 @@ from remeslo.web.apps.staffing.models.parts import (
     AbsenceRow,
     CourseRow,
     MentorshipRow,
+    Origin,
     QualificationRow,
     RequirementRow,
     SessionRow,
     SkillRow,
+    WayRow,
 )
 from remeslo.web.apps.staffing.models.steps import Step
 from remeslo.web.apps.staffing.models.uploads import StaffUpload
@@ -18,6 +20,7 @@ __all__ = [
     "Certificate",
     "CourseRow",
     "MentorshipRow",
+    "Origin",
     "QualificationRow",
     "RequirementRow",
     "SessionRow",
@@ -25,4 +28,5 @@ __all__ = [
     "StaffEvent",
     "StaffUpload",
     "Step",
+    "WayRow",
 ]

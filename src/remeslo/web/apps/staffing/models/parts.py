@@ -26,10 +26,19 @@ class PartRow(models.Model):
         ordering = ["position", "id"]
 
 
+class Origin(models.TextChoices):
+    """Where a row comes from; only rows of a folder go when a folder without them is loaded."""
+
+    FOLDER = "folder", "folder"
+    ENTERED = "entered", "entered here"
+    CERTIFIED = "certified", "by a certificate"
+
+
 class KeyedRow(PartRow):
     """One value that others name by its key."""
 
     key = models.CharField(max_length=200)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.FOLDER)
 
     class Meta(PartRow.Meta):
         abstract = True
@@ -84,21 +93,12 @@ class SessionRow(KeyedRow):
 
 
 class QualificationRow(KeyedRow):
-    """
-    A skill of a person with its evidence.
-
-    ``origin`` says where it comes from. Loading a folder brings the rows of origin ``folder`` to the folder's picture;
-    what was entered here, and what certificates gave, stays.
-    """
-
-    FOLDER, ENTERED, CERTIFIED = "folder", "entered", "certified"
-    ORIGINS = [(FOLDER, "folder"), (ENTERED, "entered here"), (CERTIFIED, "by a certificate")]
+    """A skill of a person with its evidence; what a certificate gave names it."""
 
     person = models.ForeignKey(StaffMember, models.PROTECT, related_name="qualifications")
     skill = models.CharField(max_length=200)
     since = models.DateField()
     until = models.DateField(null=True)
-    origin = models.CharField(max_length=10, choices=ORIGINS, default=FOLDER)
     certificate = models.ForeignKey("Certificate", models.PROTECT, null=True, related_name="qualifications")
 
     class Meta(KeyedRow.Meta):
@@ -114,6 +114,13 @@ class QualificationRow(KeyedRow):
                 name="qualification_names_its_certificate",
             ),
         ]
+
+
+class WayRow(PartRow):
+    """How long it takes from one site to another."""
+
+    def __str__(self) -> str:
+        return f"way {self.position}"
 
 
 class AbsenceRow(PartRow):
