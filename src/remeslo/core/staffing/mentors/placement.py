@@ -1,0 +1,60 @@
+"""Practice at enterprises that needs mentors: so many trainees, at one place, from one day to another."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NewType
+
+from remeslo.core.base.findings import ProblemError
+from remeslo.core.base.keys import GroupKey, OrganisationKey, WorkshopKey
+from remeslo.core.staffing.requirement import Requirement
+
+PlacementKey = NewType("PlacementKey", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """
+    Trainees of one group who work at one place on the days ``first``..``last`` (both in).
+
+    Parameters
+    ----------
+    trainees
+        How many, > 0.
+    organisation
+        The enterprise; ``None``: any enterprise of the cluster.
+    workplace
+        Workshop or trainee places, where known.
+    needs
+        What a mentor must hold on all these days.
+
+    Raises
+    ------
+    ProblemError
+        When there are no trainees, or it ends before it begins.
+    """
+
+    key: PlacementKey
+    trainees: int
+    first: date
+    last: date
+    group: GroupKey | None = None
+    organisation: OrganisationKey | None = None
+    workplace: WorkshopKey | None = None
+    needs: tuple[Requirement, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.trainees <= 0:
+            raise ProblemError(f"placement {self.key}: trainees must be > 0, got {self.trainees}.")
+        if self.last < self.first:
+            raise ProblemError(f"placement {self.key}: ends on {self.last}, before it begins on {self.first}.")
+
+    @property
+    def mondays(self) -> tuple[date, ...]:
+        """Mondays of the weeks that it touches, in order."""
+        monday = self.first - timedelta(days=self.first.weekday())
+        return tuple(monday + timedelta(weeks=n) for n in range((self.last - monday).days // 7 + 1))
+
+    @property
+    def weeks(self) -> int:
+        """Weeks that it touches."""
+        return len(self.mondays)
