@@ -68,9 +68,7 @@ def staffed() -> Cluster:
             Session(key="s-robot", course="c-robot", first=date(2026, 10, 5), last=date(2026, 10, 16), places=1),
             Session(key="s-later", course="c-robot", first=date(2027, 2, 1), last=date(2027, 2, 12), places=2),
         ),
-        absences=(
-            Absence(person="p2", first=date(2026, 9, 7), last=date(2026, 9, 13), reason=AbsenceReason.LEAVE),
-        ),
+        absences=(Absence(person="p2", first=date(2026, 9, 7), last=date(2026, 9, 13), reason=AbsenceReason.LEAVE),),
         mentorships=(
             Mentorship(
                 key="ms-1",
