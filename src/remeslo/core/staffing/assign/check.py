@@ -65,15 +65,17 @@ def _pairs(problem: AssignmentProblem, plan: Assignment) -> Iterator[Finding]:
                 roles = tuple(sorted(role.value for role in duty.roles))
                 yield Finding("assignment.role", d, facts | {"role": person.role.value, "roles": roles})
                 continue
-            told = {"skill": lack.skill, "needed": lack.need_level, "has": lack.have_level}
+            needed = {"skill": lack.skill, "needed": lack.need_level, "has": lack.have_level}
             days = {"since": lack.from_day, "until": lack.to_day}
-            yield Finding("assignment.no_right", d, facts | told | days)
+            yield Finding("assignment.no_right", d, {**facts, **needed, **days})
         if (d, p) in problem.forbidden:
             yield Finding("assignment.forbidden", d, facts)
         if missed := problem.missed(p, duty):
-            severity = Severity.STOPS_PUBLISHING if problem.is_absent_too_long(p, duty) else Severity.WARNING
-            code = "assignment.absent" if severity is Severity.STOPS_PUBLISHING else "assignment.substitute"
-            yield Finding(code, d, facts | {"hours": missed, "of": duty.hours}, severity)
+            told = facts | {"hours": missed, "whole": duty.hours}
+            if problem.is_absent_too_long(p, duty):
+                yield Finding("assignment.absent", d, told)
+            else:
+                yield Finding("assignment.substitute", d, told, Severity.WARNING)
         if problem.is_out_of_reach(p, duty):
             minutes = problem.minutes_to(p, duty)
             limit = problem.policy.reach_min

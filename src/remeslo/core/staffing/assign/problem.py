@@ -22,7 +22,7 @@ WORKING_DAYS = 6
 
 
 class Objective(StrEnum):
-    """What is made least, each in whole numbers; how each is counted is said in `remeslo.core.staffing.assign.score`."""
+    """What is made least, in whole numbers; how each is counted is said in `remeslo.core.staffing.assign.score`."""
 
     UNCOVERED = "uncovered"
     CHANGES = "changes"

@@ -6,10 +6,10 @@ How good an assignment is, counted from the plan alone, in whole numbers; of eac
 - *above rate*: by person and study year, hours above those that the rate pays;
 - *practitioners*: by college and study year, hours by which practitioners teach less than their least share (rounded
   up) of all hours of the professional cycle; who is a practitioner is asked on the duty's first day;
-- *continuity*: for each element of a group (and subgroup) the people who teach it over the semesters, less one; and each
-  taught duty whose teacher is not the one who should go on with it (`previous`);
-- *travel*: minutes there and back from each person's base; a return trip to a site for every begun ``day_hours`` there in
-  a week;
+- *continuity*: for each element of a group (and subgroup) the people who teach it over the semesters, less one; and
+  each taught duty whose teacher is not the one who should go on with it (`previous`);
+- *travel*: minutes there and back from each person's base; a return trip to a site for every begun ``day_hours`` there
+  in a week;
 - *unfairness*: by college and study year, hours that would have to change hands for everybody to have the same share of
   what the rate pays (the Robin Hood share, Hoover 1936, in hours), rounded up for each person; who counts is who may
   teach at least one duty of that year.
