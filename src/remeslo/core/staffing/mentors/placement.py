@@ -1,11 +1,13 @@
 """Practice at enterprises that needs mentors: so many trainees, at one place, from one day to another."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NewType
 
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import GroupKey, OrganisationKey, WorkshopKey
+from remeslo.core.staffing.mentorship import Mentorship
 from remeslo.core.staffing.requirement import Requirement
 
 PlacementKey = NewType("PlacementKey", str)
@@ -58,3 +60,23 @@ class Placement:
     def weeks(self) -> int:
         """Weeks that it touches."""
         return len(self.mondays)
+
+
+def unguided(placements: Iterable[Placement], mentorships: Iterable[Mentorship]) -> tuple[Placement, ...]:
+    """
+    The placements without the trainees who have a mentor for all their days already; whole ones fall out.
+
+    A mentorship counts for its group at its workplace.
+    """
+    standing = tuple(mentorships)
+    found = []
+    for p in placements:
+        guided = {
+            t.key
+            for m in standing
+            if m.group == p.group and m.workplace == p.workplace and m.first <= p.first and p.last <= m.last_day
+            for t in m.trainees
+        }
+        if (left := p.trainees - len(guided)) > 0:
+            found.append(replace(p, trainees=left))
+    return tuple(found)
