@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,6 +71,8 @@ class UpskillProblem:
         Goings that stay: accepted, carried out or certified, with the paper not yet among the qualifications.
     refused
         Goings that were declined or withdrawn and are not offered again.
+    across
+        True: people may take duties and stand in at other colleges too.
     substitution
         False: nobody stands in for anybody; only those go who have room for the session beside their lessons.
     hour_price
@@ -84,7 +87,9 @@ class UpskillProblem:
     week_hours_max
         Hours of lessons and session together that nobody exceeds in a week of a session, > 0.
     year_hours_max
-        Hours of duties in one study year at most; not named: any. Who is above it already takes no more.
+        Hours of duties of one person in one study year at most; ``None``: any. Who is above already takes no more.
+    missed_share_max
+        A person may take a duty when weeks of absence have at most this share (0..1) of its hours.
     since
         First day of what a session gives, where that is not the day after its last day.
     """
@@ -100,13 +105,15 @@ class UpskillProblem:
     renewals: tuple[Renewal, ...] = ()
     accepted: frozenset[Going] = frozenset()
     refused: frozenset[Going] = frozenset()
+    across: bool = True
     substitution: bool = True
     hour_price: Decimal = Decimal(0)
     travel: Mapping[tuple[OrganisationKey, OrganisationKey], Decimal] = field(default_factory=dict)
     budget: Decimal | None = None
     away_max: Mapping[OrganisationKey, int] = field(default_factory=dict)
     week_hours_max: int = 36
-    year_hours_max: Mapping[PersonKey, int] = field(default_factory=dict)
+    year_hours_max: int | None = None
+    missed_share_max: Fraction = Fraction(1, 4)
     since: Mapping[SessionKey, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing.duty import DutyKey
-from remeslo.core.staffing.upskill.problem import Going, Renewal, UpskillPlan, UpskillProblem
+from remeslo.core.staffing.upskill.problem import DutyWeek, Going, Renewal, UpskillPlan, UpskillProblem
 from remeslo.core.staffing.upskill.result import UpskillScore
 from remeslo.core.staffing.upskill.standing import Standing
 
@@ -32,11 +32,8 @@ def cost(problem: UpskillProblem, plan: UpskillPlan) -> Decimal:
     """Sum of prices, journeys (one a week) and paid hours of standing in."""
     goings = sum((going_cost(problem, g) for g in plan.goes), Decimal(0))
     taken = sum((taking_cost(problem, p, d) for d, p in plan.teaches.items()), Decimal(0))
-    standing_in = Decimal(0)
-    for (key, monday), person in plan.substitutes.items():
-        duty = problem.duty[key]
-        standing_in += duty.hours_of_week(monday) * problem.hour_price + problem.journey(person, duty.organisation)
-    return goings + taken + standing_in
+    inside = sum((standing_in_cost(problem, p, week) for week, p in plan.substitutes.items()), Decimal(0))
+    return goings + taken + inside
 
 
 def going_cost(problem: UpskillProblem, going: Going) -> Decimal:
@@ -51,6 +48,12 @@ def taking_cost(problem: UpskillProblem, person: PersonKey, key: DutyKey) -> Dec
         return Decimal(0)
     duty = problem.duty[key]
     return len(duty.hours_by_week) * problem.journey(person, duty.organisation)
+
+
+def standing_in_cost(problem: UpskillProblem, person: PersonKey, week: DutyWeek) -> Decimal:
+    """The hours of a week of a duty, and a journey to its college."""
+    duty = problem.duty[week.duty]
+    return duty.hours_of_week(week.monday) * problem.hour_price + problem.journey(person, duty.organisation)
 
 
 def unfairness(problem: UpskillProblem, plan: UpskillPlan) -> int:

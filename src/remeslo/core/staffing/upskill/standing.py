@@ -67,7 +67,7 @@ class Standing:
 
     def year_limit(self, person: PersonKey, year: int) -> int | None:
         """Hours of duties in a study year at most, or what was assigned beyond that; ``None``: any."""
-        limit = self.problem.year_hours_max.get(person)
+        limit = self.problem.year_hours_max
         return None if limit is None else max(limit, self._assigned_years.get((person, year), 0))
 
     def is_absent(self, person: PersonKey, first: date, last: date) -> bool:
@@ -78,15 +78,24 @@ class Standing:
         """True when the person is away on one of the six days of a study week."""
         return self.is_absent(person, monday, monday + _SATURDAY)
 
+    def may_teach_at(self, person: PersonKey, duty: Duty) -> bool:
+        """True for duties of the own college, of those that the person has, and of every college where all share."""
+        problem = self.problem
+        own = problem.person[person].organisation == duty.organisation
+        return problem.across or own or problem.assignment.get(duty.key) == person
+
     def may_take(self, person: PersonKey, duty: Duty) -> bool:
-        """True when no absence lies in a week with lessons of the duty from the plan's first week on."""
-        weeks = (monday for monday, _ in duty.hours_by_week if monday >= self.first_monday)
-        return not any(self.is_absent_in_week(person, monday) for monday in weeks)
+        """True when weeks of absence have little of the duty, or the duty is the person's already."""
+        if self.problem.assignment.get(duty.key) == person:
+            return True
+        missed = sum(hours for monday, hours in duty.hours_by_week if self.is_absent_in_week(person, monday))
+        return missed <= self.problem.missed_share_max * duty.hours
 
     def may_stand_in(self, person: PersonKey, duty: Duty, monday: date) -> bool:
         """True when the papers that there are give the right in that week, and the person is there."""
         able = self.rights.who(duty.needs, duty.roles, monday, monday + _SATURDAY)
-        return person in able and not self.is_absent_in_week(person, monday)
+        there = self.may_teach_at(person, duty)
+        return person in able and there and not self.is_absent_in_week(person, monday)
 
     @cached_property
     def _assigned_weeks(self) -> Mapping[tuple[PersonKey, date], int]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from remeslo.core.base.findings import Finding
+from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing.upskill.checks.view import View
 
 
@@ -29,17 +30,11 @@ def check_weeks(view: View) -> Iterator[Finding]:
 
 def check_years(view: View) -> Iterator[Finding]:
     """Duties of a study year are within the person's limit."""
-    hours: Counter[tuple[str, int]] = Counter()
+    hours: Counter[tuple[PersonKey, int]] = Counter()
     for key, person in view.teacher.items():
         hours[person, view.problem.duty[key].year] += view.problem.duty[key].hours
-    for person in sorted(view.problem.year_hours_max):
-        for year in sorted({d.year for d in view.problem.duties}):
-            limit = view.standing.year_limit(person, year)
-            if limit is not None and hours[person, year] > limit:
-                facts = {
-                    "person": view.problem.person[person].name,
-                    "year": year,
-                    "hours": hours[person, year],
-                    "limit": limit,
-                }
-                yield Finding("upskill.year_over_limit", str(person), facts)
+    for (person, year), taught in sorted(hours.items()):
+        limit = view.standing.year_limit(person, year)
+        if limit is not None and taught > limit:
+            facts = {"person": view.problem.person[person].name, "year": year, "hours": taught, "limit": limit}
+            yield Finding("upskill.year_over_limit", str(person), facts)

@@ -8,13 +8,15 @@ from remeslo.core.staffing.upskill.problem import DutyWeek
 
 
 def check_teaching(view: View) -> Iterator[Finding]:
-    """Open duties only; the right holds on every day; nobody who is absent then."""
+    """Open duties only, where the person may teach; the right holds on every day; nobody who is absent then."""
     problem = view.problem
     for key, who in sorted(view.plan.teaches.items()):
         duty, person = problem.duty[key], problem.person[who]
         facts = {"duty": key, "title": duty.title, "person": person.name, "first": duty.first.isoformat()}
         if key in view.standing.teacher:
             yield Finding("upskill.not_open", str(key), facts)
+        if not view.standing.may_teach_at(who, duty):
+            yield Finding("upskill.other_college", str(key), facts)
         for lack in view.rights.lacks(person, duty):
             asked = {"skill": lack.skill or "", "need_level": lack.need_level, "have_level": lack.have_level}
             code = "upskill.no_role" if lack.skill is None else "upskill.no_right"

@@ -1,0 +1,121 @@
+"""Weeks in which people are on sessions: their lessons fit beside, or somebody stands in; nobody's week is too full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from remeslo.core.base.keys import PersonKey
+from remeslo.core.staffing._cpsat.run import Linear
+from remeslo.core.staffing.duty import Duty
+from remeslo.core.staffing.upskill.problem import DutyWeek
+
+if TYPE_CHECKING:
+    from remeslo.core.staffing._cpsat.upskill import UpskillModel
+
+Slot = tuple[PersonKey, date]
+"""A person in the week of a Monday."""
+
+
+class WeekPart:
+    """
+    For every person p and week w that anything could happen in:
+
+    kept hours + sum of hours x t - hours that others give + hours given for others
+        <= limit(p, w) - sum over sessions s in w of g[p, s] x (limit(p, w) - limit beside s).
+    """
+
+    def __init__(self, model: UpskillModel) -> None:
+        self.model, self.cp = model, model.cp
+        self.problem, self.standing = model.problem, model.standing
+        self.stands_in: dict[tuple[DutyWeek, PersonKey], cp_model.IntVar] = {}
+        self.going = self._going()
+        self.lessons: dict[Slot, list[Linear]] = defaultdict(list)
+        self._taken()
+        if self.problem.substitution:
+            self._kept_duties()
+            self._open_duties()
+        for slot in sorted({*self.going, *self.lessons}):
+            self._week(slot)
+
+    def _going(self) -> dict[Slot, list[tuple[cp_model.IntVar, int]]]:
+        """Goings that touch a week, with the hours they take in it."""
+        found: dict[Slot, list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
+        for g, x in self.model.g.items():
+            for monday in self.problem.session[g.session].mondays:
+                if monday >= self.standing.first_monday:
+                    found[g.person, monday].append((x, self.problem.hours[g.session].get(monday, 0)))
+        return found
+
+    def _taken(self) -> None:
+        """Hours of open duties that people may take."""
+        for (d, p), x in self.model.t.items():
+            for monday, hours in self.problem.duty[d].hours_by_week:
+                if monday >= self.standing.first_monday:
+                    self.lessons[p, monday].append(hours * x)
+
+    def _kept_duties(self) -> None:
+        """Sum over q of in[d, w, q] <= sum of g of the teacher in w, for duties that have a teacher."""
+        for person, monday in sorted(self.going):
+            for duty in self.standing.own.get(person, ()):
+                if duty.hours_of_week(monday):
+                    inside = self._somebody(duty, monday, {person})
+                    if inside:
+                        self.cp.add(sum(inside) <= sum(x for x, _ in self.going[person, monday]))
+                        self.lessons[person, monday].append(-duty.hours_of_week(monday) * sum(inside))
+
+    def _open_duties(self) -> None:
+        """away[d, w, p] <= t[d, p], <= sum of g in w; sum over q of in[d, w, q] = sum over p of away[d, w, p]."""
+        for duty in self.standing.open:
+            people = self.model.options.candidates[duty.key]
+            for monday, hours in duty.hours_by_week:
+                leaving = [p for p in people if (p, monday) in self.going]
+                inside = self._somebody(duty, monday, set(leaving) if len(people) == 1 else set()) if leaving else []
+                if not inside:
+                    continue
+                away = [self._away(duty, monday, p) for p in leaving]
+                self.cp.add(sum(inside) == sum(away))
+                self.cp.add_at_most_one(inside)
+                for p, left in zip(leaving, away, strict=True):
+                    self.lessons[p, monday].append(-hours * left)
+
+    def _away(self, duty: Duty, monday: date, person: PersonKey) -> cp_model.IntVar:
+        left = self.cp.new_bool_var("")
+        self.cp.add(left <= self.model.t[duty.key, person])
+        self.cp.add(left <= sum(x for x, _ in self.going[person, monday]))
+        return left
+
+    def _somebody(self, duty: Duty, monday: date, but: set[PersonKey]) -> list[cp_model.IntVar]:
+        """in[d, w, q] for everybody who may stand in and has the hours; never who teaches the duty."""
+        found = []
+        for q in self._able(duty, monday):
+            if q not in but:
+                x = self.cp.new_bool_var("")
+                own = self.model.t.get((duty.key, q))
+                if own is not None:
+                    self.cp.add_at_most_one(x, own)
+                self.stands_in[DutyWeek(duty.key, monday), q] = x
+                self.lessons[q, monday].append(duty.hours_of_week(monday) * x)
+                found.append(x)
+        return found
+
+    def _able(self, duty: Duty, monday: date) -> Iterator[PersonKey]:
+        for p in self.problem.people:
+            if p.role in duty.roles and self.standing.may_stand_in(p.key, duty, monday):
+                free = self.standing.week_limit(p.key, monday) - self.standing.kept_hours(p.key, monday)
+                if (p.key, monday) in self.going or free >= duty.hours_of_week(monday):
+                    yield p.key
+
+    def _week(self, slot: Slot) -> None:
+        person, monday = slot
+        limit = self.standing.week_limit(person, monday)
+        lost: list[Linear] = [
+            (limit - self.standing.week_limit_beside(person, monday, hours)) * x
+            for x, hours in self.going.get(slot, ())
+        ]
+        kept = self.standing.kept_hours(person, monday)
+        self.cp.add(sum(self.lessons.get(slot, ())) + sum(lost) <= limit - kept)
