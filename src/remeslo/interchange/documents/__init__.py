@@ -1,21 +1,39 @@
-"""The papers of a planned programme: curriculum and calendar in XLSX and PDF, competence matrix in XLSX, a summary."""
+"""
+The papers of a planned programme: curriculum and calendar in XLSX and PDF, competence matrix in XLSX, a summary; of
+those who teach: the certificate of a course, the order that sends people to courses.
+"""
 
 from remeslo.interchange.documents.calendar import calendar_xlsx
+from remeslo.interchange.documents.certificate import (
+    Certificate,
+    CertificateKind,
+    certificate_pdf,
+    certificates_pdf,
+)
 from remeslo.interchange.documents.curriculum import curriculum_xlsx
 from remeslo.interchange.documents.files import document_names, write_all
 from remeslo.interchange.documents.matrix import matrix_xlsx
 from remeslo.interchange.documents.planned import NothingPlanned
+from remeslo.interchange.documents.sending import Sending, SendingOrder, StandIn, sending_pdf
 from remeslo.interchange.documents.sheets_pdf import calendar_pdf, curriculum_pdf
 from remeslo.interchange.documents.summary import summary_pdf
 
 __all__ = [
+    "Certificate",
+    "CertificateKind",
     "NothingPlanned",
+    "Sending",
+    "SendingOrder",
+    "StandIn",
     "calendar_pdf",
     "calendar_xlsx",
+    "certificate_pdf",
+    "certificates_pdf",
     "curriculum_pdf",
     "curriculum_xlsx",
     "document_names",
     "matrix_xlsx",
+    "sending_pdf",
     "summary_pdf",
     "write_all",
 ]
