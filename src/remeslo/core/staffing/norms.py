@@ -92,6 +92,8 @@ class StaffNorms:
 
 NORM_KEYS: tuple[str, ...] = tuple(f.name for f in fields(StaffNorms))
 """Keys that a pack must have."""
+KNOWN_NORMS: tuple[str, ...] = (*NORM_KEYS, "trainee_week_hours_max", "practice_hour_minutes")
+"""Keys that a pack may have: those of mentors' and trainees' time are read by `mentors` with their sources."""
 _SHARES = frozenset({"practitioner_share_min"})
 
 
