@@ -23,9 +23,11 @@ def in_force_from(session: Session) -> date:
     return session.last + timedelta(days=1)
 
 
-def in_force_until(course: Course, since: date) -> date | None:
-    """Last day of a paper that is in force from ``since``; ``None``: for good."""
-    return None if course.valid_months is None else months_after(since, course.valid_months) - timedelta(days=1)
+def in_force_until(session: Session, course: Course) -> date | None:
+    """Last day of what a session gives, counted from the day after its last day; ``None``: for good."""
+    if course.valid_months is None:
+        return None
+    return months_after(in_force_from(session), course.valid_months) - timedelta(days=1)
 
 
 def gained(
@@ -47,6 +49,6 @@ def gained(
             evidence=evidence,
             document=document,
             since=first,
-            until=in_force_until(course, first),
+            until=in_force_until(session, course),
             course=course.key,
         )

@@ -101,8 +101,9 @@ class Learning:
         found: dict[SkillKey, list[Stretch]] = defaultdict(list)
         for session in self.problem.sessions:
             course, since = self.problem.course_of(session.key), self.problem.since_of(session.key)
+            until = in_force_until(session, course)
             for given in course.gives:
-                found[given.skill].append(Stretch(given.level, since, in_force_until(course, since), session.key))
+                found[given.skill].append(Stretch(given.level, since, until, session.key))
         return {skill: tuple(rows) for skill, rows in found.items()}
 
 
