@@ -1,16 +1,20 @@
 """
 Serial schedule generation, many schedules at once: tasks one by one, each as early as order and loads allow.
 
-All schedules of a batch take their k-th task in the same step, over arrays of (places, schedules). What loads leave is
-kept in words of bits, one field a load with a guard bit above it, so that one subtraction asks all loads at once
-(Kolisch 1996 for the scheme; justification: Valls, Ballestin and Quintanilla 2005).
+Where kernels are compiled, schedules are made one after another by them. Where not, all schedules of a batch take their
+k-th task in the same step, over arrays of (places, schedules). Both give the same schedules. What loads leave is kept
+in words of bits, one field a load with a guard bit above it, so that one subtraction asks all loads at once (Kolisch
+1996 for the scheme; justification: Valls, Ballestin and Quintanilla 2005).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from remeslo.core.base.jit import COMPILED
+from remeslo.core.curriculum._kernels import serial
 from remeslo.core.curriculum.serialtasks import Arc, Bools, Ints, Tasks
 
 Shorts = npt.NDArray[np.int16]
@@ -58,6 +62,8 @@ class Line:
 
     def orders(self, keys: Ints) -> Ints:
         """(schedules, tasks): tasks by ascending key, none before what it waits for. ``keys``: (schedules, tasks)."""
+        if COMPILED:
+            return serial.ordered(keys, self.following, self.waits)
         batch, count = keys.shape
         rows = np.arange(batch)[:, None]
         ready = np.where(self.waits[None, :count] == 0, keys, _FAR)
@@ -81,6 +87,38 @@ class Line:
 
         ``not_before``: (schedules,) places before which a schedule places nothing.
         """
+        if not COMPILED:
+            return self._side_by_side(order, not_before)
+        since = np.zeros(len(order), dtype=np.int64) if not_before is None else not_before
+        left, guards, asks = self._wide
+        return serial.placed(
+            order,
+            since,
+            self.weeks,
+            self.first,
+            self.open,
+            self.is_open,
+            left,
+            guards,
+            asks,
+            self.following,
+            self.offsets,
+        )
+
+    @cached_property
+    def _is_even(self) -> bool:
+        """True when beyond all that is placed every task finds room."""
+        return self.is_open and all(bool((word == word[0]).all()) for word in self.left)
+
+    @cached_property
+    def _wide(self) -> tuple[Ints, Ints, Ints]:
+        """Words in one array each, as the kernels take them."""
+        left = np.array(self.left, dtype=np.int64).reshape(-1, self.places)
+        asks = np.array(self.asks, dtype=np.int64).reshape(-1, self.count)
+        return left, np.array(self.guards, dtype=np.int64), asks
+
+    def _side_by_side(self, order: Ints, not_before: Ints | None) -> Ints:
+        """`schedule` of a whole batch, a task at a time."""
         batch, count = order.shape
         rows, column = np.arange(batch), np.arange(batch)[:, None]
         time = np.arange(self.places, dtype=np.int16)[:, None]
@@ -94,8 +132,10 @@ class Line:
             task = order[:, k]
             ready, weeks = earliest[rows, task], self.weeks[task]
             low = int(ready.min())
-            high = min(self.places, max(end, int(ready.max())) + int(weeks.max()))
+            high = min(self.places, max(end, int(ready.max())) + int(weeks.max())) if self._is_even else self.places
+            after = self.following[task]
             if low >= high:
+                earliest[column, after] = np.maximum(earliest[column, after], self.places + self.offsets[task])
                 continue
             span, when = slice(low, high), time[low:high]
             fits = when >= ready.astype(np.int16)
@@ -109,7 +149,6 @@ class Line:
             for word, ask in zip(left, asked, strict=True):
                 word[span] -= during * ask
             end = max(end, int(np.where(found, begin + weeks, 0).max()))
-            after = self.following[task]
             wanted = np.where(found, begin, self.places)[:, None] + self.offsets[task]
             earliest[column, after] = np.maximum(earliest[column, after], wanted)
         return starts

@@ -14,9 +14,9 @@ import numpy as np
 from remeslo.core.curriculum.serialschedule import Line, backward, forward
 from remeslo.core.curriculum.serialtasks import Ints, Tasks
 
-BATCH = 128
+BATCH = 512
 """Schedules made at once."""
-CELLS = 3_200_000
+CELLS = 12_800_000
 """Tasks x places x schedules in a batch; longer problems have smaller batches."""
 FRESH = 12
 """Rounds without a better schedule after which half of the population is made anew."""

@@ -22,7 +22,7 @@ from remeslo.core.curriculum.serialtasks import Tasks
 
 ROUND_WORK = 1e-8
 """Deterministic work of a round of the population, for each task x place x schedule."""
-FIRST_BATCH, FIRST_ROUNDS = 8, 3
+FIRST_BATCH, FIRST_ROUNDS = 8, 1
 """The very first schedules, so that there is a plan at once; rounds before CP-SAT is asked for the first time."""
 FEW_TASKS = 45
 """Up to so many tasks, CP-SAT alone has the whole time after the first rounds."""

@@ -1,6 +1,6 @@
 """A move for which others make way: swaps, and chains of up to `IN_WAY` classes besides the one that moves."""
 
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.moves import change, is_open, meets, move, room_row, time_row
 from remeslo.core.timetable._kernels.rules import breaks_pair
 from remeslo.core.timetable._kernels.tables import (

@@ -1,6 +1,6 @@
 """Which options of classes can be in a lawful timetable at all: closed rooms, fixed classes, pairwise support."""
 
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.moves import is_open, room_row, time_row
 from remeslo.core.timetable._kernels.rules import breaks_pair, span_bits
 from remeslo.core.timetable._kernels.tables import (

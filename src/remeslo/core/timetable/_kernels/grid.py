@@ -37,7 +37,7 @@ from remeslo.core.timetable._kernels.gridtables import (
     VALUE,
     WHOLES,
 )
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import ACCEPTED, BEST_HARD, BEST_SOFT, HARD, IMPROVED, SOFT, Memory
 from remeslo.core.timetable._kernels.wholes import count_bits
 

@@ -17,7 +17,7 @@ from remeslo.core.timetable._kernels.gridtables import (
     SLOT,
     SLOTS,
 )
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import WORK, Floats, Memory
 
 

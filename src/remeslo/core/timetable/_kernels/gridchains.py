@@ -17,7 +17,7 @@ from remeslo.core.timetable._kernels.gridtables import (
     SLOT,
     WAY,
 )
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import ACCEPTED, CHAINS_KEPT, CHAINS_TRIED, HARD, SOFT, Memory
 
 #: Most classes in a chain; longer ones are rarely worth their time.

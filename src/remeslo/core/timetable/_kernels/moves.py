@@ -1,6 +1,6 @@
 """What a move of one class would change, and making it; every cached sum of the state follows."""
 
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.rules import breaks_pair, clashes, span_bits
 from remeslo.core.timetable._kernels.tables import (
     ACCEPTED,

@@ -4,7 +4,7 @@ Pairwise distribution rules on numbers.
 Source: the ITC-2019 format, distribution constraints.
 """
 
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import (
     AFTER,
     BEFORE,

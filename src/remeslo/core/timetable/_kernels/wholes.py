@@ -4,7 +4,7 @@ Rules over all classes of a list on numbers; each is asked "and if class c lay t
 Source: the ITC-2019 format (MaxDays, MaxDayLoad, MaxBreaks, MaxBlock) and ITC-2007 track 3 (the last three kinds).
 """
 
-from remeslo.core.timetable._kernels.jit import njit
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.rules import span_bits
 from remeslo.core.timetable._kernels.tables import (
     AT,

@@ -7,6 +7,7 @@ go of the interpreter's lock (two walks run on two cores) and are kept on disk w
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,16 +34,14 @@ _NJIT = _compiler()
 COMPILED = _NJIT is not None
 
 
-def _stamp() -> tuple[tuple[str, int, int], ...]:
-    """Changes whenever any kernel's source does."""
+@lru_cache(maxsize=8)
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever the source of any kernel of a folder does."""
     found = []
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(folder.glob("*.py")):
         stat = path.stat()
         found.append((path.name, stat.st_mtime_ns, stat.st_size))
     return tuple(found)
-
-
-_STAMP = _stamp() if COMPILED else ()
 
 
 def njit(kernel: _Kernel) -> _Kernel:
@@ -53,16 +52,16 @@ def njit(kernel: _Kernel) -> _Kernel:
         compiled = _NJIT(cache=True, nogil=True)(kernel)
     except RuntimeError:  # no folder to keep compiled code in
         return _NJIT(nogil=True)(kernel)  # type: ignore[no-any-return]
-    _watch_all_sources(compiled)
+    _watch_all_sources(compiled, Path(kernel.__code__.co_filename).parent)
     return compiled  # type: ignore[no-any-return]
 
 
-def _watch_all_sources(compiled: Any) -> None:
+def _watch_all_sources(compiled: Any, folder: Path) -> None:
     """
-    Makes kept code stale when any kernel file changes.
+    Makes kept code stale when any kernel file of the folder changes.
 
     Numba looks only at the file of the function itself, but a kernel holds compiled copies of those it calls.
     """
     kept = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if kept is not None and hasattr(kept, "_source_stamp"):
-        kept._source_stamp = _STAMP
+        kept._source_stamp = _stamp(folder)
