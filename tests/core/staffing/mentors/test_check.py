@@ -41,7 +41,6 @@ def test_a_lawful_mentorship_has_no_findings():
     [
         ({"consent": None}, "mentor.no_consent"),
         ({"consent": day(1)}, "mentor.consent_late"),
-        ({"consent": day(40)}, "mentor.no_consent"),
         ({"content": " "}, "mentor.content_missing"),
         ({"form": ""}, "mentor.form_missing"),
         ({"pay": None}, "mentor.pay_missing"),

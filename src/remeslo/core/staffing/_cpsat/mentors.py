@@ -44,10 +44,10 @@ class MentorModel:
         self._no_mentor_above_the_norm()
         self.objectives = (self._unguided(), sum(self.used.values()), self.peak + 0)
 
-    def chain(self, effort: Effort) -> Found:
-        """Each objective in its order, the ones before held at their best."""
+    def chain(self, effort: Effort, *, levels: int = 3) -> Found:
+        """The first ``levels`` objectives in their order, each held at its best while the next is made least."""
         found = Found()
-        for expression in self.objectives:
+        for expression in self.objectives[:levels]:
             self.cp.minimize(expression)
             answer = run(self.cp, effort, share=0.6, alone=True)
             if not answer.found:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from remeslo.core.base.keys import OrganisationKey, PersonKey
 from remeslo.core.staffing.mentors.placement import Placement, PlacementKey
-from remeslo.core.staffing.mentors.plan import MentorPlan, MentorResult
+from remeslo.core.staffing.mentors.plan import MentorResult
 from remeslo.core.staffing.mentors.problem import MentorProblem, Obstacle
-from remeslo.core.staffing.mentors.solve import solve
+from remeslo.core.staffing.mentors.solve import fewest_unguided
 from remeslo.core.staffing.people import StaffMember, StaffRole
 from remeslo.core.staffing.qualification import Qualification, QualificationKey
 from remeslo.core.staffing.result import Status
@@ -48,28 +48,38 @@ class Cause:
 
 
 def explain(
-    problem: MentorProblem, result: MentorResult, *, limit_s: float = 10.0, work_limit: float | None = None
+    problem: MentorProblem,
+    result: MentorResult,
+    *,
+    most: int = 10,
+    limit_s: float = 10.0,
+    work_limit: float | None = None,
 ) -> tuple[Cause, ...]:
     """
-    The causes of every placement that lacks a mentor, those that help most first; only what helps is told.
+    Causes of the placements that lack mentors for most trainee-weeks, those that help most first.
 
-    ``limit_s`` and ``work_limit`` are for each question.
+    Parameters
+    ----------
+    most
+        Placements that are asked about, at most.
+    limit_s, work_limit
+        For each question. Only what helps is told.
     """
     found: list[Cause] = []
-    for p in problem.placements:
-        if result.plan.guided(p.key) >= p.trainees:
-            continue
-        for cause, people, changed in _relaxed(problem, result.plan, p):
-            again = solve(changed, limit_s=limit_s, work_limit=work_limit)
+    lacking = [p for p in problem.placements if result.plan.guided(p.key) < p.trainees]
+    lacking.sort(key=lambda p: (-(p.trainees - result.plan.guided(p.key)) * p.weeks, p.key))
+    for p in lacking[:most]:
+        for cause, people, changed in _relaxed(problem, p):
+            again = fewest_unguided(changed, limit_s=limit_s, work_limit=work_limit)
             saved = result.score.unguided - again.score.unguided
             if saved > 0:
-                proven = result.status is again.status is Status.OPTIMAL
+                proven = again.status is Status.OPTIMAL and result.score.unguided == result.bound.unguided
                 found.append(Cause(placement=p.key, cause=cause, people=people, saved=saved, proven=proven))
     return tuple(sorted(found, key=lambda c: (-c.saved, c.placement, c.cause)))
 
 
 def _relaxed(
-    problem: MentorProblem, plan: MentorPlan, p: Placement
+    problem: MentorProblem, p: Placement
 ) -> Iterator[tuple[MentorCause, tuple[PersonKey, ...], MentorProblem]]:
     """The problem without each thing that may be the cause."""
     kept = {m.key: frozenset(problem.obstacles(p, m)) for m in problem.mentors}

@@ -66,17 +66,22 @@ def unguided(placements: Iterable[Placement], mentorships: Iterable[Mentorship])
     """
     The placements without the trainees who have a mentor for all their days already; whole ones fall out.
 
-    A mentorship counts for its group at its workplace.
+    A mentorship counts for its group: at its workplace, or where none is named of the mentorship or the placement. A
+    trainee counts in one of the placements that overlap, the first.
     """
     standing = tuple(mentorships)
+    counted: dict[str, list[Placement]] = {}
     found = []
     for p in placements:
-        guided = {
-            t.key
-            for m in standing
-            if m.group == p.group and m.workplace == p.workplace and m.first <= p.first and p.last <= m.last_day
-            for t in m.trainees
-        }
-        if (left := p.trainees - len(guided)) > 0:
+        guided = sorted({t.key for m in standing if _guides(m, p) for t in m.trainees})
+        free = [t for t in guided if not any(o.first <= p.last and p.first <= o.last for o in counted.get(t, ()))]
+        for t in free[: p.trainees]:
+            counted.setdefault(t, []).append(p)
+        if (left := p.trainees - len(free)) > 0:
             found.append(replace(p, trainees=left))
     return tuple(found)
+
+
+def _guides(m: Mentorship, p: Placement) -> bool:
+    same_place = m.workplace is None or p.workplace is None or m.workplace == p.workplace
+    return m.group is not None and m.group == p.group and same_place and m.first <= p.first and p.last <= m.last_day

@@ -27,3 +27,13 @@ def solve(
         return MentorResult(Status.OPTIMAL, plan, reached, reached)
     status = Status.FEASIBLE if found.values else Status.UNKNOWN
     return MentorResult(status, plan, reached, MentorScore(*bounds))
+
+
+def fewest_unguided(problem: MentorProblem, *, limit_s: float = 10.0, work_limit: float | None = None) -> MentorResult:
+    """Only the first number is made least: quicker, where nothing else is asked; OPTIMAL when it is proven."""
+    if not any(problem.pairs.values()):
+        return solve(problem)
+    found = MentorModel(problem).chain(Effort(limit_s=limit_s, work=work_limit, workers=1), levels=1)
+    plan = MentorPlan(guides_of(found))
+    status = Status.OPTIMAL if found.is_proven else Status.FEASIBLE if found.values else Status.UNKNOWN
+    return MentorResult(status, plan, score(problem, plan), MentorScore(found.bounds[0] if found.bounds else 0, 0, 0))

@@ -11,19 +11,19 @@ from remeslo.core.staffing.mentorship import Mentorship
 
 def check_consent(m: Mentorship, *, on: date) -> Iterator[Finding]:
     """
-    Written consent not later than the first day; a paper dated after ``on`` is none yet.
+    Written consent not later than the first day.
 
-    What has not begun only lacks it: a warning. What has begun (or was over before it began: nothing is asked).
+    What has not begun by ``on`` only lacks it yet: a warning. What was over before it began needs none.
     """
     if m.last_day < m.first:
         return
-    given = m.consent if m.consent is not None and m.consent <= on else None
     facts = {"mentorship": m.key, "mentor": m.mentor, "first": m.first, "trainees": len(m.trainees)}
-    if given is None:
+    if m.consent is None:
         severity = Severity.STOPS_PUBLISHING if m.first <= on else Severity.WARNING
         yield Finding("mentor.no_consent", m.key, facts, severity)
-    elif given > m.first:
-        yield Finding("mentor.consent_late", m.key, {**facts, "consent": given, "days": (given - m.first).days})
+    elif m.consent > m.first:
+        late = {"consent": m.consent, "days": (m.consent - m.first).days}
+        yield Finding("mentor.consent_late", m.key, {**facts, **late})
 
 
 def check_terms(m: Mentorship) -> Iterator[Finding]:
