@@ -12,11 +12,19 @@ from remeslo.core.staffing.skills import SkillKey
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """A person who could come to teach: the fewer ``lacks``, the nearer; ``role_fits`` is False for another role."""
+    """
+    A person of a fitting role who could come to teach: the fewer ``lacks``, the nearer.
+
+    Parameters
+    ----------
+    kin
+        Elements of the same programme and cycle that the person may teach already.
+    """
 
     person: PersonKey
     lacks: tuple[Requirement, ...]
     own_college: bool
+    kin: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,8 @@ class PersonGap:
     ----------
     opens
         Duties without anybody that the person could teach with ``lacks`` learnt, and their hours.
+    kin
+        Elements of the same programmes and cycles that the person may teach already: how near it lies to the person.
     """
 
     person: PersonKey
@@ -66,6 +76,7 @@ class PersonGap:
     opens: tuple[DutyKey, ...]
     hours: int
     first_needed: date
+    kin: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
