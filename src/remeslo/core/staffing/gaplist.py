@@ -77,7 +77,9 @@ def _lacking(duty: Duty, rights: Rights) -> tuple[Requirement, ...]:
     return tuple(n for n in duty.needs if not rights.who((n,), duty.roles, duty.first, duty.last))
 
 
-def _gap(organisation: OrganisationKey | None, need: Requirement | None, duties: Sequence[Duty], rights: Rights) -> Gap:
+def _gap(
+    organisation: OrganisationKey | None, need: Requirement | None, duties: Sequence[Duty], rights: Rights, kin: Kin
+) -> Gap:
     ordered = sorted(duties, key=lambda d: (d.first, d.key))
     holders: set[PersonKey] = set()
     if need is not None:
@@ -95,7 +97,7 @@ def _gap(organisation: OrganisationKey | None, need: Requirement | None, duties:
 
 
 def _nearest(duties: Sequence[Duty], rights: Rights, kin: Kin) -> list[Near]:
-    """Of people of a fitting role those who lack least for the earliest duty, then whose own teaching is most like it."""
+    """Of people of a fitting role those who lack least for the earliest duty, then whose own teaching is most like."""
     first = duties[0]
     colleges = {d.organisation for d in duties}
     found = [
