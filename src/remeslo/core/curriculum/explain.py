@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from remeslo.core.curriculum._cpsat.run import Effort
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import lower_bound
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.pretest import blocks, pretest
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.relax import Relaxation, by_one_step, removals, without_curriculum
 from remeslo.core.curriculum.result import CancelledFn, Cause, Progress, ProgressFn, Status, TermResult
-from remeslo.core.curriculum.solve import WORK_PER_SECOND, shortest
+from remeslo.core.curriculum.solve import shortest
 
 _QUESTIONS = 4
 """One question may take this part of the work that is left."""
@@ -36,8 +37,7 @@ def explain(
     every single removal after which a plan exists; where no single one is enough, one smallest set found by giving
     rules back one by one (no member of it can be given back). Most weeks saved first. Limits are as in `solve`.
     """
-    work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
-    effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
+    effort = Limits(limit_s, work_limit, seed, workers, progress, cancelled).effort()
     asking = _Asking(problem, effort, progress)
     if result.status is Status.INFEASIBLE:
         return asking.why_none()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.keys import ElementKey
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.problem import Objective, Precedence, RuleValue, TermElement, TermProblem
 from remeslo.core.curriculum.resources import Person, Resource, ResourceKey, TeacherKey
 from remeslo.core.curriculum.result import CancelledFn, ProgressFn, Status, TermPlan, TermResult
 from remeslo.core.curriculum.rules import Rule
-from remeslo.core.curriculum.solve import solve
+from remeslo.core.curriculum.solve import answer
 from remeslo.core.curriculum.whatif.change import ChangeRefused
 from remeslo.core.curriculum.whatif.differences import PlanDifference, differences
 from remeslo.core.curriculum.whatif.weeks import longer_calendar
@@ -91,22 +92,11 @@ def replan(
     ChangeRefused where a fact names what the problem does not have.
     """
     middle = cohort(problem, plan, facts)
-
-    def ask(question: TermProblem) -> TermResult:
-        return solve(
-            question,
-            limit_s=limit_s,
-            work_limit=work_limit,
-            seed=seed,
-            workers=workers,
-            progress=progress,
-            cancelled=cancelled,
-        )
-
-    result = ask(middle)
+    limits = Limits(limit_s, work_limit, seed, workers, progress, cancelled)
+    result = answer(middle, limits)
     if result.status is Status.INFEASIBLE:
         longer = longer_calendar(middle)
-        again = ask(longer)
+        again = answer(longer, limits)
         if again.plan is not None:
             middle, result = longer, again
     both = None if result.plan is None else differences(plan, result.plan)

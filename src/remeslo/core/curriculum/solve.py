@@ -20,6 +20,7 @@ from remeslo.core.curriculum._cpsat.weeks import Weeks
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import Bound, lower_bound
 from remeslo.core.curriculum.check import check
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.polish import polish
 from remeslo.core.curriculum.pretest import blocks, pretest
 from remeslo.core.curriculum.problem import Objective, TermProblem
@@ -28,10 +29,6 @@ from remeslo.core.curriculum.score import score
 from remeslo.core.curriculum.serialsolve import solve_tasks
 from remeslo.core.curriculum.serialtasks import tasks_of, unpursued
 
-WORK_PER_SECOND = 0.25
-"""Deterministic work granted per second of the limit; on two cores it is spent well before the limit."""
-FREE_WORK = 1000.0
-"""The same where only the wall limit counts: so much that work never runs out first."""
 TABLE_WORK = 2.0
 """Work on the custom of the curriculum table."""
 
@@ -64,10 +61,12 @@ def solve(
     cancelled
         Asked about fifty times a second; once True, the best plan so far is given back with ``Status.CANCELLED``.
     """
-    work = limit_s * (WORK_PER_SECOND if reproducible else FREE_WORK) if work_limit is None else work_limit
-    effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
-    effort.free = not reproducible
-    return _Search(problem, effort, progress).result()
+    return answer(problem, Limits(limit_s, work_limit, seed, workers, progress, cancelled, reproducible))
+
+
+def answer(problem: TermProblem, limits: Limits, *, weeks_only: bool = False) -> TermResult:
+    """What `solve` gives; ``weeks_only``: no more than `shortest` gives."""
+    return _Search(problem, limits.effort(), limits.progress, weeks_only).result()
 
 
 def shortest(problem: TermProblem, effort: Effort) -> TermResult:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from remeslo.core.curriculum._cpsat.run import Effort
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import lower_bound
 from remeslo.core.curriculum.causes.keep import only
@@ -12,10 +11,10 @@ from remeslo.core.curriculum.causes.part import Part, parts
 from remeslo.core.curriculum.causes.shrink import shrunk
 from remeslo.core.curriculum.causes.smallest import smallest
 from remeslo.core.curriculum.causes.told import part_decider, part_facts
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.pretest import blocks, pretest
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import CancelledFn, Progress, ProgressFn, Status, TermResult
-from remeslo.core.curriculum.solve import WORK_PER_SECOND
 from remeslo.core.curriculum.whatif.change import Decider
 from remeslo.core.curriculum.witness import Witness
 
@@ -95,8 +94,7 @@ def cause_set(
     known that forbids fewer weeks, or the limits did not suffice to confirm the whole set. Limits are as in `solve`.
     """
     weeks = len(problem.calendar) + 1 if result.status is Status.INFEASIBLE else result.bound
-    work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
-    effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
+    effort = Limits(limit_s, work_limit, seed, workers, progress, cancelled).effort()
     witness = None if result.plan is None else Witness(problem, result.plan)
     oracle = Oracle(problem, weeks - 1, effort, witness)
     if progress is not None:

@@ -6,13 +6,14 @@ from remeslo.core.curriculum._cpsat.run import Effort
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import lower_bound
 from remeslo.core.curriculum.causes.causeset import CauseSet
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.pretest import blocks, pretest
 from remeslo.core.curriculum.prices.lever import Lever, levers
 from remeslo.core.curriculum.prices.price import Price, Proof, Step
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import CancelledFn, Progress, ProgressFn, Status, TermResult
 from remeslo.core.curriculum.serialtasks import tasks_of
-from remeslo.core.curriculum.solve import WORK_PER_SECOND, shortest
+from remeslo.core.curriculum.solve import shortest
 from remeslo.core.curriculum.whatif.apply import apply
 from remeslo.core.curriculum.whatif.law import decides
 from remeslo.core.curriculum.witness import Witness, carried
@@ -52,8 +53,7 @@ def price_list(
     """
     if result.weeks is None or result.plan is None:
         return ()
-    work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
-    effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
+    effort = Limits(limit_s, work_limit, seed, workers, progress, cancelled).effort()
     asking = _Asking(problem, result, result.weeks, Witness(problem, result.plan), causes, effort)
     found = []
     for lever in levers(problem, result.weeks, every_element=every_element):

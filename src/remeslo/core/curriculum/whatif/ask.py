@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from remeslo.core.curriculum._cpsat.run import Effort
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import CancelledFn, ProgressFn, Status, TermPlan, TermResult
-from remeslo.core.curriculum.solve import WORK_PER_SECOND, shortest, solve
+from remeslo.core.curriculum.solve import answer
 from remeslo.core.curriculum.whatif.apply import apply_all
 from remeslo.core.curriculum.whatif.change import Change, Decider
 from remeslo.core.curriculum.whatif.differences import PlanDifference, differences
@@ -72,24 +72,9 @@ def what_if(
     """
     wanted = tuple(changes)
     changed = apply_all(problem, wanted)
-
-    def ask(question: TermProblem) -> TermResult:
-        if weeks_only:
-            work = limit_s * WORK_PER_SECOND if work_limit is None else work_limit
-            effort = Effort.of(work=work, limit_s=limit_s, seed=seed, workers=workers, cancelled=cancelled)
-            return shortest(question, effort)
-        return solve(
-            question,
-            limit_s=limit_s,
-            work_limit=work_limit,
-            seed=seed,
-            workers=workers,
-            progress=progress,
-            cancelled=cancelled,
-        )
-
-    before = ask(problem) if base is None else base
-    after = ask(_close_to(changed, before.plan))
+    limits = Limits(limit_s, work_limit, seed, workers, progress, cancelled)
+    before = answer(problem, limits, weeks_only=weeks_only) if base is None else base
+    after = answer(_close_to(changed, before.plan), limits, weeks_only=weeks_only)
     both = before.plan is not None and after.plan is not None
     return WhatIf(
         changes=wanted,
