@@ -16,6 +16,8 @@ from remeslo.core.curriculum.problem import LinkKind, Precedence, RuleValue, Ter
 LIMIT = 6
 """Hours a week in tiny problems: three lesson pairs."""
 LAYOUT = YearLayout(autumn=3, winter=1, spring=2)
+LONGEST_LAG = 2
+"""Study weeks of the longest lag of a link in `problems`."""
 
 
 def rule(amount: int | Fraction, *, hard: bool = True) -> RuleValue:
@@ -68,7 +70,7 @@ def problems(draw: st.DrawFn) -> TermProblem:
             ElementKind.WORK_PRACTICE if whole else draw(st.sampled_from((ElementKind.THEORY, ElementKind.ATTESTATION)))
         )
         links = [
-            Precedence(ElementKey(f"e{k}"), draw(st.sampled_from(LinkKind)), draw(st.integers(0, 2)))
+            Precedence(ElementKey(f"e{k}"), draw(st.sampled_from(LinkKind)), draw(st.integers(0, LONGEST_LAG)))
             for k in range(n)
             if draw(st.integers(0, 2)) == 0
         ]
@@ -129,6 +131,9 @@ class _Enumeration:
         """From a week on; the state has hours so far, first and last place of each element."""
         if place == self.places:
             return self._value(state)
+        missing = sum(max(0, e.hours_min - hours) for e, (hours, _, _) in zip(self.elements, state, strict=True))
+        if missing > self.limit * (self.places - place):
+            return None
         values = (self._from(place + 1, following) for following in self._weeks(place, state))
         found = [v for v in values if v is not None]
         return min(found, default=None)
@@ -145,7 +150,21 @@ class _Enumeration:
                 for n, (hours, first, last) in enumerate(state)
             )
             if all(self._may_begin(n, place, following) for n in used):
-                yield following
+                yield tuple(self._forgotten(place, *of_one) for of_one in following)
+
+    def _forgotten(self, place: int, hours: int, first: int, last: int) -> tuple[int, int, int]:
+        """
+        The same state for all that is longer ago than any lag reaches.
+
+        What began (ended) then counts as begun (ended) in the last such week; the end stays in its course.
+        """
+        past = place - LONGEST_LAG - 1
+        if 0 <= first < past:
+            first = past
+        if 0 <= last < past:
+            study = self.tiny.calendar.study
+            last = max(p for p in range(last, past + 1) if study[p].course == study[last].course)
+        return hours, first, last
 
     def _options(self, n: int, place: int, state: tuple[tuple[int, int, int], ...]) -> list[int]:
         e, (hours, first, last) = self.elements[n], state[n]
@@ -162,7 +181,7 @@ class _Enumeration:
     def _may_begin(self, n: int, place: int, state: tuple[tuple[int, int, int], ...]) -> bool:
         """What an element used this week waits for: of a finish-start link all, of a start-start link the beginning."""
         e, (_, first, _) = self.elements[n], state[n]
-        for link in e.after:
+        for link in e.after if first == place else ():
             before = state[[x.key for x in self.elements].index(link.before)]
             mark = before[1] if link.kind is LinkKind.START_START else before[2]
             if before[1] < 0 or mark + link.lag_weeks > first:
