@@ -73,6 +73,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
         {
             *_SEES,
             *_CARDS,
+            *_STAFFING,
             A.SEE_STAFF,
             A.PLAN_STAFF,
             A.UPLOAD_STANDARDS,
@@ -83,7 +84,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
         }
     ),
     Role.EMPLOYER: frozenset(_SEES),
-    Role.DEPUTY_DIRECTOR: frozenset({*_SEES, A.SEE_CARD, A.SEE_STAFF, A.PLAN_STAFF, A.RUN_PLAN}),
+    Role.DEPUTY_DIRECTOR: frozenset({*_SEES, *_STAFFING, A.SEE_CARD, A.SEE_STAFF, A.PLAN_STAFF, A.RUN_PLAN}),
     Role.CLUSTER_MANAGER: frozenset(
         {
             *_SEES,
