@@ -121,7 +121,7 @@ def _of_person(person: StaffMember, duties: Sequence[Duty], rights: Rights, kin:
             if len(missing) <= most:
                 by_lacks[missing].append(duty)
     for missing in by_lacks:
-        opens = [d for other, some in by_lacks.items() if set(other) <= set(missing) for d in some]
+        opens = [d for other, some in by_lacks.items() if _opens(missing, other) for d in some]
         opens.sort(key=lambda d: (d.first, d.key))
         yield PersonGap(
             person=person.key,
@@ -131,3 +131,9 @@ def _of_person(person: StaffMember, duties: Sequence[Duty], rights: Rights, kin:
             first_needed=opens[0].first,
             kin=kin.of(person.key, opens),
         )
+
+
+def _opens(learnt: Sequence[Requirement], lacking: Sequence[Requirement]) -> bool:
+    """True when whoever learns the one lacks nothing of the other any more."""
+    levels = {need.skill: need.level for need in learnt}
+    return all(levels.get(need.skill, 0) >= need.level for need in lacking)
