@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.web.conftest import WELDING, small_cluster
 
+from remeslo.core.base.calendar import Holiday
 from remeslo.core.network.resources import Workshop
 from remeslo.web.apps.common.models import DocumentVersion, LogEntry, VersionedDocument
 from remeslo.web.apps.registry import values
@@ -24,17 +27,27 @@ def test_cluster_value_gives_back_what_was_loaded(cluster):
 
 
 @pytest.mark.parametrize("times", [1, 6])
-def test_cluster_value_takes_sixteen_queries_however_large_the_cluster(db, times, django_assert_num_queries):
+def test_cluster_value_takes_seventeen_queries_however_large_the_cluster(db, times, django_assert_num_queries):
     value = small_cluster()
     more = tuple(replace(value.demand[0], key=f"card-{n}") for n in range(times))
     value = replace(value, demand=value.demand + more)
     row = load_cluster(value, by=None)
     values._values.clear()
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         found = cluster_value(row)
 
     assert len(found.demand) == 2 + times
+
+
+@given(st.lists(st.builds(Holiday, day=st.dates(), hours=st.integers(1, 40), name=st.text("день", max_size=8))))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_public_holidays_come_back_in_their_order_whatever_was_there_before(cluster, holidays):
+    changed = replace(small_cluster(), holidays=tuple(holidays))
+
+    load_cluster(changed, by=None)
+
+    assert cluster_value(cluster) == changed
 
 
 def test_loading_the_same_cluster_again_changes_and_logs_nothing(cluster):

@@ -1,4 +1,4 @@
-"""Sites, workshops, staff and groups of a cluster; fields are those of the core values of the same names."""
+"""What a cluster has: sites, workshops, staff, groups, holidays; fields are those of the core values so named."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -91,3 +91,20 @@ class StudentGroup(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Holiday(models.Model):
+    """A day on which nobody studies, and the hours of a group's week that it takes."""
+
+    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="holidays")
+    day = models.DateField()
+    hours = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(hours__gt=0), name="holiday_takes_hours")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}".rstrip()

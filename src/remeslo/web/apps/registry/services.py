@@ -19,7 +19,7 @@ from remeslo.web.apps.registry.contents import (
     standard_content,
     state_standard_content,
 )
-from remeslo.web.apps.registry.models import Site, StaffMember, StudentGroup, Workshop
+from remeslo.web.apps.registry.models import Holiday, Site, StaffMember, StudentGroup, Workshop
 from remeslo.web.apps.registry.parts import StillInUse, load_parts
 from remeslo.web.apps.registry.snapshot import cluster_value
 
@@ -42,6 +42,7 @@ def load_cluster(value: core.Cluster, *, by: User | None, at: datetime | None = 
     _workshops(cluster, value, sites)
     _staff(cluster, value, organisations, sites)
     _groups(cluster, value, organisations)
+    _holidays(cluster, value)
     load_parts(cluster, value)
     _forget_others(cluster, value)
     contents = list(_contents(value, organisations))
@@ -176,6 +177,15 @@ def _groups(cluster: Cluster, value: core.Cluster, organisations: dict[str, Orga
         for n, g in enumerate(value.groups)
     ]
     _upsert(cluster, StudentGroup, rows, ("organisation", "programme", "start_year", "size", "position"))
+
+
+def _holidays(cluster: Cluster, value: core.Cluster) -> None:
+    """Nothing leans on a holiday and it has no key: all of them are written anew."""
+    Holiday.objects.filter(cluster=cluster).delete()
+    Holiday.objects.bulk_create(
+        Holiday(cluster=cluster, day=h.day, hours=h.hours, name=h.name, position=n)
+        for n, h in enumerate(value.holidays)
+    )
 
 
 def _upsert(cluster: Cluster, kind: type[Any], rows: Sequence[models.Model], fields: Iterable[str]) -> dict[str, Any]:

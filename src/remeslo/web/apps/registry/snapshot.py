@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from remeslo.core.base import calendar
 from remeslo.core.base.calendar import YearLayout
 from remeslo.core.base.keys import GroupKey, OrganisationKey, PersonKey, ProgrammeKey, SiteKey, WorkshopKey
 from remeslo.core.line import cluster as core
@@ -31,6 +32,7 @@ def cluster_value(cluster: Cluster) -> core.Cluster:
         workshops=workshops(cluster),
         staff=staff(cluster),
         groups=groups(cluster),
+        holidays=holidays(cluster),
         standards=tuple(documents[DocumentKind.STANDARD].values()),
         state_standards=tuple(documents[DocumentKind.STATE_STANDARD].values()),
         demand=tuple(documents[DocumentKind.DEMAND_CARD].values()),
@@ -133,3 +135,8 @@ def groups(cluster: Cluster) -> tuple[core.StudentGroup, ...]:
         )
         for r in cluster.groups.select_related("organisation")
     )
+
+
+def holidays(cluster: Cluster) -> tuple[calendar.Holiday, ...]:
+    """Public holidays of all years that are planned."""
+    return tuple(calendar.Holiday(day=r.day, hours=r.hours, name=r.name) for r in cluster.holidays.all())
