@@ -37,6 +37,7 @@ COMMANDS = (
     "term",
     "timetable",
     "fund",
+    "staff",
     "serve",
 )
 """Modules of this package, in the order of the help; each adds its commands. A command loads its own module only."""
