@@ -45,7 +45,8 @@ def upskill_problem(
     wanted = tuple(d for d in duties if d.last >= day and d.first <= until)
     people, keys = cluster.staff, {p.key for p in cluster.staff}
     sessions = {s.key for s in cluster.sessions if s.first <= until}
-    known = {d.key for d in wanted}
+    known = {d.key: d for d in wanted}
+    teaching = {d: p for d, p in assignment.items() if d in known and p in keys}
     return UpskillProblem(
         day=day,
         people=people,
@@ -53,9 +54,17 @@ def upskill_problem(
         qualifications=cluster.qualifications,
         courses=cluster.courses,
         sessions=tuple(s for s in cluster.sessions if s.key in sessions),
-        assignment={d: p for d, p in assignment.items() if d in known and p in keys},
+        assignment=teaching,
         absences=tuple(a for a in cluster.absences if a.person in keys),
-        renewals=renewals(people, cluster.qualifications, cluster.courses, wanted, norms, day=day, until=until),
+        renewals=renewals(
+            people,
+            cluster.qualifications,
+            cluster.courses,
+            ((p, known[d]) for d, p in teaching.items()),
+            norms,
+            day=day,
+            until=until,
+        ),
         accepted=frozenset(g for g in accepted if g.person in keys and g.session in sessions),
         refused=frozenset(refused),
         across=chosen.across,

@@ -92,14 +92,22 @@ class Answer:
         return self.status in (Status.OPTIMAL, Status.FEASIBLE)
 
 
-def run(model: cp_model.CpModel, effort: Effort, *, share: float = 1.0, alone: bool = False) -> Answer:
-    """Solve within a share of what is left of the effort; ``alone``: with one worker, quickest for easy models."""
+def run(
+    model: cp_model.CpModel, effort: Effort, *, share: float = 1.0, alone: bool = False, tight: bool = False
+) -> Answer:
+    """
+    Solve within a share of what is left of the effort.
+
+    ``alone``: with one worker, quickest for easy models; ``tight``: with every cut that the linear relaxation knows.
+    """
     if effort.is_over:
         return Answer(Status.UNKNOWN, _nothing, 0, 0)
     solver = cp_model.CpSolver()
     p = solver.parameters
     p.random_seed = effort.seed
     p.num_workers = 1 if alone else effort.workers
+    if tight:
+        p.linearization_level = 2
     p.max_time_in_seconds = share * effort.seconds_left
     if effort.work_left is not None:
         p.interleave_search = p.num_workers > 1

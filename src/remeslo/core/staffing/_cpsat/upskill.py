@@ -42,12 +42,16 @@ class UpskillModel:
         self._away_at_once()
         self.weeks = WeekPart(self)
         self._years()
-        self._budget()
-
-    @property
-    def variables(self) -> tuple[cp_model.IntVar, ...]:
-        """What a plan says, for hints."""
-        return (*self.g.values(), *self.t.values(), *self.weeks.stands_in.values())
+        cost = self._cost()
+        if self.problem.budget is not None:
+            self.cp.add(cost <= self.money.floor(self.problem.budget))
+        self.objective: dict[Objective, Linear] = {
+            Objective.UNCOVERED: self._uncovered(),
+            Objective.RENEWALS: self._missed(),
+            Objective.COST: cost,
+            Objective.UNFAIRNESS: self._unfairness(),
+        }
+        """In whole numbers, money in its smallest unit here."""
 
     def read(self, answer: Answer) -> UpskillPlan:
         """The plan of an answer."""
@@ -57,27 +61,16 @@ class UpskillModel:
             substitutes={w: q for (w, q), x in self.weeks.stands_in.items() if answer.value(x)},
         )
 
-    def hint(self, plan: UpskillPlan) -> None:
-        """Begin the search with a plan."""
+    def hint(self, answer: Answer) -> None:
+        """Begin the search where an answer of this model has ended, its helping variables too."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for going, x in self.g.items():
-            self.cp.add_hint(x, going in plan.goes)
-        for (duty, person), x in self.t.items():
-            self.cp.add_hint(x, plan.teaches.get(duty) == person)
-        for (week, person), x in self.weeks.stands_in.items():
-            self.cp.add_hint(x, plan.substitutes.get(week) == person)
+        for index in range(len(self.cp.proto.variables)):
+            x = self.cp.get_int_var_from_proto_index(index)
+            self.cp.add_hint(x, answer.value(x))
 
     def cover(self, duty: DutyKey) -> None:
         """Somebody takes this open duty."""
         self.cp.add_bool_or([x for (d, _), x in self.t.items() if d == duty])
-
-    def objective(self, which: Objective) -> Linear:
-        """An objective in whole numbers; money in its smallest unit here."""
-        if which is Objective.UNCOVERED:
-            return self._uncovered()
-        if which is Objective.RENEWALS:
-            return self._missed()
-        return self._cost() if which is Objective.COST else self._unfairness()
 
     def _accepted_stay(self) -> None:
         """Every g[p, s] that is accepted is 1."""
@@ -148,11 +141,6 @@ class UpskillModel:
                 kept = sum(d.hours for d in self.standing.own.get(p, ()) if d.year == year)
                 self.cp.add(sum(terms) <= limit - kept)
 
-    def _budget(self) -> None:
-        """Cost <= budget."""
-        if self.problem.budget is not None:
-            self.cp.add(self._cost() <= self.money.floor(self.problem.budget))
-
     def _uncovered(self) -> Linear:
         hours = {d.key: d.hours for d in self.standing.open}
         return sum(hours.values()) - sum(hours[d] * x for (d, _), x in self.t.items())
@@ -184,6 +172,7 @@ class UpskillModel:
         return sum(self._square(terms) for terms in hours.values())
 
     def _square(self, terms: list[tuple[int, cp_model.IntVar]]) -> Linear:
+        """(sum of n x)²."""
         if len(terms) == 1:
             return terms[0][0] ** 2 * terms[0][1]
         most = sum(n for n, _ in terms)

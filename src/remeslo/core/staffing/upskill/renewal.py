@@ -1,6 +1,8 @@
 """Who has to learn again by when, and by which courses: every so many years, in time."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +49,7 @@ def renewals(
     people: Iterable[StaffMember],
     qualifications: Iterable[Qualification],
     courses: Iterable[Course],
-    duties: Iterable[Duty],
+    teaching: Iterable[tuple[PersonKey, Duty]],
     norms: StaffNorms,
     *,
     day: date,
@@ -56,25 +58,26 @@ def renewals(
     """
     Everybody whose day lies not after ``until``; whose day is past already, by ``until`` (overdue).
 
-    A course renews when it has the least hours of a refresher, and is of use to the person: it is pedagogic, or gives
-    a skill that the person has, or that a duty for the person's role at the own college needs. Internships count like
+    A course renews when it has the least hours of a refresher, and is of the person's own field: it gives a skill that
+    the person has, or that one of ``teaching``'s duties of the person needs, or it is pedagogic. Internships count like
     courses. Of people without any paper nothing is known: see `unknown`.
     """
     staff, papers = tuple(people), tuple(qualifications)
-    own = {p.key: frozenset(q.skill for q in papers if q.person == p.key) for p in staff}
-    needed = tuple(duties)
+    own: dict[PersonKey, set[SkillKey]] = defaultdict(set)
+    for q in papers:
+        own[q.person].add(q.skill)
+    for person, duty in teaching:
+        own[person].update(need.skill for need in duty.needs)
     enough = tuple(c for c in courses if c.hours >= norms.refresher_hours_min)
-    person = {p.key: p for p in staff}
     found = []
     for row in learnt(staff, papers, norms):
         if row.due is not None and row.due <= until:
-            skills = own[row.person] | _of_college(person[row.person], needed)
             is_late = row.due < day
             found.append(
                 Renewal(
                     person=row.person,
                     due=until if is_late else row.due,
-                    by=frozenset(_useful(enough, skills)),
+                    by=frozenset(_useful(enough, own[row.person])),
                     overdue=is_late,
                 )
             )
@@ -93,13 +96,7 @@ def unknown(
             yield Finding("upskill.renewal_unknown", str(row.person), facts, Severity.NOTE)
 
 
-def _of_college(person: StaffMember, duties: Iterable[Duty]) -> frozenset[SkillKey]:
-    """Skills that duties of the person's college and role need."""
-    own = (d for d in duties if d.organisation == person.organisation and person.role in d.roles)
-    return frozenset(need.skill for d in own for need in d.needs)
-
-
-def _useful(courses: Iterable[Course], skills: frozenset[SkillKey]) -> Iterator[CourseKey]:
+def _useful(courses: Iterable[Course], skills: AbstractSet[SkillKey]) -> Iterator[CourseKey]:
     for course in courses:
         given = {g.skill for g in course.gives}
         if given & skills or any(kind_of(s) is SkillKind.PEDAGOGY for s in given):
