@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from remeslo.web.apps.common.models import Cluster, DocumentVersion
+from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans.enums import ACTIVE, RunKind, RunState
 
 
@@ -34,7 +35,7 @@ class StaffRun(models.Model):
     attempt = models.PositiveIntegerField(default=1)
     owner = models.CharField(max_length=200, blank=True)
     lease_until = models.DateTimeField(null=True)
-    stop = models.BooleanField(default=False)
+    stop = models.CharField(max_length=10, choices=Stop.choices, default=Stop.NO, blank=True)
     progress = models.JSONField(default=dict)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -49,7 +49,15 @@ class Migration(migrations.Migration):
                 ("attempt", models.PositiveIntegerField(default=1)),
                 ("owner", models.CharField(blank=True, max_length=200)),
                 ("lease_until", models.DateTimeField(null=True)),
-                ("stop", models.BooleanField(default=False)),
+                (
+                    "stop",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "go on"), ("keep", "stop and keep the best so far"), ("drop", "cancel")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
                 ("progress", models.JSONField(default=dict)),
                 ("started_at", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.services.log import record
+from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans.enums import ACTIVE, RunKind, RunState
 from remeslo.web.apps.staffplans.models import StaffRun
 
@@ -61,18 +62,18 @@ def ask(
 
 def _same(cluster: Cluster, asked: Mapping[str, Any], scene: str) -> StaffRun | None:
     rows = StaffRun.objects.filter(
-        cluster=cluster, kind=RunKind.WITHOUT, scene=scene, state__in=(*ACTIVE, RunState.DONE), stop=False
+        cluster=cluster, kind=RunKind.WITHOUT, scene=scene, state__in=(*ACTIVE, RunState.DONE), stop=Stop.NO
     )
     return next((run for run in rows if run.asked == asked), None)
 
 
 @transaction.atomic
-def stop(run_id: int, *, by: User | None, at: datetime) -> StaffRun:
+def stop(run_id: int, how: Stop, *, by: User | None, at: datetime) -> StaffRun:
     """Stop a run: one that waits ends at once, one that runs ends when its worker hears of it."""
     run = StaffRun.objects.select_for_update(of=("self",)).get(pk=run_id)
     if not run.is_active or run.stop:
         return run
-    run.stop = True
+    run.stop = how
     if run.state == RunState.QUEUED:
         run.state, run.finished_at = RunState.CANCELLED, at
     run.save(update_fields=["stop", "state", "finished_at"])

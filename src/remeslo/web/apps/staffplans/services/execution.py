@@ -14,6 +14,7 @@ from remeslo.core.base.findings import ProblemError
 from remeslo.core.staffing.result import CancelledFn, ProgressFn
 from remeslo.web.apps.common.services.documents import Content, save_version
 from remeslo.web.apps.common.services.log import record
+from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans.enums import RunKind, RunState
 from remeslo.web.apps.staffplans.models import StaffRun
 from remeslo.web.apps.staffplans.services.keeper import Keeper
@@ -27,10 +28,15 @@ PAUSES_S = (1.0, 5.0)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a run: data for its pages, and the document of which it is the next version, if it is one."""
+    """
+    What came of a run: data for its pages, and the document of which it is the next version, if it is one.
+
+    ``is_whole``: False when it was cut short before there was anything to keep.
+    """
 
     result: dict[str, Any] = field(default_factory=dict)
     content: Content | None = None
+    is_whole: bool = True
 
 
 Planner = Callable[[StaffRun, ProgressFn, CancelledFn], Made]
@@ -49,12 +55,14 @@ def carry_out(held: Claim, planners: Planners, process_stops: threading.Event) -
             log.exception("staff run %s failed", held.run_id)
             made = Made({"code": "planning.broke_down", "facts": {"run": run.pk, "kind": type(error).__name__}})
             state = RunState.FAILED
-    if process_stops.is_set() and not keeper.is_stopped:
+    if process_stops.is_set() and not keeper.wish:
         give_back(held)
         return None
-    if keeper.is_stopped:
+    if keeper.wish is Stop.DROP or (keeper.wish is Stop.KEEP and state is RunState.DONE and not made.is_whole):
         made, state = Made(), RunState.CANCELLED
     try:
+        if keeper.is_lost:
+            raise LeaseLost
         return _write_patiently(run, held, state, made, keeper.news)
     except LeaseLost:
         log.warning("staff run %s: the lease was lost, nothing is written", held.run_id)

@@ -8,6 +8,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from remeslo.core.staffing.result import Progress
+from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans.services.lease import LEASE, Claim, LeaseLost, beat
 
 log = logging.getLogger("remeslo.staffplans")
@@ -22,13 +23,13 @@ class Keeper:
     """
     The only one who talks to the database during a run; use as a context manager around the work.
 
-    ``is_stopped`` says that a person asked to stop, or that the lease was lost; ``cancelled`` also that the process
-    is told to end.
+    ``wish`` says what a person asked for, ``is_lost`` that nothing may be written any more.
     """
 
     def __init__(self, held: Claim, process_stops: threading.Event) -> None:
         self.held, self.process_stops = held, process_stops
-        self.is_stopped = False
+        self.wish = Stop.NO
+        self.is_lost = False
         self._news: dict[str, Any] = {}
         self._curve: list[list[Any]] = []
         self._lock = threading.Lock()
@@ -66,7 +67,7 @@ class Keeper:
 
     def cancelled(self) -> bool:
         """For the planner's ``cancelled``."""
-        return self.is_stopped or self.process_stops.is_set()
+        return bool(self.wish) or self.is_lost or self.process_stops.is_set()
 
     def _run(self) -> None:
         try:
@@ -78,14 +79,16 @@ class Keeper:
     def _tick(self) -> None:
         now = timezone.now()
         try:
-            self.is_stopped = beat(self.held, now, self.news) or self.is_stopped
+            self.wish = self.wish or beat(self.held, now, self.news)
             self._heard = now
         except LeaseLost:
-            self.is_stopped = True
-            self._over.set()
+            self._lose()
         except DatabaseError as error:  # busy or restarting: the lease has room for some silence
             log.warning("staff run %s: no heartbeat: %s", self.held.run_id, error)
             close_old_connections()
             if now - self._heard > LEASE:
-                self.is_stopped = True
-                self._over.set()
+                self._lose()
+
+    def _lose(self) -> None:
+        self.is_lost = True
+        self._over.set()

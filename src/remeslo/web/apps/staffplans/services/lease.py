@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
+from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans.enums import RunKind, RunState
 from remeslo.web.apps.staffplans.models import StaffRun
 
@@ -52,11 +53,11 @@ def claim(owner: str, kinds: Iterable[RunKind], now: datetime) -> Claim | None:
     return Claim(run.pk, run.attempt, owner) if taken else None
 
 
-def beat(held: Claim, now: datetime, progress: dict[str, Any]) -> bool:
-    """Push the lease on, tell how far the work is; True when a person asked to stop. Raises LeaseLost."""
+def beat(held: Claim, now: datetime, progress: dict[str, Any]) -> Stop:
+    """Push the lease on, tell how far the work is; what a person asked meanwhile. Raises LeaseLost."""
     if not held.mine.update(lease_until=now + LEASE, progress=progress):
         raise LeaseLost
-    return bool(held.mine.values_list("stop", flat=True).first())
+    return Stop(held.mine.values_list("stop", flat=True).first() or "")
 
 
 def finish(held: Claim, now: datetime, state: RunState, **written: Any) -> None:
@@ -77,7 +78,7 @@ def reap(now: datetime) -> int:
     if not silent.exists():
         return 0
     ended = {"owner": "", "lease_until": None, "finished_at": now}
-    dropped = silent.filter(stop=True).update(state=RunState.CANCELLED, **ended)
+    dropped = silent.exclude(stop=Stop.NO).update(state=RunState.CANCELLED, **ended)
     given_up = silent.filter(attempt__gte=MOST_ATTEMPTS).update(
         state=RunState.FAILED, result={"code": "planning.gave_up", "facts": {"attempts": MOST_ATTEMPTS}}, **ended
     )

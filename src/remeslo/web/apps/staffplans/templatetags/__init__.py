@@ -1,0 +1,1 @@
+"""Words of staff plans in templates."""
