@@ -9,6 +9,7 @@ from pathlib import Path
 from remeslo.cli.staffsource import StaffScene
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import PersonKey
+from remeslo.core.line.assigning import assignment_problem
 from remeslo.core.staffing.assign.check import check
 from remeslo.core.staffing.assign.problem import AssignmentProblem
 from remeslo.core.staffing.assign.result import Assignment, AssignmentResult
@@ -41,22 +42,9 @@ def add_assignment(command: argparse.ArgumentParser) -> None:
     )
 
 
-def assignment_problem(scene: StaffScene) -> AssignmentProblem:
-    """The problem of a scene, nothing pinned."""
-    cluster = scene.cluster
-    return AssignmentProblem(
-        people=cluster.staff,
-        duties=scene.duties.duties,
-        qualifications=cluster.qualifications,
-        norms=scene.norms,
-        absences=cluster.absences,
-        travel={(w.one, w.other): w.minutes for w in cluster.ways},
-    )
-
-
 def given_assignment(scene: StaffScene, args: argparse.Namespace) -> Given:
     """What the file says, judged; without a file the answer of the solver."""
-    problem = assignment_problem(scene)
+    problem = assignment_problem(scene.cluster, scene.duties.duties, scene.norms)
     if args.assignment is None:
         return Given(problem, solve(problem, limit_s=args.limit_s, seed=args.seed))
     try:
