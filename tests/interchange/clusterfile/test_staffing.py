@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.interchange.clusterfile.test_roundtrip import ANY, TEXT, distinct, one_of_or_none, some
+from tests.interchange.clusterfile.strategies import ANY, TEXT, distinct, one_of_or_none, some
 
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.network.resources import Organisation, OrganisationRole, Site, Way, Workshop
