@@ -212,10 +212,11 @@ def install_by_pip(lock):
 
 
 def compile_kernels():
-    """Compile the timetable solver now, so that nobody's first timetable waits for it; without it all goes on."""
+    """Compile the solvers now, so that nobody's first plan waits for it; without it all goes on."""
     try:
-        with step("compiles the timetable solver"):
-            command(venv_python(VENV), "-m", "remeslo.cli.main", "timetable", "prepare")
+        with step("compiles the solvers of timetables and terms"):
+            for part in ("timetable", "term"):
+                command(venv_python(VENV), "-m", "remeslo.cli.main", part, "prepare")
     except StepFailed as failure:
         log(str(failure))
 

@@ -73,3 +73,8 @@ def test_workshop_that_an_element_of_a_folder_names_is_a_resource_of_its_term(tm
     assert before.resources == ()
     assert [(r.key, r.capacity) for r in after.resources] == [("workshop.bench", 24)]
     assert {e.key for e in after.elements if e.needs} == {"УП.01"}
+
+
+def test_term_prepare_compiles_the_search_and_says_so(remeslo):
+    assert remeslo("term", "prepare", "--json").json["seconds"] > 0
+    assert "срок" in remeslo("term", "prepare").out.lower()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remeslo.cli import termexplain, termreplan
+from remeslo.cli import termexplain, termprepare, termreplan
 from remeslo.cli.console import Console, Exit, not_writable, unreadable
 from remeslo.cli.options import add_limits, add_output
 from remeslo.cli.termoptions import add_source, bare_of
@@ -27,7 +27,7 @@ _WORST_FIRST = (Status.UNKNOWN, Status.INFEASIBLE, Status.CANCELLED, Status.FEAS
 
 
 def add_to(commands: "Commands") -> None:
-    """`term solve`, `term explain`, `term replan`."""
+    """`term solve`, `term explain`, `term replan`, `term prepare`."""
     command = commands.add_parser("term", help="the shortest lawful term")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     solving = actions.add_parser("solve", help="solve the term of a cluster folder, a programme or a table of elements")
@@ -39,6 +39,7 @@ def add_to(commands: "Commands") -> None:
     solving.set_defaults(run=run_solve)
     termexplain.add_to(actions)
     termreplan.add_to(actions)
+    termprepare.add_to(actions)
 
 
 def run_solve(args: argparse.Namespace, console: Console) -> int:

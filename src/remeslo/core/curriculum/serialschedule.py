@@ -199,7 +199,7 @@ def _line(tasks: Tasks, arcs: tuple[Arc, ...], open_: Bools, most: list[Ints], f
     left, guards, asks = _words([load.takes for load in tasks.loads], most, open_.shape[1])
     return Line(
         weeks=tasks.weeks,
-        open=open_,
+        open=np.ascontiguousarray(open_),
         first=first,
         left=left,
         guards=guards,
