@@ -229,7 +229,7 @@ def test_year_is_closed_proved_and_not_booked_again(remeslo, settled, facts, tmp
     assert {f["code"] for f in changed.json["findings"]} == {"funding.year_not_replayed"}
     late = settled("--ledger", closed, "--book", tmp_path / "no.json", "--json", on="2017-12-31")
     assert late.status == 1
-    assert "funding.not_booked" in {f["code"] for f in late.json["findings"]}
+    assert "funding.booked_otherwise" in {f["code"] for f in late.json["findings"]}
 
 
 def test_sample_takes_every_line_above_the_limit(remeslo, facts):

@@ -1,6 +1,7 @@
 """`remeslo fund settle`: due by the facts known on a day minus everything already paid, line by line."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,9 @@ from remeslo.cli.console import Console, not_writable, status_of, unreadable
 from remeslo.cli.fundsource import Source, add_source, read_source
 from remeslo.cli.fundtold import money, pack_data, settled_data, statement_data
 from remeslo.cli.options import add_output
-from remeslo.core.base.findings import Finding, ProblemError
+from remeslo.core.base.findings import Finding
 from remeslo.core.funding.closing import close, pay
+from remeslo.core.funding.ledger import NotBookable
 from remeslo.core.funding.lines import LineState
 from remeslo.core.funding.settle import Settlement, settle
 from remeslo.core.funding.statements import statements
@@ -72,8 +74,8 @@ def _book(path: Path | None, source: Source, settlement: Settlement) -> list[Fin
         ledger = source.ledger.book(close(settlement))
         ledger = ledger.book(pay(ledger, on=source.on))
         path.write_bytes(factfile.write_ledger(ledger))
-    except ProblemError as error:
-        return [Finding("funding.not_booked", str(path), {"reason": str(error)})]
+    except NotBookable as error:
+        return [replace(error.finding, where=str(path))]
     except OSError as error:
         return [not_writable(path, error)]
     return []

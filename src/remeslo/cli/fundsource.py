@@ -1,16 +1,16 @@
 """What the commands of `fund` read: facts, a rule pack, a ledger, a day; and why they cannot."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from remeslo.core.base.facts import Fact, check_ledger
-from remeslo.core.base.findings import Finding, ProblemError, Severity
+from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.funding.closing import Run, replay
 from remeslo.core.funding.factvalues import FIRST_DAY, LAST_DAY, specs_of
 from remeslo.core.funding.formulas import FORMULAS
-from remeslo.core.funding.ledger import Ledger
+from remeslo.core.funding.ledger import Ledger, NotBookable
 from remeslo.core.funding.pack import RulePack
 from remeslo.interchange import factfile, fundpack
 from remeslo.interchange.safety import Unreadable, read_limited
@@ -74,9 +74,8 @@ def read_source(args: argparse.Namespace) -> Source:
     earlier = [Run(d) for d in getattr(args, "replay", ()) if d < args.on]
     try:
         ledger = replay(pack, reading.facts, earlier, ledger=ledger)
-    except ProblemError as error:  # a replayed day lies in a closed year, or was booked otherwise
-        told: dict[str, object] = {"reason": str(error)[:200]}
-        raise Unreadable((Finding("funding.not_booked", "--replay", told, Severity.STOPS_SAVING),)) from None
+    except NotBookable as error:  # a replayed day lies in a closed year, or was booked otherwise
+        raise Unreadable((replace(error.finding, where="--replay"),)) from None
     findings = (*reading.findings, *check_ledger(reading.facts), *_without_start(pack, reading.facts))
     return Source(pack, reading.facts, ledger, args.on, findings)
 

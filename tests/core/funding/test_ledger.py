@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import OrganisationKey
-from remeslo.core.funding.ledger import Entry, EntryKind, Ledger, Position
+from remeslo.core.funding.ledger import Entry, EntryKind, Ledger, NotBookable, Position
 from remeslo.core.funding.lines import LineKey
 
 LINE = LineKey("base", "contract", "learner", "2026-09", "base")
@@ -45,37 +44,39 @@ def test_a_waived_claim_is_written_off_and_not_asked_for_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "moves",
+    ("moves", "code"),
     [
-        (("paid", "1"),),
-        (("accrued", "1"), ("paid", "2")),
-        (("accrued", "1"), ("voided", "2")),
-        (("accrued", "5"), ("paid", "5"), ("claimed", "6")),
-        (("accrued", "5"), ("paid", "5"), ("returned", "1")),
-        (("accrued", "5"), ("paid", "5"), ("claimed", "3"), ("waived", "4")),
+        ((("paid", "1"),), "funding.paid_above_accrued"),
+        ((("accrued", "1"), ("paid", "2")), "funding.paid_above_accrued"),
+        ((("accrued", "1"), ("voided", "2")), "funding.paid_above_accrued"),
+        ((("accrued", "5"), ("paid", "5"), ("claimed", "6")), "funding.asked_above_paid"),
+        ((("accrued", "5"), ("paid", "5"), ("returned", "1")), "funding.returned_above_claimed"),
+        ((("accrued", "5"), ("paid", "5"), ("claimed", "3"), ("waived", "4")), "funding.returned_above_claimed"),
     ],
 )
-def test_ledger_refuses_what_was_never_there(moves: tuple[tuple[str, str], ...]) -> None:
-    with pytest.raises(ProblemError):
+def test_ledger_refuses_what_was_never_there_and_says_why(moves: tuple[tuple[str, str], ...], code: str) -> None:
+    with pytest.raises(NotBookable) as refused:
         booked(*((EntryKind(kind), amount) for kind, amount in moves))
+
+    assert refused.value.finding.code == code
 
 
 def test_booking_twice_changes_nothing_and_another_amount_is_refused() -> None:
     ledger = Ledger().book([entry(EntryKind.ACCRUED, "10")])
 
     assert ledger.book([entry(EntryKind.ACCRUED, "10")]) == ledger
-    with pytest.raises(ProblemError, match="booked already"):
+    with pytest.raises(NotBookable, match="booked_otherwise"):
         ledger.book([entry(EntryKind.ACCRUED, "11")])
 
 
 def test_a_closed_year_takes_no_entry() -> None:
     closed = Ledger(closed_until=date(2026, 12, 31))
 
-    with pytest.raises(ProblemError, match="closed"):
+    with pytest.raises(NotBookable, match="year_closed"):
         closed.book([entry(EntryKind.ACCRUED, "1")])
     assert len(closed.book([entry(EntryKind.ACCRUED, "1", on=date(2027, 1, 1))]).entries) == 1
 
 
 def test_an_entry_of_nothing_is_refused() -> None:
-    with pytest.raises(ProblemError):
+    with pytest.raises(NotBookable, match="entry_not_positive"):
         entry(EntryKind.PAID, "0")

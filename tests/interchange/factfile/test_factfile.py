@@ -1,6 +1,7 @@
 """Files of facts: JSON and CSV read the same, bad rows are named, good ones kept."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -127,10 +128,34 @@ def test_a_ledger_that_nobody_could_have_booked_is_refused() -> None:
         "amount": "5",
         "run": "r",
     }
-    for spoilt in (entry, entry | {"amount": "0"}, entry | {"line": "a"}, {}):
+    for spoilt, code in (
+        (entry, "funding.paid_above_accrued"),
+        (entry | {"amount": "0"}, "funding.entry_not_positive"),
+        (entry | {"amount": "five"}, "factfile.entry_wrong"),
+        (entry | {"line": "a"}, "factfile.entry_wrong"),
+        (entry | {"kind": "gift"}, "factfile.entry_wrong"),
+        ({}, "factfile.entry_wrong"),
+        (None, "factfile.entry_wrong"),
+    ):
         data = json.dumps({"format": "remeslo-ledger-1", "entries": [spoilt]}).encode()
-        with pytest.raises(Unreadable):
+        with pytest.raises(Unreadable) as refused:
             factfile.read_ledger(data, name="l.json")
+        assert [f.code for f in refused.value.findings] == [code]
+        assert re.search("[а-яё]{4}", say(refused.value.findings[0], "ru").what)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("withdrawal,a,2024-05-01,f1,f1,", "factfile.corrects_itself"),
+        ("withdrawal,a,2024-05-01,f1,,yes", "factfile.withdraws_nothing"),
+        ("withdrawal,a,2024-05-01,f1,f0,perhaps", "factfile.value_wrong"),
+    ],
+)
+def test_a_correction_that_corrects_nothing_is_told_and_left_out(row: str, code: str) -> None:
+    reading = factfile.read(f"kind,subject,on,key,corrects,withdraws\n{row}\n".encode(), name="f.csv", kinds=KINDS)
+
+    assert (reading.facts, [f.code for f in reading.findings]) == ((), [code])
 
 
 @pytest.mark.parametrize("text", ["15,000", "-1,500", "999,999"])

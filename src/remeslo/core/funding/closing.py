@@ -7,8 +7,8 @@ from decimal import Decimal
 from hashlib import sha256
 
 from remeslo.core.base.facts import Fact
-from remeslo.core.base.findings import Finding, ProblemError
-from remeslo.core.funding.ledger import Entry, EntryKind, Ledger
+from remeslo.core.base.findings import Finding
+from remeslo.core.funding.ledger import Entry, EntryKind, Ledger, NotBookable
 from remeslo.core.funding.lines import LineKey
 from remeslo.core.funding.money import ZERO
 from remeslo.core.funding.pack import Recovery, RulePack
@@ -136,12 +136,12 @@ def close_year(pack: RulePack, ledger: Ledger, year: int) -> tuple[Ledger, YearC
 
     Raises
     ------
-    ProblemError
+    NotBookable
         When the year is closed already.
     """
     last = date(year, 12, 31)
     if ledger.closed_until is not None and ledger.closed_until >= last:
-        raise ProblemError(f"the year {year} is closed already.")
+        raise NotBookable("funding.year_closed_already", year=year)
     return Ledger(ledger.entries, last), _proof(pack, ledger, year)
 
 

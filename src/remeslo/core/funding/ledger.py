@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from remeslo.core.base.findings import ProblemError
+from remeslo.core.base.findings import Finding, ProblemError, Severity
 from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.funding.lines import LineKey
 from remeslo.core.funding.money import ZERO
@@ -31,6 +31,21 @@ class EntryKind(StrEnum):
     """A claimed amount was given back."""
     WAIVED = "waived"
     """A claimed amount will not be given back, by decision."""
+
+
+class NotBookable(ProblemError):
+    """
+    What a ledger can't take.
+
+    Parameters
+    ----------
+    finding
+        The reason as data, without a place: the edge knows which file or page it was.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.finding = Finding(code, "", facts, Severity.STOPS_SAVING)
+        super().__init__(f"{code}: {facts}")
 
 
 _OWES, _OWED, _CASH, _WAIVED = "owes", "owed", "cash", "waived"
@@ -80,7 +95,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         if not self.amount > 0:
-            raise ProblemError(f"entry of {self.line}: amount must be > 0, got {self.amount}.")
+            raise NotBookable("funding.entry_not_positive", line=str(self.line), amount=self.amount)
 
     @property
     def key(self) -> tuple[date, str, str, LineKey, str, str]:
@@ -134,7 +149,7 @@ class Ledger:
 
         Raises
         ------
-        ProblemError
+        NotBookable
             When an entry has the identity of another with a different amount, lies in a closed year, pays more than
             is accrued, gives back more than is claimed, or asks more back under a contract than was paid under it.
         """
@@ -143,10 +158,12 @@ class Ledger:
         for entry in entries:
             if (old := known.get(entry.key)) is not None:
                 if old != entry:
-                    raise ProblemError(f"entry {entry.key} is booked already with {old.amount}, not {entry.amount}.")
+                    facts = {"line": str(entry.line), "day": entry.on, "booked": old.amount, "amount": entry.amount}
+                    raise NotBookable("funding.booked_otherwise", **facts)
                 continue
             if self.closed_until is not None and entry.on <= self.closed_until:
-                raise ProblemError(f"entry of {entry.line}: the year up to {self.closed_until} is closed.")
+                facts = {"line": str(entry.line), "day": entry.on, "closed": self.closed_until}
+                raise NotBookable("funding.year_closed", **facts)
             known[entry.key] = entry
             fresh.append(entry)
         grown = Ledger((*self.entries, *fresh), self.closed_until)
@@ -187,13 +204,15 @@ class Ledger:
         keys = tuple(touched)
         for key in keys:
             p = self.positions[key]
-            for name in ("accrued", "claimed"):
-                if getattr(p, name) < 0:
-                    raise ProblemError(f"line {key[0]}: {name} would fall to {getattr(p, name)}.")
+            if p.accrued < 0:
+                raise NotBookable("funding.paid_above_accrued", line=str(key[0]), amount=-p.accrued)
+            if p.claimed < 0:
+                raise NotBookable("funding.returned_above_claimed", line=str(key[0]), amount=-p.claimed)
         for between in {(key[0].contract, key[1], key[2]) for key in keys}:
             paid, asked = self.between[between]
             if asked > paid:
-                raise ProblemError(f"contract {between[0]}: {asked} asked back from {between[2]}, who got {paid}.")
+                facts = {"contract": between[0], "payee": between[2], "asked": asked, "paid": paid}
+                raise NotBookable("funding.asked_above_paid", **facts)
 
     @cached_property
     def between(self) -> Mapping[tuple[str, OrganisationKey, OrganisationKey], tuple[Decimal, Decimal]]:

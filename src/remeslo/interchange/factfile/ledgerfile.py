@@ -1,14 +1,16 @@
 """A ledger as JSON: entries in the order in which they were booked, money as text."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
-from remeslo.core.base.findings import Finding, ProblemError, Severity
+from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.funding.factspec import ValueSpec, ValueType
 from remeslo.core.funding.factvalues import NotAValue, a_day, typed
-from remeslo.core.funding.ledger import Entry, EntryKind, Ledger
+from remeslo.core.funding.ledger import Entry, EntryKind, Ledger, NotBookable
 from remeslo.core.funding.lines import LineKey
 from remeslo.interchange.safety import Unreadable, read_json
 
@@ -51,42 +53,72 @@ def read_ledger(data: bytes, *, name: str) -> Ledger:
         facts: dict[str, object] = {"expected": FORMAT, "found": str(_format(value))[:40]}
         raise Unreadable((Finding("factfile.format_unknown", name, facts, Severity.STOPS_SAVING),))
     entries, findings = [], []
+    told: dict[str, object]
     for number, item in enumerate(listed, start=1):
         try:
             entries.append(_entry(item))
-        except (KeyError, TypeError, ValueError, AttributeError, NotAValue) as error:
-            told: dict[str, object] = {"reason": str(error)[:200], "fact": number}
-            findings.append(Finding("factfile.unusable", f"{name}, entry {number}", told, Severity.STOPS_SAVING))
+        except NotBookable as error:
+            findings.append(replace(error.finding, where=f"{name}, entry {number}"))
+        except _WrongEntry as wrong:
+            told = {"column": wrong.column, "expected": wrong.expected, "fact": number}
+            findings.append(Finding("factfile.entry_wrong", f"{name}, entry {number}", told, Severity.STOPS_SAVING))
     if findings:
         raise Unreadable(tuple(findings))
     try:
-        ledger = Ledger().book(entries)
-        closed = value.get("closed_until")
-        return Ledger(ledger.entries, a_day(closed) if closed else None)
-    except (ProblemError, NotAValue) as error:
-        told = {"reason": str(error)[:200], "fact": 0}
-        raise Unreadable((Finding("factfile.unusable", name, told, Severity.STOPS_SAVING),)) from None
+        closed = a_day(value["closed_until"]) if value.get("closed_until") else None
+        return Ledger(Ledger().book(entries).entries, closed)
+    except NotBookable as error:
+        raise Unreadable((replace(error.finding, where=name),)) from None
+    except NotAValue as error:
+        told = {"column": "closed_until", "expected": error.expected, "fact": 0}
+        raise Unreadable((Finding("factfile.entry_wrong", name, told, Severity.STOPS_SAVING),)) from None
 
 
 def _format(value: object) -> object:
     return value.get("format", "") if isinstance(value, Mapping) else type(value).__name__
 
 
-def _entry(item: Mapping[str, object]) -> Entry:
-    line = item["line"]
-    parts = [str(p) for p in line] if isinstance(line, list) else str(line).split("|")
-    if len(parts) != len(LineKey._fields):
-        raise ValueError(f"line: {len(LineKey._fields)} parts are expected, {len(parts)} found")
-    amount = typed(item["amount"], _MONEY)
-    if not isinstance(amount, Decimal):
-        raise NotAValue("number")
+class _WrongEntry(Exception):
+    """A field of an entry that is missing or is something else."""
+
+    def __init__(self, column: str, expected: str) -> None:
+        super().__init__(column)
+        self.column, self.expected = column, expected
+
+
+def _entry(item: object) -> Entry:
+    if not isinstance(item, Mapping):
+        raise _WrongEntry("entries", "{…}")
     return Entry(
-        on=a_day(item["on"]),
-        kind=EntryKind(str(item["kind"])),
-        line=LineKey(*parts),
-        payer=OrganisationKey(str(item["payer"])),
-        payee=OrganisationKey(str(item["payee"])),
-        amount=amount,
+        on=_field(item, "on", a_day, "YYYY-MM-DD"),
+        kind=_field(item, "kind", lambda v: EntryKind(str(v)), " | ".join(EntryKind)),
+        line=_field(item, "line", _line, " | ".join(LineKey._fields)),
+        payer=OrganisationKey(_field(item, "payer", str, "…")),
+        payee=OrganisationKey(_field(item, "payee", str, "…")),
+        amount=_field(item, "amount", _amount, "0.01"),
         run=str(item.get("run", "")),
         reason=str(item.get("reason", "")),
     )
+
+
+T = TypeVar("T")
+
+
+def _field(item: Mapping[str, object], name: str, read: Callable[[object], T], expected: str) -> T:
+    """A field that must be there; raises _WrongEntry."""
+    try:
+        return read(item[name])
+    except (KeyError, TypeError, ValueError, NotAValue):
+        raise _WrongEntry(name, expected) from None
+
+
+def _line(value: object) -> LineKey:
+    parts = [str(p) for p in value] if isinstance(value, list) else str(value).split("|")
+    return LineKey(*parts)
+
+
+def _amount(value: object) -> Decimal:
+    amount = typed(value, _MONEY)
+    if not isinstance(amount, Decimal):
+        raise NotAValue("number")
+    return amount

@@ -68,6 +68,10 @@ class _Reading:
         values = dict(self._values(row, kind))
         if len(self.findings) > before or on is None or known is None:
             return None
+        by = str(row.own.get("by") or "").strip() or UNNAMED
+        corrects = str(row.own.get("corrects") or "").strip()
+        if not self._corrects_another(row, key, corrects):
+            return None
         try:
             return Fact(
                 key=FactKey(key),
@@ -75,11 +79,11 @@ class _Reading:
                 subject=subject,
                 on=on,
                 known=known,
-                by=OrganisationKey(str(row.own.get("by") or UNNAMED).strip()),
+                by=OrganisationKey(by),
                 values=values,
                 evidence=row.evidence,
-                corrects=FactKey(str(row.own["corrects"]).strip()) if row.own.get("corrects") else None,
-                withdraws=self._yes(row),
+                corrects=FactKey(corrects) if corrects else None,
+                withdraws=self._withdraws(row),
             )
         except (ProblemError, NotAValue) as error:
             self._add("factfile.unusable", row, reason=str(error))
@@ -127,13 +131,18 @@ class _Reading:
     def _withdraws(self, row: RawFact) -> bool:
         return str(row.own.get("withdraws") or "").strip().lower() in ("true", "yes", "да", "1")
 
-    def _yes(self, row: RawFact) -> bool:
-        value = row.own.get("withdraws")
-        if value in (None, "") or str(value).strip().lower() in ("false", "no", "нет", "0"):
-            return False
-        if self._withdraws(row):
-            return True
-        raise NotAValue(f"withdraws: true | false, not {str(value)[:20]!r}")
+    def _corrects_another(self, row: RawFact, key: str, corrects: str) -> bool:
+        """Whether a correction names another fact, and a withdrawal names one at all; tells what is wrong."""
+        value = str(row.own.get("withdraws") or "").strip()
+        before = len(self.findings)
+        if corrects == key:
+            self._add("factfile.corrects_itself", row, key=key)
+        if not self._withdraws(row) and value.lower() not in ("", "false", "no", "нет", "0"):
+            facts = {"column": "withdraws", "found": value[:60]}
+            self._add("factfile.value_wrong", row, **facts, expected="", type=_KINDS["true | false"])
+        elif self._withdraws(row) and not corrects:
+            self._add("factfile.withdraws_nothing", row, key=key)
+        return len(self.findings) == before
 
     def _once(self, row: RawFact, key: str) -> None:
         if key in self.keys:
