@@ -73,9 +73,10 @@ def stakes(
     base
         The result of the problem itself, solved first when not given.
 
-    A known plan that lies after these weeks anyway is an answer at once. Where hours fixed by semester leave no plan, the question is asked again with them free. The calendar is one course
-    longer than the problem's, so that a delay shows as a longer term. Limits are as in the term's `solve`, for each of
-    the solves, at most three. Raises ProblemError for an element that the problem does not have.
+    A known plan that lies after these weeks anyway is an answer at once. Where hours fixed by semester leave no plan,
+    the question is asked again with them free. The calendar is one course longer than the problem's, so that a delay
+    shows as a longer term. Limits are as in the term's `solve`, for each of the solves, at most three. Raises
+    ProblemError for an element that the problem does not have.
     """
     wrong = sorted(closed.keys() - problem.by_key.keys())
     if wrong:

@@ -51,10 +51,10 @@ def _left(view: View) -> Iterator[Finding]:
     problem, plan = view.problem, view.plan
     for duty in view.standing.open:
         if duty.key not in plan.teaches:
-            facts = {"duty": duty.key, "title": duty.title, "hours": duty.hours, "first": duty.first.isoformat()}
+            facts = {"duty": duty.key, "title": duty.title, "hours": duty.hours, "first": duty.first}
             yield Finding("upskill.uncovered", str(duty.key), facts, Severity.WARNING)
     for renewal in problem.renewals:
         if not is_kept(problem, plan, renewal):
-            facts = {"person": problem.person[renewal.person].name, "due": renewal.due.isoformat()}
+            facts = {"person": problem.person[renewal.person].name, "due": renewal.due}
             code = "upskill.renewal_overdue" if renewal.overdue else "upskill.renewal_missed"
             yield Finding(code, str(renewal.person), facts, Severity.WARNING)

@@ -17,7 +17,7 @@ def check_goings(view: View) -> Iterator[Finding]:
         session = problem.session[going.session]
         if going not in problem.accepted:
             if session.first < problem.day:
-                yield _finding(view, "upskill.began_already", going, day=problem.day.isoformat())
+                yield _finding(view, "upskill.began_already", going, day=problem.day)
             if going in problem.refused:
                 yield _finding(view, "upskill.refused", going)
         if view.standing.is_absent(going.person, session.first, session.last):
@@ -45,6 +45,6 @@ def _finding(view: View, code: str, going: Going, **facts: object) -> Finding:
         "person": view.problem.person[going.person].name,
         "session": going.session,
         "title": course.title,
-        "first": session.first.isoformat(),
+        "first": session.first,
     }
     return Finding(code, f"{going.person}/{going.session}", {**known, **facts})

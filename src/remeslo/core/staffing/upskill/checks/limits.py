@@ -29,7 +29,7 @@ def check_away(view: View) -> Iterator[Finding]:
     for (organisation, monday), count in sorted(away.items()):
         limit = problem.away_max.get(organisation)
         if limit is not None and count > limit:
-            facts = {"organisation": organisation, "monday": monday.isoformat(), "people": count, "limit": limit}
+            facts = {"organisation": organisation, "monday": monday, "people": count, "limit": limit}
             yield Finding("upskill.away_limit", str(organisation), facts)
 
 

@@ -19,7 +19,7 @@ def check_weeks(view: View) -> Iterator[Finding]:
         if hours > limit:
             facts = {
                 "person": view.problem.person[person].name,
-                "monday": monday.isoformat(),
+                "monday": monday,
                 "hours": hours,
                 "session": session or 0,
                 "limit": limit,

@@ -12,7 +12,7 @@ def check_teaching(view: View) -> Iterator[Finding]:
     problem = view.problem
     for key, who in sorted(view.plan.teaches.items()):
         duty, person = problem.duty[key], problem.person[who]
-        facts = {"duty": key, "title": duty.title, "person": person.name, "first": duty.first.isoformat()}
+        facts = {"duty": key, "title": duty.title, "person": person.name, "first": duty.first}
         if key in view.standing.teacher:
             yield Finding("upskill.not_open", str(key), facts)
         if not view.standing.may_teach_at(who, duty):
@@ -20,8 +20,7 @@ def check_teaching(view: View) -> Iterator[Finding]:
         for lack in view.rights.lacks(person, duty):
             asked = {"skill": lack.skill or "", "need_level": lack.need_level, "have_level": lack.have_level}
             code = "upskill.no_role" if lack.skill is None else "upskill.no_right"
-            from_day = "" if lack.from_day is None else lack.from_day.isoformat()
-            yield Finding(code, str(key), {**facts, **asked, "from_day": from_day})
+            yield Finding(code, str(key), {**facts, **asked, "from_day": lack.from_day})
         if not view.standing.may_take(who, duty):
             yield Finding("upskill.taught_absent", str(key), facts)
 
@@ -35,7 +34,7 @@ def check_substitutes(view: View) -> Iterator[Finding]:
             "duty": week.duty,
             "title": duty.title,
             "person": problem.person[who].name,
-            "monday": week.monday.isoformat(),
+            "monday": week.monday,
         }
         where = f"{week.duty}/{week.monday.isoformat()}"
         if not problem.substitution:
