@@ -75,7 +75,7 @@ class Lexicon:
             raise SolverBroken("CP-SAT found no assignment where one was given to it.")
         constant = self.linear.constants.get(objective, 0)
         if answer.found and answer.objective + constant < self.linear.value(objective, self.values):
-            self.values = [answer.value(v) for v in self.vars]
+            self.values = self.linear.tightened([answer.value(v) for v in self.vars])
         return answer.bound + constant if answer.found else None
 
     def _hold(self, objective: Objective, value: int) -> None:

@@ -8,18 +8,25 @@ from remeslo.core.staffing.duty import Duty
 from remeslo.core.staffing.people import StaffMember
 
 
-def allowed(problem: AssignmentProblem, duty: Duty) -> tuple[PersonKey, ...]:
+def able(problem: AssignmentProblem, duty: Duty) -> tuple[PersonKey, ...]:
     """
-    Everybody who may take a duty if it were the only one, in order of keys; a pinned duty: at most its person.
+    Everybody who may take a duty if it were the only one, in order of keys, whatever is pinned.
 
     Rights on all its days, not forbidden, not away for too much of it, in reach, and hours enough in each week and in
     the year, the way there counted.
     """
-    able = problem.rights.eligible(duty)
+    if duty.key not in problem.able:
+        people = sorted(problem.rights.eligible(duty))
+        problem.able[duty.key] = tuple(
+            p for p in people if not any(True for _ in obstacles(problem, problem.person_of[p], duty))
+        )
+    return problem.able[duty.key]
+
+
+def allowed(problem: AssignmentProblem, duty: Duty) -> tuple[PersonKey, ...]:
+    """Those of `able` to whom the duty may go; a pinned one: at most its person."""
     pin = problem.pinned.get(duty.key)
-    if pin is not None:
-        able &= {pin}
-    return tuple(p for p in sorted(able) if not any(True for _ in obstacles(problem, problem.person_of[p], duty)))
+    return tuple(p for p in able(problem, duty) if pin in (None, p))
 
 
 def obstacles(problem: AssignmentProblem, person: StaffMember, duty: Duty) -> Iterator[str]:

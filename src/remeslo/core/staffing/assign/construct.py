@@ -8,10 +8,10 @@ from remeslo.core.staffing.assign.table import NOBODY, Table
 Cost = tuple[float, ...]
 
 
-def construct(table: Table, board: Board, among: Iterable[int]) -> None:
+def construct(table: Table, board: Board, among: Iterable[int], *, hand_on: bool = True) -> None:
     """
     Give duties that nobody has to whom they cost least: duty chains with the fewest able people first, the longer
-    first among equals; then make room for what is left by handing one duty on to somebody else.
+    first among equals; then (``hand_on``) make room for what is left by handing one duty on to somebody else.
     """
     wanted = {d for d in among if board.stand[d] == NOBODY and table.options[d]}
     for d in sorted(d for d in wanted if table.pinned[d]):
@@ -26,7 +26,7 @@ def construct(table: Table, board: Board, among: Iterable[int]) -> None:
     )
     for duties in order:
         _give_chain(table, board, duties)
-    for d in sorted(wanted, key=lambda d: (-table.hours[d], d)):
+    for d in sorted(wanted if hand_on else (), key=lambda d: (-table.hours[d], d)):
         if board.stand[d] == NOBODY:
             make_room(table, board, d)
 

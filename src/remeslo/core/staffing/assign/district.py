@@ -8,6 +8,7 @@ from remeslo.core.staffing._cpsat.assign import Lexicon
 from remeslo.core.staffing._cpsat.run import Effort
 from remeslo.core.staffing.assign import _highs
 from remeslo.core.staffing.assign.board import Board
+from remeslo.core.staffing.assign.climb import Climb
 from remeslo.core.staffing.assign.construct import construct
 from remeslo.core.staffing.assign.model import Model
 from remeslo.core.staffing.assign.neighbourhood import Neighbourhoods
@@ -17,12 +18,32 @@ from remeslo.core.staffing.assign.table import Table
 
 EXACT_PAIRS = 2500
 """Allowed pairs up to which a district is first tried as one model."""
-_PIECE_S, _PIECE_WORK = 3.0, 0.6
-"""Seconds, or units of work, that one piece may take at most."""
-_BOUND_SHARE = 0.25
-"""Part of the time of a large district that its bounds may take."""
+_CLIMB_SHARE, _PIECES_SHARE = 0.5, 0.5
+"""Parts of what is left at each step of a large district: small moves, then pieces, then bounds with the rest."""
+_ROUND, _IDLE_ROUNDS, MOVES_A_WORK = 2000, 10, 4000
+"""Small moves between two looks at the clock; rounds in vain before they end; moves that count as a unit of work."""
+_PIECE_S, _PIECE_WORK, _LEVEL_SHARE = 3.0, 1.5, 0.4
+"""Seconds, or units of work, that one piece may take at most, and the part of what is left for each objective."""
 
 TellFn = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """Where a step of an effort ends: seconds since the effort began, and work spent, where that is limited."""
+
+    seconds: float
+    work: float | None
+
+    @classmethod
+    def part(cls, effort: Effort, share: float) -> "_Until":
+        """A part of what is left."""
+        work = None if effort.work_left is None else effort.spent + share * effort.work_left
+        return cls(effort.seconds + share * effort.seconds_left, work)
+
+    def is_over(self, effort: Effort) -> bool:
+        """True when the step has had its part."""
+        return effort.seconds >= self.seconds or (self.work is not None and effort.spent >= self.work)
 
 
 @dataclass
@@ -70,15 +91,23 @@ class District:
         if self.table.num_pairs <= EXACT_PAIRS:
             self._whole(effort)
         if self.sore and not effort.is_over:
-            until = effort.limit_s - _BOUND_SHARE * effort.seconds_left
-            spend = None if effort.work_left is None else effort.spent + (1 - _BOUND_SHARE) * effort.work_left
-            self._pieces(effort, until, spend)
+            self._climb(effort, _Until.part(effort, _CLIMB_SHARE))
+            self._pieces(effort, _Until.part(effort, _PIECES_SHARE))
             self._bounds(effort)
 
     def _stands(self, stand: list[int]) -> None:
         self.stand = list(stand)
         told = score(self.problem, self.table.plan(self.stand))
         self.values = {o: told.of(o) for o in self.problem.objective}
+
+    def _moves(self, model: Model, values: Sequence[int]) -> bool:
+        """Takes over what a piece found; its objectives tell what that changes. True when it is better."""
+        linear, before = model.linear, model.values(self.stand)
+        gains = {o: linear.value(o, values) - linear.value(o, before) for o in self.problem.objective}
+        self.stand = model.chosen(values)
+        for objective, gain in gains.items():
+            self.values[objective] += gain
+        return any(gains.values())
 
     def _missed_at_least(self) -> int:
         """Hours of duties that nobody may take, and what absences take of the others from whoever it be."""
@@ -98,27 +127,34 @@ class District:
             self._stands(model.chosen(lexicon.values))
             self.tell()
 
-    def _pieces(self, effort: Effort, until: float, spend: float | None) -> None:
+    def _climb(self, effort: Effort, until: "_Until") -> None:
+        """Small moves until they no longer help."""
+        dice = Random(effort.seed)
+        climb, places = Climb(self.table, self.stand, dice), Neighbourhoods(self.table, dice)
+        idle = 0
+        while self.sore and idle < _IDLE_ROUNDS and not effort.is_over and not until.is_over(effort):
+            seeds = [s for o in self.sore if (s := places.seeds(o, climb.board.stand))]
+            idle = 0 if climb.run(_ROUND, seeds) else idle + 1
+            effort.spent += _ROUND / MOVES_A_WORK
+            self._stands(climb.board.stand)
+            self.tell()
+
+    def _pieces(self, effort: Effort, until: "_Until") -> None:
         """Free some duties near a sore spot, make them best while all others stay; again and again."""
         places = Neighbourhoods(self.table, Random(effort.seed))
-        while self.sore and not effort.is_over and effort.seconds < until:
-            if spend is not None and effort.spent >= spend:
-                return
+        while self.sore and not effort.is_over and not until.is_over(effort):
             free = places.next(self.stand, self.sore)
             model = Model(self.table, self.stand, free, self.problem.objective)
             lexicon = Lexicon(model.linear, model.values(self.stand))
-            piece = self._piece_of(effort, until)
-            proven = [lexicon.least(o, piece, share=0.5, alone=True).is_proven for o in self.problem.objective]
+            piece = self._piece_of(effort)
+            proven = [lexicon.least(o, piece, share=_LEVEL_SHARE, alone=True).is_proven for o in self.problem.objective]
             effort.spent += piece.spent
-            before = tuple(self.values.values())
-            self._stands(model.chosen(lexicon.values))
-            places.learn(all(proven), tuple(self.values.values()) < before)
+            places.learn(all(proven), self._moves(model, lexicon.values))
             self.tell()
 
-    def _piece_of(self, effort: Effort, until: float) -> Effort:
+    def _piece_of(self, effort: Effort) -> Effort:
         work = None if effort.work_left is None else min(_PIECE_WORK, effort.work_left)
-        seconds = max(0.0, until - effort.seconds)
-        limit = seconds if work is not None else min(_PIECE_S, seconds)
+        limit = effort.seconds_left if work is not None else min(_PIECE_S, effort.seconds_left)
         return Effort(limit, work, effort.seed, effort.workers, effort.cancelled)
 
     def _bounds(self, effort: Effort) -> None:

@@ -65,6 +65,10 @@ class Linear:
             values[column] = self._left(column, most, rows, values)
         return values
 
+    def tightened(self, values: Sequence[int]) -> list[int]:
+        """The same solution, its following columns at the value that they need."""
+        return self.complete({c: v for c, v in enumerate(values) if c not in self._following})
+
     def _left(self, column: int, most: bool, rows: list[int], values: Sequence[int]) -> int:
         low, high = 0, self.highs[column]
         for n in rows:

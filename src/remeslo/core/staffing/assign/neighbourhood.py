@@ -22,12 +22,15 @@ class Neighbourhoods:
         """Duties to set free."""
         seeds: list[int] = []
         for objective in self.dice.sample(list(sore), len(sore)):
-            seeds = sorted(set(self._sore(objective, stand)))
-            if seeds:
+            if seeds := self.seeds(objective, stand):
                 break
         if not seeds:
             seeds = [d for d, people in enumerate(self.table.options) if people and not self.table.pinned[d]]
         return self._around(self.dice.choice(seeds), stand) if seeds else []
+
+    def seeds(self, objective: Objective, stand: Sequence[int]) -> list[int]:
+        """Duties where an objective could be better, ascending."""
+        return [d for d in sorted(set(self._sore(objective, stand))) if not self.table.pinned[d]]
 
     def learn(self, is_proven: bool, is_better: bool) -> None:
         """Whether the last piece was solved to the end."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from remeslo.core.base.keys import OrganisationKey
-from remeslo.core.staffing.assign.allowed import allowed
+from remeslo.core.staffing.assign.allowed import able
 from remeslo.core.staffing.assign.problem import AssignmentProblem
 
 
@@ -21,7 +21,7 @@ def districts(problem: AssignmentProblem) -> tuple[AssignmentProblem, ...]:
         return o
 
     for duty in problem.duties:
-        for p in allowed(problem, duty):
+        for p in able(problem, duty):
             root[find(problem.person_of[p].organisation)] = find(duty.organisation)
     names = dict.fromkeys(find(d.organisation) for d in problem.duties)
     if len(names) <= 1:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -133,6 +133,11 @@ class AssignmentProblem:
         return Rights(self.people, self.qualifications)
 
     @cached_property
+    def able(self) -> dict[DutyKey, tuple[PersonKey, ...]]:
+        """What `remeslo.core.staffing.assign.allowed.able` has found so far."""
+        return {}
+
+    @cached_property
     def chains(self) -> Mapping[tuple[str, ...], tuple[DutyKey, ...]]:
         """Duties of one element of one group (and subgroup) over its semesters: they should keep their teacher."""
         found: dict[tuple[str, ...], list[DutyKey]] = {}
@@ -163,6 +168,13 @@ class AssignmentProblem:
     def rate_hours(self, person: StaffMember) -> int:
         """Hours of a study year that the person's rate pays, rounded down."""
         return int(person.rate * self.norms.rate_hours)
+
+    def changed(self, **changes: object) -> "AssignmentProblem":
+        """The problem with other values of these fields; what is known of rights is kept where nothing changes it."""
+        other = replace(self, **changes)  # type: ignore[arg-type]
+        if not {"people", "qualifications"} & changes.keys():
+            other.__dict__["rights"] = self.rights
+        return other
 
     @property
     def year_hours_max(self) -> int:

@@ -22,7 +22,7 @@ from fractions import Fraction
 from math import ceil
 
 from remeslo.core.base.keys import OrganisationKey, PersonKey, SiteKey
-from remeslo.core.staffing.assign.allowed import allowed
+from remeslo.core.staffing.assign.allowed import able
 from remeslo.core.staffing.assign.problem import AssignmentProblem
 from remeslo.core.staffing.assign.result import Assignment, AssignmentScore
 
@@ -77,11 +77,11 @@ def practitioners_least(problem: AssignmentProblem) -> Mapping[tuple[Organisatio
 
 def pools(problem: AssignmentProblem) -> Mapping[tuple[OrganisationKey, int], tuple[PersonKey, ...]]:
     """People among whom hours are shared fairly: of one college, with a right to at least one duty of the year."""
-    able: dict[int, set[PersonKey]] = defaultdict(set)
+    capable: dict[int, set[PersonKey]] = defaultdict(set)
     for d in problem.duties:
-        able[d.year].update(allowed(problem, d))
+        capable[d.year].update(able(problem, d))
     found: dict[tuple[OrganisationKey, int], list[PersonKey]] = defaultdict(list)
-    for year, keys in sorted(able.items()):
+    for year, keys in sorted(capable.items()):
         for p in problem.people:
             if p.key in keys and problem.rate_hours(p):
                 found[p.organisation, year].append(p.key)
