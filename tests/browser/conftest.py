@@ -1,4 +1,4 @@
-"""A real browser on a real server: the example cluster (not planned) and the minimal one (planned)."""
+"""A real browser on a real server: the example cluster (not planned) and the minimal one (planned, with staff)."""
 
 import os
 import shutil
@@ -60,7 +60,9 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     demo = [sys.executable, "-m", "remeslo.web", "demo", "--data", str(data)]
     environment = {**os.environ, "REMESLO_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("REMESLO_DATABASE_URL", None)
-    minimal = [*demo, "--cluster", str(root / "examples/minimal"), "--limit-s", "15", "--no-serve"]
+    folder = shutil.copytree(root / "examples/minimal", tmp_path_factory.mktemp("staffed") / "minimal")
+    shutil.copytree(Path(__file__).parent / "staffed", folder, dirs_exist_ok=True)  # papers, courses, mentors
+    minimal = [*demo, "--cluster", str(folder), "--limit-s", "15", "--no-serve"]
     done = subprocess.run(minimal, cwd=root, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 0, f"the minimal cluster was not planned:\n{done.stdout}\n{done.stderr}"
     with socket.socket() as probe:

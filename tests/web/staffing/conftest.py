@@ -32,9 +32,11 @@ def who(house: Any) -> Callable[[str], Any]:
 @pytest.fixture
 def account(house: Any, person: Callable[..., Any]) -> Callable[..., Any]:
     """Makes an account that is a person of the staff."""
-    from remeslo.web.apps.common.models import Membership
+    from remeslo.web.apps.common.models import Membership, User
 
     def make(key: str, role: str = "teacher") -> Any:
+        if known := User.objects.filter(username=f"account-{key}").first():
+            return known
         staff = house.staff.select_related("organisation").get(key=key)
         user = person(role, cluster=house, organisation=staff.organisation.key, name=f"account-{key}")
         Membership.objects.filter(user=user).update(person=key)

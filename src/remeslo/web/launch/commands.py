@@ -30,6 +30,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     from django.utils.translation import gettext as _
 
     from remeslo.web.apps.common.services.demo import make_demo_people
+    from remeslo.web.apps.staffing.services.accounts import make_demo_staff
     from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
     from remeslo.web.launch.money import invent_unless_there
     from remeslo.web.launch.prepare import prepare
@@ -45,6 +46,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
         console.say(_("The folder can't be loaded; nothing was changed."))
         return 2
     make_demo_people(cluster)
+    make_demo_staff(cluster)
     invent_unless_there(cluster, console)
     if not args.no_plan:
         from remeslo.web.launch.planning import plan_unless_planned

@@ -10,6 +10,8 @@ from remeslo.web.apps.common.enums import Role
 from remeslo.web.apps.common.models import Cluster, Organisation, User
 
 NEEDS_ORGANISATION = (Role.EMPLOYER, Role.METHODIST, Role.DEPUTY_DIRECTOR)
+OF_A_PERSON = (Role.TEACHER, Role.MENTOR)
+"""Roles that say which member of the staff an account is; they are given on that person's page."""
 
 
 class RoleForm(forms.Form):
@@ -17,7 +19,7 @@ class RoleForm(forms.Form):
 
     username = forms.CharField(max_length=150, validators=[UnicodeUsernameValidator()])
     name = forms.CharField(max_length=200, required=False)
-    role = forms.ChoiceField(choices=Role.choices)
+    role = forms.ChoiceField(choices=[c for c in Role.choices if c[0] not in OF_A_PERSON])
     organisation = forms.ModelChoiceField(Organisation.objects.none(), required=False)
 
     def __init__(self, cluster: Cluster, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from remeslo.web.apps.common.enums import Role
 from remeslo.web.apps.common.permissions import Action, can_somewhere, memberships, memberships_in
@@ -30,6 +31,7 @@ PLACES = (
     Place("demand:list", _("Demand"), "demand", Action.SEE_DEMAND, WORK),
     Place("programmes:list", _("Programmes"), "programme", Action.SEE_PROGRAMMES, WORK),
     Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
+    Place("staffing:home", pgettext_lazy("section", "People"), "group", Action.SEE_COURSES, WORK),
     Place("results:board", _("Results"), "target", Action.SEE_RESULTS, WORK),
     Place("funding:home", _("Money"), "money", Action.SEE_STATEMENT, WORK),
     Place("registry:cluster", _("Cluster"), "cluster", Action.SEE_CLUSTER, REGISTRY),

@@ -15,6 +15,7 @@ SOURCES: Final = (
     "remeslo.web.apps.demand.search.found",
     "remeslo.web.apps.programmes.search.found",
     "remeslo.web.apps.registry.search.found",
+    "remeslo.web.apps.staffing.search.found",
     "remeslo.web.apps.frameworks.search.found",
     "remeslo.web.apps.results.search.found",
 )

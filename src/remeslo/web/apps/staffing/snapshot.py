@@ -107,7 +107,7 @@ def mentorship(body: Any, events: Mapping[str, Sequence[StaffEvent]]) -> Mentors
         if event.kind == CONSENT:
             value = replace(value, consent=event.on)
         elif event.kind == ENDED:
-            by, notice = EndedBy(event.values["by"]), date.fromisoformat(event.values["notice"])
+            by, notice = EndedBy(event.values["side"]), date.fromisoformat(event.values["notice"])
             value = replace(value, ended_on=event.on, ended_by=by, notice_on=notice)
     return value
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.enums import Role
-from remeslo.web.apps.common.forms import RoleForm
+from remeslo.web.apps.common.forms import OF_A_PERSON, RoleForm
 from remeslo.web.apps.common.models import Membership
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.access import LastAdministrator, grant_role, make_account, revoke_role
@@ -32,7 +32,7 @@ def people(request: ClusterRequest) -> HttpResponse:
     context = {
         "form": form,
         "memberships": rows.order_by("user__name", "role"),
-        "roles": Role.choices,
+        "roles": [c for c in Role.choices if c[0] not in OF_A_PERSON],
         "organisations": request.cluster.organisations.all(),
         "password": password,
     }

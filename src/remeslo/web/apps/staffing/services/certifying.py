@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing.course import Course
 from remeslo.core.staffing.upskill.gains import gained, in_force_from, in_force_until
-from remeslo.core.staffing.upskill.steps import Circumstances, StepAct, StepState, after
+from remeslo.core.staffing.upskill.steps import Circumstances, StepAct, StepRefused, StepState, after
 from remeslo.interchange.values import from_json, to_json
 from remeslo.web.apps.common.models import User
 from remeslo.web.apps.staffing.models import Certificate, Origin, QualificationRow, Step
@@ -32,13 +33,16 @@ def certify(step: Step, *, number: str, signed_by: str, by: User | None, at: dat
     locked = _locked(step)
     session, course = session_value(locked.session), _course(locked)
     locked.state = after(StepState(locked.state), StepAct.CERTIFY, Circumstances(session=session, on=on)).value
-    since = max(in_force_from(session), on)
+    since, until = max(in_force_from(session), on), in_force_until(session, course)
+    if until is not None and until < since:
+        facts = {"session": session.key, "on": on, "until": until}
+        raise StepRefused((Finding("step.run_out", session.key, facts, Severity.STOPS_SAVING),))
     certificate = Certificate(
         cluster=locked.cluster,
         step=locked,
         number=number,
         issued=on,
-        until=in_force_until(course, since),
+        until=until,
         person_name=locked.person.name,
         course_title=course.title,
         host_name=locked.session.course.host.name,

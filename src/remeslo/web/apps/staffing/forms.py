@@ -1,0 +1,125 @@
+"""Forms of people's pages."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from remeslo.core.base.keys import GroupKey, PersonKey, WorkshopKey
+from remeslo.core.staffing.mentorship import Mentorship, MentorshipKey, Trainee
+from remeslo.core.staffing.qualification import EvidenceKind, Qualification, QualificationKey
+from remeslo.core.staffing.skills import LEVELS, SkillKey
+from remeslo.web.apps.registry.models import StaffMember
+from remeslo.web.apps.staffing import words
+
+
+class PaperForm(forms.Form):
+    """A paper of a person, as it lies on the desk."""
+
+    skill = forms.ChoiceField(label=_("Skill"))
+    level = forms.TypedChoiceField(label=_("Level"), coerce=int, initial=3)
+    evidence = forms.ChoiceField(label=_("Evidence"), initial=EvidenceKind.CERTIFICATE.value)
+    document = forms.CharField(label=_("Number or name of the paper"), max_length=200)
+    since = forms.DateField(label=_("In force from"))
+    until = forms.DateField(label=_("to"), required=False)
+
+    def __init__(self, skills: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "skill", sorted(skills.items(), key=lambda item: item[1]))
+        _choose(self, "level", [(n, f"{n} — {words.LEVELS[n]}") for n in LEVELS])
+        _choose(self, "evidence", [(k.value, words.EVIDENCE[k]) for k in EvidenceKind])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if isinstance(since, date) and isinstance(until, date) and until < since:
+            self.add_error("until", _("The last day lies before the first."))
+        return data
+
+    def value(self, person: StaffMember) -> Qualification:
+        """The paper; the same paper of the same person has the same key."""
+        data = self.cleaned_data
+        mark = hashlib.sha256(f"{person.key}|{data['skill']}|{data['document']}|{data['since']}".encode()).hexdigest()
+        return Qualification(
+            key=QualificationKey(f"{person.key}-{mark[:10]}"),
+            person=PersonKey(person.key),
+            skill=SkillKey(data["skill"]),
+            level=data["level"],
+            evidence=EvidenceKind(data["evidence"]),
+            document=data["document"],
+            since=data["since"],
+            until=data["until"],
+        )
+
+
+class MentorshipForm(forms.Form):
+    """What a mentor is asked for; trainees are known by pseudonyms only."""
+
+    mentor = forms.ChoiceField(label=_("Mentor"))
+    group = forms.ChoiceField(label=_("Group"))
+    workplace = forms.ChoiceField(label=_("Workplace"), required=False)
+    trainees = forms.CharField(
+        label=_("Trainees (pseudonyms)"), max_length=2000, help_text=_("One a line; never a name.")
+    )
+    first = forms.DateField(label=_("From day"))
+    last = forms.DateField(label=_("To day"))
+    hours_by_week = forms.IntegerField(label=_("Hours a week of each trainee"), min_value=0, max_value=60)
+    mentor_hours = forms.IntegerField(label=_("Hours a week of the mentor"), min_value=0, max_value=60)
+    content = forms.CharField(label=_("What is to be done"), max_length=1000)
+    form = forms.CharField(label=_("How"), max_length=500, help_text=_("One to one, in a group, at the workplace."))
+    pay = forms.DecimalField(label=_("Pay a month"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2)
+
+    def __init__(
+        self,
+        mentors: Mapping[str, str],
+        groups: Iterable[str],
+        workplaces: Iterable[tuple[str, str]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "mentor", list(mentors.items()))
+        _choose(self, "group", [(g, g) for g in groups])
+        _choose(self, "workplace", [("", "—"), *workplaces])
+
+    def clean_trainees(self) -> tuple[str, ...]:
+        """Pseudonyms, each once."""
+        keys = [line.strip() for line in self.cleaned_data["trainees"].splitlines() if line.strip()]
+        if any(" " in k or len(k) > 100 for k in keys):
+            raise forms.ValidationError(_("A pseudonym has no spaces: names of learners do not belong here."))
+        return tuple(dict.fromkeys(keys))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first"), data.get("last")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            self.add_error("last", _("The last day lies before the first."))
+        return data
+
+    def value(self) -> Mentorship:
+        """The mentorship; the same mentor, group and first day have the same key."""
+        data = self.cleaned_data
+        return Mentorship(
+            key=MentorshipKey(f"{data['mentor']}-{data['group']}-{data['first']}"),
+            mentor=PersonKey(data["mentor"]),
+            group=GroupKey(data["group"]),
+            workplace=WorkshopKey(data["workplace"]) if data["workplace"] else None,
+            trainees=tuple(Trainee(key=k) for k in data["trainees"]),
+            first=data["first"],
+            last=data["last"],
+            hours_by_week=data["hours_by_week"],
+            mentor_hours=data["mentor_hours"],
+            content=data["content"],
+            form=data["form"],
+            pay=data["pay"],
+        )
+
+
+def _choose(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

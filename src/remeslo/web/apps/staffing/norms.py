@@ -1,0 +1,12 @@
+"""The staffing norms in force on a day, from the pack that comes with the program."""
+
+from datetime import date
+
+from remeslo.core.staffing.mentors.norms import MentorNorms
+from remeslo.core.staffing.mentors.norms import mentor_norms as norms_of
+from remeslo.interchange import staffpack
+
+
+def mentor_norms(day: date) -> MentorNorms:
+    """Norms of mentorships with their sources and verified marks."""
+    return norms_of(staffpack.builtin()[staffpack.USUAL], day)
