@@ -3,6 +3,7 @@
 from itertools import chain, combinations, product
 
 from hypothesis import given, settings
+from tests.core.staffing.upskill.small import problems
 
 from remeslo.core.base.findings import any_hard
 from remeslo.core.staffing.result import Status
@@ -12,8 +13,6 @@ from remeslo.core.staffing.upskill.result import UpskillScore
 from remeslo.core.staffing.upskill.score import score
 from remeslo.core.staffing.upskill.solve import solve
 from remeslo.core.staffing.upskill.standing import Standing
-from tests.core.staffing.upskill.small import problems
-
 
 CURABLE = frozenset({"upskill.week_over_limit", "upskill.week_over_limit_beside"})
 """What somebody who stands in may mend; nothing else becomes right by adding to a plan."""

@@ -49,7 +49,7 @@ def possible_causes(problem: UpskillProblem, duty: Duty) -> tuple[Cause, ...]:
         Cause.NO_PERSON: True,
         Cause.NO_COURSE: bool(_untaught(problem, duty)),
         Cause.NO_SESSION: any(c.key not in held for c in teaching),
-        Cause.TOO_LATE: any(problem.since_of(s.key) > duty.first for s in _still_held(problem)),
+        Cause.TOO_LATE: any(_is_late(problem, s, duty) for s in _still_held(problem)),
         Cause.NO_PLACE: any(s.places < len(problem.people) for s in problem.sessions),
         Cause.NO_SUBSTITUTE: bool(problem.sessions),
         Cause.AWAY_LIMIT: bool(problem.away_max),
@@ -84,7 +84,7 @@ def _without(problem: UpskillProblem, duty: Duty, cause: Cause) -> UpskillProble
         case Cause.NO_SESSION:
             return _with_sessions(problem, duty)
         case Cause.TOO_LATE:
-            return replace(problem, since={s.key: min(problem.day, duty.first) for s in problem.sessions})
+            return _earlier(problem, duty)
         case Cause.NO_PLACE:
             return _sessions(problem, (replace(s, places=len(problem.people)) for s in problem.sessions))
         case Cause.NO_SUBSTITUTE:
@@ -122,6 +122,23 @@ def _with_sessions(problem: UpskillProblem, duty: Duty) -> UpskillProblem:
     held = {session.course for session in _still_held(problem)}
     wanted = (c for c in problem.courses if c.key not in held and any(gives(c, n) for n in duty.needs))
     return _in_time(problem, duty, tuple(wanted))
+
+
+def _earlier(problem: UpskillProblem, duty: Duty) -> UpskillProblem:
+    """Sessions that end too late for a duty are held in time, in weeks of their own, taking no lessons."""
+    free, sessions, since = _free_weeks(problem), [], dict(problem.since)
+    for s in problem.sessions:
+        if _is_late(problem, s, duty):
+            day = next(free)
+            s = replace(s, first=day, last=day, hours_by_week=((day, 0),))
+            since[s.key] = min(problem.day, duty.first)
+        sessions.append(s)
+    return replace(problem, sessions=tuple(sessions), since=since)
+
+
+def _is_late(problem: UpskillProblem, session: Session, duty: Duty) -> bool:
+    """True when what a session gives begins after the duty; what somebody has accepted stays where it is."""
+    return problem.since_of(session.key) > duty.first and all(g.session != session.key for g in problem.accepted)
 
 
 def _in_time(problem: UpskillProblem, duty: Duty, courses: tuple[Course, ...]) -> UpskillProblem:
