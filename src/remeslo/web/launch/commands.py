@@ -34,6 +34,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
     from remeslo.web.launch.money import invent_unless_there
     from remeslo.web.launch.prepare import prepare
+    from remeslo.web.launch.staff import ask_unless_asked
 
     folder: Path | None = args.cluster or example_folder()
     if folder is None:
@@ -52,6 +53,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
         from remeslo.web.launch.planning import plan_unless_planned
 
         plan_unless_planned(cluster, console, limit_s=args.limit_s, seed=args.seed)
+    ask_unless_asked(cluster, console)
     return 0 if args.no_serve else _listen(args, console)
 
 

@@ -185,7 +185,7 @@ class Board:
             blocks=tuple(blocked(self.scene, gap.duties)),
             holders=tuple(self.scene.name(p) for p in gap.holders),
             nearest=tuple(NearLine(person=self.scene.person[n.person], near=n) for n in gap.nearest),
-            closing=tuple(closing(self.scene, [need] if need else _of_nearest(gap), gap.first_needed)),
+            closing=tuple(closing(self.scene, needs_of(gap), gap.first_needed)),
             courses=tuple(c for c in self.scene.courses if need and _gives(c, need)),
             stakes=self.stakes.get(key),
         )
@@ -249,5 +249,8 @@ def _gives(course: Course, need: Requirement) -> bool:
     return any(g.skill == need.skill and g.level >= need.level for g in course.gives)
 
 
-def _of_nearest(gap: Gap) -> Sequence[Requirement]:
+def needs_of(gap: Gap) -> Sequence[Requirement]:
+    """What would have to be learnt: what is lacking, or what the nearest person lacks."""
+    if gap.requirement is not None:
+        return (gap.requirement,)
     return gap.nearest[0].lacks if gap.nearest else ()

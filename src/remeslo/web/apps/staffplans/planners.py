@@ -1,19 +1,20 @@
 """The core's planners over a scene, with answers as JSON data; the only place of this app that loads a solver."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import PersonKey
+from remeslo.core.staffing.assign.check import check
 from remeslo.core.staffing.assign.problem import AssignmentProblem
-from remeslo.core.staffing.assign.result import Assignment, AssignmentResult
-from remeslo.core.staffing.assign.score import score
+from remeslo.core.staffing.assign.result import AssignmentResult
 from remeslo.core.staffing.assign.solve import solve as solve_assignment
-from remeslo.core.staffing.duty import Duty
-from remeslo.core.staffing.result import CancelledFn, ProgressFn, Status
+from remeslo.core.staffing.assign.without import without as mend
+from remeslo.core.staffing.result import CancelledFn, Progress, ProgressFn, Status
 from remeslo.core.staffing.upskill.solve import solve as solve_upskill
 from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.enums import DocumentKind
@@ -27,9 +28,12 @@ from remeslo.web.apps.staffplans.services.assigning import assignment_in_force, 
 from remeslo.web.apps.staffplans.services.execution import Made, Planners
 from remeslo.web.apps.staffplans.services.offering import goings
 from remeslo.web.apps.staffplans.snapshot import scene
+from remeslo.web.apps.staffplans.staking import at_stake, first_course, stakes_of_gaps
 
 WORKERS: Final = 2
 """Threads of one search: the machine also serves pages."""
+MEND_SHARE: Final = 0.6
+"""Of the time for a mend; the rest is for the weeks at stake."""
 
 
 def assign(run: StaffRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
@@ -105,38 +109,53 @@ def upskill(run: StaffRun, progress: ProgressFn, cancelled: CancelledFn) -> Made
 
 
 def without(run: StaffRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
-    """The cheapest mend when a person leaves: what can be taught is, with the fewest changes to what people know."""
+    """The cheapest mend when a person leaves: what can be taught is, with the fewest changes; and weeks at stake."""
     here = scene(run.cluster)
     person = PersonKey(run.asked["person"])
-    present = assignment_in_force(run.cluster).plan(here).person_of
-    left = replace(here, people=tuple(p for p in here.people if p.key != person), duties=_coming(here))
-    known = {d: p for d, p in present.items() if d in left.duty}
-    stays = {d: p for d, p in known.items() if p != person}
-    result = solve_assignment(
-        assignment_problem(left, present=stays),
-        limit_s=run.limit_s,
-        workers=WORKERS,
-        start=Assignment(stays, tuple(d for d in left.duty if d not in stays)),
-        progress=progress,
-        cancelled=cancelled,
+    kept = assignment_in_force(run.cluster)
+    problem, plan = assignment_problem(here, kept), kept.plan(here)
+    if broken := [f for f in check(problem, plan) if f.hard]:
+        raise AssignmentBroken(len(broken))
+    progress(Progress("changes"))
+    found = mend(
+        problem, plan, person, from_day=here.day, limit_s=run.limit_s * MEND_SHARE, workers=WORKERS, cancelled=cancelled
     )
-    if result.plan is None:
-        return Made(is_whole=False)
-    taken = result.plan.person_of
-    before = score(assignment_problem(replace(left, people=here.people)), Assignment(known))
-    after = score(assignment_problem(left), result.plan)
+    lost = [here.duty[d] for d in found.uncovered]
     data: dict[str, Any] = {
-        "changes": [[d, known.get(d, ""), taken.get(d, "")] for d in left.duty if known.get(d) != taken.get(d)],
-        "lost": [d for d, p in known.items() if d not in taken],
-        "above_more": after.above_rate - before.above_rate,
-        "proven": result.status is Status.OPTIMAL or all(x.is_proven for x in result.levels[:2]),
+        "changes": [[c.duty, c.before or "", c.after or ""] for c in (*found.takeovers, *found.moved)],
+        "lost": [d.key for d in lost],
+        "above_more": found.score.above_rate - found.before.above_rate,
+        "proven": found.covered_is_proven and found.moves_are_proven,
     }
+    if lost:
+        progress(Progress("stakes"))
+        since = {d.key: first_course(here, d) for d in lost}
+        left = run.limit_s * (1 - MEND_SHARE)
+        data["stakes"] = at_stake(here, lost, since, limit_s=left, workers=WORKERS)
     return Made(data)
 
 
-def _coming(here: Scene) -> tuple[Duty, ...]:
-    """Lessons that are not over."""
-    return tuple(d for d in here.duties if d.last >= here.day)
+def stakes(run: StaffRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
+    """Weeks of term at stake of every gap."""
+    here = scene(run.cluster)
+    limit = float(run.limit_s)
+    found = stakes_of_gaps(here, limit_s=limit, workers=WORKERS, progress=progress, cancelled=cancelled)
+    return Made({"stakes": found, "day": here.day.isoformat()}, is_whole=bool(found))
 
 
-PLANNERS: Planners = {RunKind.ASSIGN: assign, RunKind.UPSKILL: upskill, RunKind.WITHOUT: without}
+class AssignmentBroken(ProblemError):
+    """The assignment breaks rules: it is to be mended before it is asked what breaks without somebody."""
+
+    code = "staffplans.assignment_broken"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"the assignment breaks {count} rules.")
+        self.facts = {"count": count}
+
+
+PLANNERS: Planners = {
+    RunKind.ASSIGN: assign,
+    RunKind.UPSKILL: upskill,
+    RunKind.WITHOUT: without,
+    RunKind.STAKES: stakes,
+}

@@ -1,12 +1,14 @@
 """The core's problems made from a scene."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from remeslo.core.base.keys import PersonKey
+from remeslo.core.line.assigning import assignment_problem as assignment_of
 from remeslo.core.line.upskilling import upskill_problem as problem_of
-from remeslo.core.staffing.assign.problem import MENDING, USUAL, AssignmentProblem
+from remeslo.core.staffing.assign.problem import AssignmentProblem
 from remeslo.core.staffing.duty import DutyKey
 from remeslo.core.staffing.upskill.policy import UpskillPolicy
 from remeslo.core.staffing.upskill.problem import Going, UpskillProblem
@@ -23,19 +25,8 @@ def assignment_problem(
     With ``present``, the fewest changes to it come right after covering what can be covered.
     """
     held = kept or Kept()
-    known = {d: p for d, p in (present or {}).items() if d in scene.duty and p in scene.person}
-    return AssignmentProblem(
-        people=scene.people,
-        duties=scene.duties,
-        qualifications=scene.qualifications,
-        norms=scene.norms,
-        absences=scene.absences,
-        travel=scene.travel,
-        pinned=held.pins(scene),
-        forbidden=held.forbids(scene),
-        present=known,
-        objective=MENDING if known else USUAL,
-    )
+    problem = assignment_of(scene.value, scene.duties, scene.norms, present=present)
+    return replace(problem, pinned=held.pins(scene), forbidden=held.forbids(scene))
 
 
 def policy_of(asked: Mapping[str, Any]) -> UpskillPolicy:

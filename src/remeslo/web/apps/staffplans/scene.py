@@ -9,7 +9,6 @@ from functools import cached_property
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import GroupKey, OrganisationKey, PersonKey, ProgrammeKey, SiteKey, WorkshopKey
 from remeslo.core.line.cluster import Cluster
-from remeslo.core.network.resources import Way
 from remeslo.core.staffing.absence import Absence
 from remeslo.core.staffing.course import Course, CourseKey, Session, SessionKey
 from remeslo.core.staffing.duty import Duty, DutyKey
@@ -38,6 +37,8 @@ class Scene:
         The day of planning.
     findings
         What is worth knowing about the duties: groups without a term plan, elements of which nobody says what they ask.
+    plans
+        Versions of the term plans, by id and sha256.
     titles
         Names of organisations, programmes, workshops and sites by key.
     """
@@ -55,7 +56,7 @@ class Scene:
     norms: StaffNorms
     colleges: tuple[OrganisationKey, ...] = ()
     findings: tuple[Finding, ...] = ()
-    ways: tuple[Way, ...] = ()
+    plans: tuple[tuple[int, str], ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -100,11 +101,6 @@ class Scene:
             for need in duty.needs:
                 found[need.skill] = max(found.get(need.skill, 0), need.level)
         return found
-
-    @cached_property
-    def travel(self) -> Mapping[tuple[SiteKey, SiteKey], int]:
-        """Minutes from one site to another."""
-        return {(w.one, w.other): w.minutes for w in self.ways}
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

@@ -82,7 +82,7 @@ def _scene(value: ClusterValue, plans: Iterable[tuple[int, str]], digest: str, d
         norms=builtin()[USUAL].on(day),
         colleges=tuple(o.key for o in value.organisations if o.role.is_college),
         findings=_once(reading.findings),
-        ways=value.ways,
+        plans=tuple(plans),
         titles=_titles(value),
     )
 

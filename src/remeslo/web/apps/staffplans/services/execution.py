@@ -89,7 +89,9 @@ def _write(run: StaffRun, held: Claim, state: RunState, made: Made, news: dict[s
     now = timezone.now()
     finish(held, now, state, result=made.result, progress=news)
     if made.content is not None:
-        version = save_version(run.cluster, made.content, by=run.asked_by, at=now)
+        version = save_version(
+            run.cluster, made.content, by=run.asked_by, at=now, publish=bool(run.asked.get("publish"))
+        )
         StaffRun.objects.filter(pk=run.pk).update(version=version)
     record(f"staffplan.{state}", by=run.asked_by, cluster=run.cluster, subject=f"staff_run:{run.pk}", kind=run.kind)
     return state
