@@ -61,6 +61,8 @@ class Climb:
 
     def _try_one(self, d: int) -> bool:
         options = self.table.options[d]
+        if not options:  # a sore spot that nobody may take
+            return False
         p, q = self.board.stand[d], self.dice.choice(options)
         if p == q:
             return False
