@@ -35,6 +35,7 @@ class StaffScene:
     """
 
     cluster: Cluster
+    outcome: LineOutcome
     programmes: tuple[PlannedProgramme, ...]
     pack: StaffPack
     norms: StaffNorms
@@ -65,9 +66,7 @@ def add_source(command: argparse.ArgumentParser) -> None:
     """What to read and which days to look at."""
     command.add_argument("folder", type=Path, metavar="FOLDER", help="cluster folder, or what `remeslo plan` wrote")
     command.add_argument("--plan", type=Path, default=None, metavar="DIR", help="what `remeslo plan` wrote of FOLDER")
-    command.add_argument(
-        "--on", type=_day, default=None, metavar="DATE", help="day of the question (the cluster's day)"
-    )
+    command.add_argument("--on", type=day, default=None, metavar="DATE", help="day of the question (the cluster's day)")
     command.add_argument("--years", type=_years, default=2, metavar="N", help="study years to look at, 1..6 (2)")
     command.add_argument("--norms", default=staffpack.USUAL, metavar="PACK", help="pack of staffing norms")
     add_limits(command)
@@ -100,6 +99,7 @@ def read_scene(args: argparse.Namespace, console: Console, *, person: str = "", 
         return _refused("staff.no_norm_in_force", str(on), {"day": on, "reason": str(error)}, findings)
     scene = StaffScene(
         cluster=cluster,
+        outcome=outcome,
         programmes=planned(cluster, outcome.programmes),
         pack=pack,
         norms=norms,
@@ -155,7 +155,7 @@ def _refused(code: str, where: str, facts: Mapping[str, object], before: tuple[F
     return StaffInput(None, (*before, Finding(code, where, facts, Severity.STOPS_SAVING)))
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     """A day, for argparse."""
     try:
         return date.fromisoformat(text)
