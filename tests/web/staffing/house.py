@@ -29,7 +29,12 @@ def staffed() -> Cluster:
             teacher,
             StaffMember(key="m1", organisation="turbines", name="Наставников Олег", role=StaffRole.MENTOR),
         ),
-        skills=(Skill(key=LATHE, title="Станок"), Skill(key=ROBOT, title="Робот"), Skill(key=WELD, title="Сварка")),
+        skills=(
+            Skill(key=LATHE, title="Станок"),
+            Skill(key=ROBOT, title="Робот"),
+            Skill(key=WELD, title="Сварка"),
+            Skill(key="pedagogy:methods", title="Методика"),
+        ),
         requirements=(
             TeachingRequirement(element="ООД.01", needs=(Requirement(ROBOT, 3),)),
             TeachingRequirement(workshop="w1", needs=(Requirement(LATHE, 2),)),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.web.staffing.house import staffed
 
+from remeslo.interchange.clusterfile import read_files, write_files
 from remeslo.web.apps.registry.parts import StillInUse
 from remeslo.web.apps.registry.services import load_cluster
 from remeslo.web.apps.registry.snapshot import cluster_value
@@ -52,7 +53,9 @@ def test_export_then_import_keeps_certificates_consents_and_what_was_taken_back(
     value = cluster_value(house)
     assert any(q.key not in {q.key for q in staffed().qualifications} for q in value.qualifications)
 
-    copy = load_cluster(replace(value, key="copy"), by=None)
+    packed = read_files(dict(write_files(value, language="ru")))
+    assert packed.cluster is not None, [f for f in packed.findings if f.hard]
+    copy = load_cluster(replace(packed.cluster, key="copy", norms=value.norms), by=None)
 
     assert replace(cluster_value(copy), key="small") == value
     assert not StaffEvent.objects.filter(cluster=copy).exists()

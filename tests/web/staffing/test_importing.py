@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -63,7 +64,7 @@ def test_a_sheet_is_previewed_own_things_only_and_then_entered_once(methodist, h
 
 
 def test_papers_of_the_neighbours_and_their_courses_are_not_ours_to_change(methodist, house):
-    course = replace(staffed().courses[0], price=1)
+    course = replace(staffed().courses[0], price=Decimal(1))
     book = StaffBook(qualifications=(replace(staffed().qualifications[0], level=5),), courses=(course,))
 
     page = send(methodist, book)

@@ -200,7 +200,7 @@ QUERIES = {
     "/person/p1/": 12,
     "/courses/": 7,
     "/session/s-robot/": 9,
-    "/mentors/": 9,
+    "/mentors/": 10,
     "/mentors/ms-1/": 10,
     "/hosting/": 5,
     "/hosting/s-robot/": 7,

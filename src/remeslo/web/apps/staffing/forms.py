@@ -1,6 +1,7 @@
 """Forms of people's pages."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from remeslo.core.base.keys import GroupKey, PersonKey, WorkshopKey
 from remeslo.core.staffing.mentorship import Mentorship, MentorshipKey, Trainee
 from remeslo.core.staffing.qualification import EvidenceKind, Qualification, QualificationKey
 from remeslo.core.staffing.skills import LEVELS, SkillKey
+from remeslo.interchange.clusterfile.valuetypes import KEY, LONGEST_KEY
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.staffing import words
 
@@ -45,7 +47,7 @@ class PaperForm(forms.Form):
         data = self.cleaned_data
         mark = hashlib.sha256(f"{person.key}|{data['skill']}|{data['document']}|{data['since']}".encode()).hexdigest()
         return Qualification(
-            key=QualificationKey(f"{person.key}-{mark[:10]}"),
+            key=QualificationKey(f"paper-{mark[:16]}"),
             person=PersonKey(person.key),
             skill=SkillKey(data["skill"]),
             level=data["level"],
@@ -89,7 +91,7 @@ class MentorshipForm(forms.Form):
     def clean_trainees(self) -> tuple[str, ...]:
         """Pseudonyms, each once."""
         keys = [line.strip() for line in self.cleaned_data["trainees"].splitlines() if line.strip()]
-        if any(" " in k or len(k) > 100 for k in keys):
+        if any(not re.fullmatch(KEY, k) or len(k) > LONGEST_KEY for k in keys):
             raise forms.ValidationError(_("A pseudonym has no spaces: names of learners do not belong here."))
         return tuple(dict.fromkeys(keys))
 
@@ -103,8 +105,9 @@ class MentorshipForm(forms.Form):
     def value(self) -> Mentorship:
         """The mentorship; the same mentor, group and first day have the same key."""
         data = self.cleaned_data
+        asked = f"{data['mentor']}|{data['group']}|{data['first']}"
         return Mentorship(
-            key=MentorshipKey(f"{data['mentor']}-{data['group']}-{data['first']}"),
+            key=MentorshipKey(f"mentor-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"),
             mentor=PersonKey(data["mentor"]),
             group=GroupKey(data["group"]),
             workplace=WorkshopKey(data["workplace"]) if data["workplace"] else None,

@@ -1,5 +1,7 @@
 """Giving the paper that ends a course, from which the right to teach follows; taking it back."""
 
+import hashlib
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -7,6 +9,7 @@ from django.db import IntegrityError, transaction
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing.course import Course
+from remeslo.core.staffing.qualification import Qualification, QualificationKey
 from remeslo.core.staffing.upskill.gains import gained, in_force_from, in_force_until
 from remeslo.core.staffing.upskill.steps import Circumstances, StepAct, StepRefused, StepState, after
 from remeslo.interchange.values import from_json, to_json
@@ -58,7 +61,8 @@ def certify(step: Step, *, number: str, signed_by: str, by: User | None, at: dat
     except IntegrityError as error:
         raise NumberTaken(number) from error
     locked.save(update_fields=["state"])
-    for paper in gained(PersonKey(locked.person.key), session, course, since=since, document=number):
+    for given in gained(PersonKey(locked.person.key), session, course, since=since, document=number):
+        paper = replace(given, key=_key(given))
         QualificationRow.objects.create(
             cluster=locked.cluster,
             position=LAST_PLACE + certificate.pk,
@@ -88,11 +92,17 @@ def revoke(certificate: Certificate, *, reason: str, by: User | None, at: dateti
     step.state = after(StepState(step.state), StepAct.REVOKE, circumstances).value
     step.save(update_fields=["state"])
     cluster = step.cluster
-    told = {"on": on, "by": by, "at": at, "note": reason}
-    happened(cluster, KINDS[StepAct.REVOKE], f"step:{step.key}", **told, certificate=certificate.number)
+    subject = f"step:{step.key}"
+    number = certificate.number
+    happened(cluster, KINDS[StepAct.REVOKE], subject, on=on, by=by, at=at, note=reason, certificate=number)
     for row in QualificationRow.objects.filter(certificate=certificate):
-        happened(cluster, REVOKED, f"qualification:{row.key}", **told)
+        happened(cluster, REVOKED, f"qualification:{row.key}", on=on, by=by, at=at, note=reason)
     return step
+
+
+def _key(paper: Qualification) -> QualificationKey:
+    """A key that a cluster folder and a sheet can hold; the same for the same session, person and skill."""
+    return QualificationKey(f"cert-{hashlib.sha256(paper.key.encode()).hexdigest()[:16]}")
 
 
 def _locked(step: Step) -> Step:

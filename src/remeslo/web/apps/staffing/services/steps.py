@@ -68,6 +68,8 @@ def session_value(row: SessionRow) -> Session:
 
 
 def _circumstances(session: SessionRow, on: date, step: Step | None) -> Circumstances:
-    others = Step.objects.filter(session=session).exclude(pk=step.pk if step else None)
+    others = Step.objects.filter(session=session)
+    if step is not None:
+        others = others.exclude(pk=step.pk)
     taken = sum(StepState(state).takes_a_place for state in others.values_list("state", flat=True))
     return Circumstances(session=session_value(session), on=on, taken=taken)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from remeslo.core.staffing.course import Course, CourseModule
+from remeslo.core.staffing.qualification import Qualification
 from remeslo.core.staffing.upskill.steps import StepState
 from remeslo.interchange.documents.certificate import Certificate as Paper
 from remeslo.interchange.documents.certificate import CertificateKind, certificate_pdf
@@ -52,11 +53,17 @@ def _paper(request: ClusterRequest, c: Certificate) -> Paper:
         last=c.last,
         number=c.number,
         issued=c.issued,
-        skills=tuple(f"{titles.get(q.skill, q.skill)} ({q.body['level']})" for q in c.qualifications.order_by("id")),
+        skills=tuple(f"{titles.get(q.skill, q.skill)} ({q.level})" for q in _given(c)),
         valid_until=c.until,
         signatures=((_("Signed by"), c.signed_by),),
         illustrative=request.cluster.illustrative,
     )
+
+
+def _given(c: Certificate) -> list[Qualification]:
+    """What the certificate gave, as it stood that day."""
+    bodies = c.qualifications.order_by("id").values_list("body", flat=True)
+    return [from_json(Qualification, body) for body in bodies]
 
 
 def _language() -> Any:

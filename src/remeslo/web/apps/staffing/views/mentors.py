@@ -72,8 +72,17 @@ def act(request: ClusterRequest, key: str) -> HttpResponse:
         else:
             last = _last_day(request.POST.get("last", ""))
             side = EndedBy.MENTOR if is_mentor else EndedBy.EMPLOYER
-            told = {"norms": board.norms, "calendar": board.calendar, "note": note, "by": request.user, "at": at}
-            services.end(shown.row, side=side, notice=day, last=last, **told)
+            services.end(
+                shown.row,
+                side=side,
+                notice=day,
+                last=last,
+                norms=board.norms,
+                calendar=board.calendar,
+                note=note,
+                by=request.user,
+                at=at,
+            )
             messages.success(request, _("Notice is given; the mentorship ends early."))
     except NotThatDay:
         return _page(request, board, shown, said=_("This day has not come yet, or is no day."), status=400)

@@ -1,7 +1,5 @@
 """A person's page: what he or she teaches, should learn, has learnt; *my page* when it is me."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -124,7 +122,7 @@ def _page(
     form: PaperForm | None = None,
     account: tuple[str, str] | None = None,
     status: int = 200,
-) -> Any:
+) -> HttpResponse:
     cluster, thing = request.cluster, person_thing(person)
     day = day_of(cluster)
     titles = queries.skill_titles(cluster)
