@@ -180,13 +180,18 @@ class _Making:
 
 
 def _by_semester(programme: PlannedProgramme, element: ElementKey) -> Mapping[int, Mapping[int, int]]:
-    """Hours of an element by semester and week index; vacation weeks belong to none and hold no lessons."""
+    """Hours of an element by semester and week index; a week of vacation with lessons goes with the semester before."""
     found: dict[int, dict[int, int]] = {}
     for week, hours in sorted(programme.hours.get(element, {}).items()):
-        semester = programme.calendar.weeks[week].semester
-        if semester is not None and hours > 0:
-            found.setdefault(semester, {})[week] = hours
+        if hours > 0:
+            found.setdefault(_semester(programme.calendar, week), {})[week] = hours
     return found
+
+
+def _semester(calendar: AcademicCalendar, week: int) -> int:
+    """Semester of a week, of a vacation the one before it (the first one before any)."""
+    before = (w.semester for w in reversed(calendar.weeks[: week + 1]) if w.semester is not None)
+    return next(before, 1)
 
 
 def _dated(start_year: int, hours: Mapping[int, int]) -> tuple[tuple[date, int], ...]:
