@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from remeslo.core.base.keys import ElementKey, GroupKey, OrganisationKey, PersonKey, ProgrammeKey
+from remeslo.core.staffing.absence import Absence
 from remeslo.core.staffing.course import Course, CourseKey, CourseModule, Session, SessionKey
 from remeslo.core.staffing.duty import Duty, DutyKey
 from remeslo.core.staffing.people import StaffMember, StaffRole
@@ -95,73 +96,91 @@ def problem(**fields: object) -> UpskillProblem:
 
 @st.composite
 def problems(draw: st.DrawFn) -> UpskillProblem:
-    """Two or three people, up to three duties, two courses in a chain or side by side, up to three sessions."""
+    """
+    Two or three people who have lessons while courses are held, one or two duties after them that ask for more.
+
+    Courses stand in a chain or side by side; everything that can limit a plan is there now and then.
+    """
     people = tuple(
-        person(f"p{n}", college=draw(st.integers(0, 1)), hours=draw(st.sampled_from((6, 12))))
-        for n in range(draw(st.integers(2, 3)))
+        person(f"p{n}", college=draw(st.sampled_from((0, 0, 1))), hours=draw(st.sampled_from((6, 12, 12))))
+        for n in range(draw(st.sampled_from((2, 2, 3))))
     )
-    skills = (LATHE, METHODS)
-    duties = tuple(_duty(draw, n) for n in range(draw(st.integers(1, 3))))
+    keys = tuple(p.key for p in people)
+    lessons = tuple(_lessons(draw, n) for n in range(len(people)))
+    open_ = tuple(_asking(draw, n) for n in range(draw(st.integers(1, 2))))
     chained = draw(st.booleans())
     courses = (
         course(
             "lathe",
             LATHE,
             price=draw(st.sampled_from((100, 250))),
-            level=draw(st.sampled_from((2, 3))),
-            months=draw(st.sampled_from((None, 1))),
+            months=draw(st.sampled_from((None, None, 1))),
             hours=draw(st.sampled_from((20, 36))),
             needs_before=(Requirement(METHODS, 2),) if chained else (),
         ),
         course("methods", METHODS, price=70, level=2, hours=20),
     )
-    sessions = tuple(
-        session(
-            f"s{n}",
-            draw(st.sampled_from(("lathe", "methods"))),
-            draw(st.integers(-1, 3)),
-            weeks=draw(st.integers(1, 2)),
-            places=draw(st.integers(1, 2)),
-            hours=draw(st.sampled_from((12, 26, 30, 36))),
-        )
-        for n in range(draw(st.integers(1, 5 - len(people))))
-    )
+    names = draw(st.sampled_from((("methods", "lathe"), ("methods", "lathe"), ("lathe",), ("lathe", "lathe"))))
+    sessions = tuple(_session(draw, n, name) for n, name in enumerate(names))
     papers = tuple(
-        paper(p.key, skill, level=draw(st.sampled_from((2, 3))), until=draw(st.sampled_from((None, 2, 3))))
-        for p in people
-        for skill in skills
-        if draw(st.booleans())
+        paper(p, skill, level=draw(st.sampled_from((2, 3))), until=draw(st.sampled_from((None, None, 3, 4))))
+        for p in keys
+        for skill in (LATHE, METHODS)
+        if draw(st.integers(0, 3)) == 0
     )
-    keys = tuple(p.key for p in people)
     return problem(
         people=people,
-        duties=duties,
+        duties=lessons + open_,
         qualifications=papers,
         courses=courses,
         sessions=sessions,
-        assignment={d.key: draw(st.sampled_from(keys)) for d in duties if draw(st.booleans())},
+        assignment={
+            **{d.key: p for d, p in zip(lessons, keys, strict=True)},
+            **{d.key: draw(st.sampled_from(keys)) for d in open_ if draw(st.integers(0, 2)) == 0},
+        },
         renewals=tuple(
             Renewal(person=p, due=week(draw(st.integers(1, 4))), by=frozenset({CourseKey("methods")}))
             for p in keys[:1]
             if draw(st.booleans())
         ),
-        refused=frozenset({Going(keys[0], sessions[0].key)} if draw(st.integers(0, 3)) == 0 else ()),
-        across=draw(st.booleans()),
-        substitution=draw(st.booleans()),
+        refused=frozenset({Going(keys[0], sessions[0].key)} if draw(st.integers(0, 5)) == 0 else ()),
+        across=draw(st.sampled_from((True, True, False))),
+        substitution=draw(st.sampled_from((True, True, True, False))),
         hour_price=Decimal(draw(st.sampled_from((0, 5)))),
         travel={(COLLEGES[0], HOST): Decimal("7.50"), (COLLEGES[0], COLLEGES[1]): Decimal(3)},
-        budget=draw(st.sampled_from((None, Decimal(120), Decimal(300)))),
-        away_max=draw(st.sampled_from(({}, {COLLEGES[0]: 1}))),
-        year_hours_max=draw(st.sampled_from((None, 12))),
+        budget=draw(st.sampled_from((None, None, Decimal(120), Decimal(300)))),
+        away_max=draw(st.sampled_from(({}, {}, {COLLEGES[0]: 1}))),
+        year_hours_max=draw(st.sampled_from((None, None, 12))),
+        absences=tuple(
+            Absence(person=keys[-1], first=week(n), last=week(n))
+            for n in (draw(st.integers(0, 4)),)
+            if draw(st.integers(0, 4)) == 0
+        ),
     )
 
 
-def _duty(draw: st.DrawFn, n: int) -> Duty:
-    first = draw(st.integers(0, 3))
+def _lessons(draw: st.DrawFn, n: int) -> Duty:
+    """Lessons that everybody may give, while courses are held."""
+    first = draw(st.integers(0, 1))
     weeks = {first + k: draw(st.sampled_from((2, 4, 6))) for k in range(draw(st.integers(1, 2)))}
-    needs = tuple(
-        Requirement(s, draw(st.sampled_from((2, 3)) if s is LATHE else st.just(2)))
-        for s in (LATHE, METHODS)
-        if draw(st.booleans())
+    return duty(f"l{n}", weeks, college=draw(st.sampled_from((0, 0, 1))))
+
+
+def _asking(draw: st.DrawFn, n: int) -> Duty:
+    """Lessons that ask for skills, as a rule after the courses."""
+    first = draw(st.integers(1, 4))
+    weeks = {first + k: draw(st.sampled_from((2, 4, 6))) for k in range(draw(st.integers(1, 2)))}
+    both = (Requirement(LATHE, 3), Requirement(METHODS, 2))
+    needs = draw(st.sampled_from((both[:1], both[:1], both[1:], both)))
+    return duty(f"d{n}", weeks, *needs, college=draw(st.sampled_from((0, 0, 1))))
+
+
+def _session(draw: st.DrawFn, n: int, name: str) -> Session:
+    return session(
+        f"s{n}",
+        name,
+        n + draw(st.integers(-1 if n == 0 else 0, 1)),
+        weeks=draw(st.sampled_from((1, 1, 2))),
+        places=draw(st.integers(1, 2)),
+        hours=draw(st.sampled_from((12, 26, 30, 36))),
     )
-    return duty(f"d{n}", weeks, *needs, college=draw(st.integers(0, 1)))

@@ -1,11 +1,27 @@
 """The solver against enumeration and against the judge."""
 
+from dataclasses import replace
+from decimal import Decimal
 from itertools import chain, combinations, product
 
 from hypothesis import given, settings
-from tests.core.staffing.upskill.small import problems
+from tests.core.staffing.upskill.small import (
+    COLLEGES,
+    HOST,
+    LATHE,
+    course,
+    duty,
+    person,
+    problem,
+    problems,
+    session,
+)
 
 from remeslo.core.base.findings import any_hard
+from remeslo.core.base.keys import PersonKey
+from remeslo.core.staffing.course import SessionKey
+from remeslo.core.staffing.duty import DutyKey
+from remeslo.core.staffing.requirement import Requirement
 from remeslo.core.staffing.result import Status
 from remeslo.core.staffing.upskill.check import check
 from remeslo.core.staffing.upskill.problem import DutyWeek, Going, UpskillPlan, UpskillProblem
@@ -67,3 +83,65 @@ def test_solve_agrees_with_enumeration_and_its_plan_passes_the_check(problem):
     assert not any_hard(check(problem, result.plan))
     assert score(problem, result.plan) == result.score
     assert [level.gap for level in result.levels] == [0, 0, 0, 0]
+
+
+BUSY = problem(
+    people=tuple(person(f"p{n}", hours=12) for n in range(6)),
+    duties=(
+        *(duty(f"l{n}", {0: 6, 1: 6}) for n in range(6)),
+        *(duty(f"d{n}", {3: 4, 4: 4}, Requirement(LATHE, 3)) for n in range(6)),
+    ),
+    courses=(course("lathe"), course("dear", price=300)),
+    sessions=(session("s0", "lathe", 0, places=2), session("s1", "dear", 1, places=3)),
+    assignment={DutyKey(f"l{n}"): PersonKey(f"p{n}") for n in range(6)},
+)
+
+
+def test_same_work_and_seed_give_the_same_plan_with_several_workers():
+    one, other = (solve(BUSY, work_limit=1.0, workers=3, seed=5) for _ in range(2))
+
+    assert one == other
+
+
+def test_no_work_at_all_still_gives_a_lawful_plan_without_any_bound():
+    accepted = frozenset({Going(PersonKey("p1"), SessionKey("s0"))})
+    spare = replace(BUSY, duties=BUSY.duties[6:], assignment={}, accepted=accepted)
+    result = solve(spare, work_limit=0.0)
+
+    assert (result.status, result.plan.goes) == (Status.FEASIBLE, accepted)
+    assert [level.bound for level in result.levels] == [0, 0, 0, 0]
+    assert result.score.uncovered_hours == 48
+
+
+def test_cancelled_solve_gives_what_it_has():
+    result = solve(BUSY, cancelled=lambda: True)
+
+    assert result.status is Status.CANCELLED
+    assert result.plan == UpskillPlan()
+
+
+def test_progress_tells_every_objective_in_order():
+    told = []
+    solve(BUSY, work_limit=2.0, workers=1, progress=told.append)
+
+    assert [p.stage for p in told] == ["uncovered", "renewals", "cost", "unfairness"]
+
+
+def test_accepted_goings_that_cannot_stand_together_are_infeasible_and_the_check_says_why():
+    many = frozenset(Going(PersonKey(f"p{n}"), SessionKey("s0")) for n in range(3))
+    crowded = replace(BUSY, accepted=many)
+
+    assert solve(crowded, work_limit=1.0, workers=1).status is Status.INFEASIBLE
+    assert "upskill.no_place" in {f.code for f in check(crowded, UpskillPlan(goes=many))}
+
+
+def test_money_is_exact_to_its_smallest_part():
+    exact = replace(
+        BUSY,
+        courses=(course("lathe", price=0), course("dear", price=300)),
+        travel={(COLLEGES[0], HOST): Decimal("0.005")},
+    )
+    result = solve(exact, work_limit=2.0, workers=1)
+
+    assert result.score.cost == score(exact, result.plan).cost == result.levels[2].value
+    assert result.score.cost % Decimal("0.005") == 0
