@@ -22,6 +22,8 @@ _CLIMB_SHARE, _PIECES_SHARE = 0.5, 0.5
 """Parts of what is left at each step of a large district: small moves, then pieces, then bounds with the rest."""
 _ROUND, _IDLE_ROUNDS, MOVES_A_WORK = 2000, 10, 4000
 """Small moves between two looks at the clock; rounds in vain before they end; moves that count as a unit of work."""
+_IDLE_PIECES = 300
+"""Pieces in vain before they end."""
 _PIECE_S, _PIECE_WORK, _LEVEL_SHARE = 3.0, 1.5, 0.4
 """Seconds, or units of work, that one piece may take at most, and the part of what is left for each objective."""
 
@@ -141,15 +143,19 @@ class District:
 
     def _pieces(self, effort: Effort, until: "_Until") -> None:
         """Free some duties near a sore spot, make them best while all others stay; again and again."""
-        places = Neighbourhoods(self.table, Random(effort.seed))
-        while self.sore and not effort.is_over and not until.is_over(effort):
+        places, idle = Neighbourhoods(self.table, Random(effort.seed)), 0
+        while self.sore and idle < _IDLE_PIECES and not effort.is_over and not until.is_over(effort):
             free = places.next(self.stand, self.sore)
             model = Model(self.table, self.stand, free, self.problem.objective)
             lexicon = Lexicon(model.linear, model.values(self.stand))
             piece = self._piece_of(effort)
             proven = [lexicon.least(o, piece, share=_LEVEL_SHARE, alone=True).is_proven for o in self.problem.objective]
             effort.spent += piece.spent
-            places.learn(all(proven), self._moves(model, lexicon.values))
+            is_better = self._moves(model, lexicon.values)
+            places.learn(all(proven), is_better)
+            idle = 0 if is_better else idle + 1
+            if all(proven) and len(free) == places.num_free:
+                self.floors = dict(self.values)
             self.tell()
 
     def _piece_of(self, effort: Effort) -> Effort:

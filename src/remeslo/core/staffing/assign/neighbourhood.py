@@ -17,6 +17,7 @@ class Neighbourhoods:
     def __init__(self, table: Table, dice: Random) -> None:
         self.table, self.dice = table, dice
         self.size = 80.0
+        self.num_free = sum(1 for d, people in enumerate(table.options) if people and not table.pinned[d])
 
     def next(self, stand: Sequence[int], sore: Sequence[Objective]) -> list[int]:
         """Duties to set free."""
@@ -30,7 +31,9 @@ class Neighbourhoods:
 
     def seeds(self, objective: Objective, stand: Sequence[int]) -> list[int]:
         """Duties where an objective could be better, ascending."""
-        return [d for d in sorted(set(self._sore(objective, stand))) if not self.table.pinned[d]]
+        return [
+            d for d in sorted(set(self._sore(objective, stand))) if self.table.options[d] and not self.table.pinned[d]
+        ]
 
     def learn(self, is_proven: bool, is_better: bool) -> None:
         """Whether the last piece was solved to the end."""
