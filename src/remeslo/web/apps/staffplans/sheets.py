@@ -16,7 +16,7 @@ from remeslo.web.apps.staffplans.leaving import Broken, Mend
 from remeslo.web.apps.staffplans.matrix import Matrix
 from remeslo.web.apps.staffplans.scene import Scene
 from remeslo.web.apps.staffplans.upskilling import Calendar
-from remeslo.web.apps.staffplans.words import KINDS, MARKS, ROLES
+from remeslo.web.apps.staffplans.words import EVIDENCE, KINDS, MARKS, ROLES
 
 SHEET_NAME_LETTERS = 31
 
@@ -146,7 +146,7 @@ def _singles(lines: Sequence[Any]) -> Sheet:
 def _expiring(lines: Sequence[Any]) -> Sheet:
     head = [_("Name"), _("Organisation"), _("Skill"), _("Paper"), _("Last day"), _("What it blocks"), _("Hours")]
     rows = [
-        [e.person.name, e.college, e.title, e.paper.document, e.expiry.until, _blocks(e.blocks), e.expiry.hours]
+        [e.person.name, e.college, e.title, str(EVIDENCE[e.paper.evidence.value]), e.expiry.until, _blocks(e.blocks), e.expiry.hours]
         for e in lines
     ]
     return Sheet(_("Papers that run out"), head, rows)

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing.skills import SkillKey
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
-from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.common.permissions import Action, can
+from remeslo.web.apps.staffing.audience import Thing
 from remeslo.web.apps.staffplans.evidence import Evidence, evidence
 from remeslo.web.apps.staffplans.matrix import Matrix, Narrowed, matrix
 from remeslo.web.apps.staffplans.sheets import matrix_sheet
@@ -24,8 +25,9 @@ def show(request: ClusterRequest) -> HttpResponse:
     """The matrix; with a person and a skill in the address, also the evidence; asked by htmx for it, only that."""
     page = StaffPage(request, "matrix")
     behind = _evidence(page)
+    papers = behind is not None and _sees_papers(request, behind)
     if request.htmx and behind is not None:
-        return render(request, "staffplans/parts/evidence.html", {"page": page, "behind": behind})
+        return render(request, "staffplans/parts/evidence.html", {"page": page, "behind": behind, "papers": papers})
     made = _matrix(page)
     shown = Paginator(made.rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -33,6 +35,7 @@ def show(request: ClusterRequest) -> HttpResponse:
         "matrix": made,
         "shown": shown,
         "behind": behind,
+        "papers": papers,
         "kinds": KINDS,
         "levels": LEVELS,
         "marks": MARKS,
@@ -46,6 +49,13 @@ def export(request: ClusterRequest) -> HttpResponse:
     """The table that the page shows, all its pages, as XLSX."""
     page = StaffPage(request, "matrix")
     return download(request, "matrix", [matrix_sheet(page.scene, _matrix(page))])
+
+
+def _sees_papers(request: ClusterRequest, behind: Evidence) -> bool:
+    """Levels are open to who plans the staff of the cluster; numbers of papers only to who may open the person."""
+    owner = request.cluster.organisations.filter(key=behind.person.organisation).first()
+    owners = (owner,) if owner is not None else ()
+    return can(request.user, Action.SEE_PERSON, Thing(request.cluster.pk, owners, (behind.person.key,)))
 
 
 def _all(page: StaffPage) -> bool:
