@@ -150,6 +150,11 @@ def fewest_weeks(tiny: TermProblem) -> int | None:
     return None
 
 
+def lawful_plans(tiny: TermProblem, weeks: int) -> Iterator[TermPlan]:
+    """All plans of just so many calendar weeks that `check` has nothing hard against, with nobody named in them."""
+    return (plan for plan in _Every(tiny).plans(weeks) if _lawful(tiny, plan))
+
+
 def _lawful(tiny: TermProblem, plan: TermPlan) -> bool:
     """With some people or none; who teaches cures nothing but that nobody does."""
     without = [f for f in check(tiny, plan) if f.code != "term.staff_missing"]

@@ -173,7 +173,7 @@ def test_solve_finds_the_term_of_a_programme_whose_faults_lie_elsewhere(missing:
 
 @pytest.mark.parametrize(
     "objective",
-    [(Objective.PEAK,), (Objective.BALANCE,), (Objective.WEEKS, Objective.PEAK, Objective.BALANCE)],
+    [(Objective.PEAK,), (Objective.BALANCE,), (Objective.PEAK, Objective.BALANCE, Objective.WEEKS)],
 )
 def test_solve_tells_of_an_objective_that_it_does_not_work_towards(objective: tuple[Objective, ...]) -> None:
     spread = replace(problem(element("a", 8), courses=1), objective=objective)

@@ -110,8 +110,8 @@ class TermResult:
         one, no lawful plan has less of that, and ``value`` is what the plan has.
     bound_by
         Argument that gave the bound: ``hours``, ``chain``, ``practice``, ``search`` ...
-    fit_status, even_status, close_status
-        Status of depth, evenness and closeness at the fixed number of weeks.
+    fit_status, even_status, close_status, load_status
+        Status of depth, evenness, closeness, and peak or balance of the weeks, at the fixed number of weeks.
     findings
         Pre-tests that name impossibility before any search; for INFEASIBLE they or ``causes`` say why.
     """
@@ -127,3 +127,4 @@ class TermResult:
     findings: tuple[Finding, ...] = field(default=())
     value: int | None = None
     close_status: Status = Status.UNKNOWN
+    load_status: Status = Status.UNKNOWN

@@ -13,7 +13,6 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import ElementKey, GroupKey
 from remeslo.core.curriculum.element import LinkKind, Precedence, TermElement
 from remeslo.core.curriculum.problem import Objective, TermProblem
@@ -29,8 +28,6 @@ RULES = frozenset(
 )
 """Rules that tasks can have; a problem with others is not one of rigid tasks only."""
 OBJECTIVES = frozenset({(Objective.WEEKS,), (Objective.PEAK,), (Objective.BALANCE,)})
-RIGID_ONLY = frozenset({Objective.PEAK, Objective.BALANCE})
-"""Objectives that only problems of rigid elements are planned for, each by itself."""
 MOST_CELLS = 12_000_000
 """Tasks x weeks up to which a problem is taken as one of tasks."""
 LARGE = 300_000
@@ -158,13 +155,6 @@ def tasks_of(problem: TermProblem) -> Tasks | None:
         disliked=_disliked(problem, weeks),
         crew=_crew(problem, places),
     )
-
-
-def unpursued(problem: TermProblem) -> Iterator[Finding]:
-    """Objectives that no search works towards, in a problem of other than rigid elements: told, not left out."""
-    asked = tuple(o.value for o in problem.objective if o in RIGID_ONLY)
-    if asked:
-        yield Finding("term.objective_not_pursued", problem.key, {"objectives": asked}, Severity.WARNING)
 
 
 def _is_rigid(problem: TermProblem) -> bool:

@@ -20,6 +20,7 @@ from remeslo.core.curriculum._cpsat.weeks import Weeks
 from remeslo.core.curriculum.axis import Axis
 from remeslo.core.curriculum.bounds import Bound, lower_bound
 from remeslo.core.curriculum.check import check
+from remeslo.core.curriculum.levels import load_levels, unpursued
 from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.polish import polish
 from remeslo.core.curriculum.pretest import blocks, pretest
@@ -27,7 +28,7 @@ from remeslo.core.curriculum.problem import Objective, TermProblem
 from remeslo.core.curriculum.result import CancelledFn, Progress, ProgressFn, Status, TermPlan, TermResult
 from remeslo.core.curriculum.score import score
 from remeslo.core.curriculum.serialsolve import solve_tasks
-from remeslo.core.curriculum.serialtasks import tasks_of, unpursued
+from remeslo.core.curriculum.serialtasks import tasks_of
 
 TABLE_WORK = 2.0
 """Work on the custom of the curriculum table."""
@@ -88,6 +89,7 @@ class _Search:
     found: Weeks | None = None
     fit: stages.Fit = field(default=stages.Fit(Status.UNKNOWN, 0))
     close: Status = Status.UNKNOWN
+    load: Status = Status.UNKNOWN
 
     def result(self) -> TermResult:
         """Pretest, then weeks, then the rest at the fixed number of weeks."""
@@ -115,6 +117,7 @@ class _Search:
             return TermResult(Status.INFEASIBLE, None, None, 0, "search", findings=(*findings, none))
         if self.found is not None and not self.weeks_only and not self.effort.is_over:
             self._improve(self.found)
+            self._level(self.found)
         return self._answer(findings)
 
     def _is_done(self) -> bool:
@@ -221,6 +224,16 @@ class _Search:
             if drawn is not None:
                 self.found, self.fit = drawn, fit
 
+    def _level(self, found: Weeks) -> None:
+        """Least load of what is asked for last, with the weeks, depth and closeness that were found."""
+        levels = load_levels(self.problem)
+        if not levels or self.effort.is_over:
+            return
+        self._at("load")
+        drawn = stages.draw_levels(self.axis, found, levels, self.effort)
+        if drawn.weeks is not None:
+            self.found, self.load = drawn.weeks, drawn.status
+
     def _keep_close(self, found: Weeks) -> bool:
         """The plan that moves fewest hours, with as little unmet demand as there may be."""
         self._at("close")
@@ -268,11 +281,12 @@ class _Search:
             findings=findings,
             value=weeks,
             close_status=self.close if self._closest_as_found() else Status.UNKNOWN,
+            load_status=self.load,
         )
 
     def _plan(self, weeks: Weeks) -> TermPlan:
         """The plan in hours, made even, and judged: a plan that breaks a rule is a fault of ours, never an answer."""
-        as_found = self.weeks_only or self._closest_as_found()
+        as_found = self.weeks_only or self._closest_as_found() or self.load is not Status.UNKNOWN
         units = weeks.units if as_found else polish(self.axis, weeks.units, weeks.begins)
         plan = self.axis.plan(units, weeks.people)
         broken = [f for f in check(self.problem, plan) if blocks(f)]

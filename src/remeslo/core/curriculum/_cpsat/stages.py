@@ -1,17 +1,19 @@
 """The questions that the term's search asks of its models, each with a budget of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from remeslo.core.curriculum._cpsat.close import CloseModel
 from remeslo.core.curriculum._cpsat.demand import Demand
 from remeslo.core.curriculum._cpsat.drawing import DrawingModel
+from remeslo.core.curriculum._cpsat.level import LevelModel, moved_of, unmet_of
 from remeslo.core.curriculum._cpsat.run import Effort, run
 from remeslo.core.curriculum._cpsat.semesters import SemesterModel, Semesters
 from remeslo.core.curriculum._cpsat.simple import HoursModel, SimpleModel
 from remeslo.core.curriculum._cpsat.suppliedtable import SuppliedModel
 from remeslo.core.curriculum._cpsat.weeks import WeekModel, Weeks
 from remeslo.core.curriculum.axis import Axis
+from remeslo.core.curriculum.problem import Objective
 from remeslo.core.curriculum.result import Status
 
 PERCENTS = (90, 75)
@@ -123,3 +125,28 @@ def draw_close(axis: Axis, places: int, unmet: int | None, effort: Effort) -> Dr
     model = CloseModel(axis, places, unmet)
     answer = run(model.cp, effort, work=effort.work / 2)
     return Drawn(answer.status, model.read(answer) if answer.found else None)
+
+
+def draw_levels(axis: Axis, found: Weeks, levels: Sequence[Objective], effort: Effort) -> Drawn:
+    """
+    The calendar that has least of each of these in turn, within the weeks of the one found.
+
+    It has no more unmet demand, and moves no more, where the problem asks for that. The status is the last level's: a
+    level that nothing was found for ends the search, and one not proven makes those after it FEASIBLE.
+    """
+    most = {}
+    if Objective.DEPTH in axis.problem.objective:
+        most[Objective.DEPTH] = unmet_of(axis, found)
+    if Objective.CLOSE in axis.problem.objective and axis.previous:
+        most[Objective.CLOSE] = moved_of(axis, found)
+    drawn = Drawn(Status.OPTIMAL)
+    for goal in levels:
+        model = LevelModel(axis, found.places, goal, most)
+        model.begin_at(drawn.weeks or found)
+        answer = run(model.cp, effort, work=effort.work / 2)
+        if not answer.found:
+            return Drawn(Status.UNKNOWN, drawn.weeks)
+        proven = drawn.status is Status.OPTIMAL and answer.status is Status.OPTIMAL
+        drawn = Drawn(Status.OPTIMAL if proven else Status.FEASIBLE, model.read(answer))
+        most[goal] = answer.objective
+    return drawn
