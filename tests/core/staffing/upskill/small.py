@@ -144,6 +144,7 @@ def problems(draw: st.DrawFn) -> UpskillProblem:
             if draw(st.booleans())
         ),
         refused=frozenset({Going(keys[0], sessions[0].key)} if draw(st.integers(0, 5)) == 0 else ()),
+        accepted=frozenset({Going(keys[-1], sessions[-1].key)} if draw(st.integers(0, 5)) == 0 else ()),
         across=draw(st.sampled_from((True, True, False))),
         substitution=draw(st.sampled_from((True, True, True, False))),
         hour_price=Decimal(draw(st.sampled_from((0, 5)))),

@@ -9,6 +9,7 @@ from tests.core.staffing.upskill.small import (
     COLLEGES,
     HOST,
     LATHE,
+    METHODS,
     course,
     duty,
     person,
@@ -76,13 +77,14 @@ def best_by_enumeration(problem: UpskillProblem) -> UpskillScore | None:
 @settings(deadline=None, max_examples=40)
 @given(problems())
 def test_solve_agrees_with_enumeration_and_its_plan_passes_the_check(problem):
-    result = solve(problem, work_limit=5, workers=1)
+    result, best = solve(problem, work_limit=5, workers=1), best_by_enumeration(problem)
 
-    assert result.status is Status.OPTIMAL
-    assert result.score == best_by_enumeration(problem)
-    assert not any_hard(check(problem, result.plan))
-    assert score(problem, result.plan) == result.score
-    assert [level.gap for level in result.levels] == [0, 0, 0, 0]
+    assert result.status is (Status.OPTIMAL if best is not None else Status.INFEASIBLE)
+    assert result.score == best
+    if result.plan is not None:
+        assert not any_hard(check(problem, result.plan))
+        assert score(problem, result.plan) == result.score
+        assert [level.gap for level in result.levels] == [0, 0, 0, 0]
 
 
 BUSY = problem(
@@ -127,12 +129,38 @@ def test_progress_tells_every_objective_in_order():
     assert [p.stage for p in told] == ["uncovered", "renewals", "cost", "unfairness"]
 
 
-def test_accepted_goings_that_cannot_stand_together_are_infeasible_and_the_check_says_why():
+def test_accepted_goings_above_a_limit_are_kept_and_told_and_keep_others_out():
     many = frozenset(Going(PersonKey(f"p{n}"), SessionKey("s0")) for n in range(3))
-    crowded = replace(BUSY, accepted=many)
+    crowded = replace(BUSY, accepted=many, away_max={COLLEGES[0]: 0}, budget=Decimal(1))
+    result = solve(crowded, work_limit=1.0, workers=1)
+    told = {f.code for f in check(crowded, result.plan)}
 
-    assert solve(crowded, work_limit=1.0, workers=1).status is Status.INFEASIBLE
-    assert "upskill.no_place" in {f.code for f in check(crowded, UpskillPlan(goes=many))}
+    assert result.status is Status.OPTIMAL
+    assert result.plan.goes == many
+    assert {"upskill.no_place", "upskill.away_limit", "upskill.over_budget"} <= told
+
+
+def test_accepted_going_whose_lessons_nobody_can_give_is_infeasible_and_the_check_says_whose():
+    alone = replace(BUSY, accepted=frozenset({Going(PersonKey("p1"), SessionKey("s0"))}), substitution=False)
+
+    assert solve(alone, work_limit=1.0, workers=1).status is Status.INFEASIBLE
+    assert [f.facts["person"] for f in check(alone, UpskillPlan(goes=alone.accepted)) if f.hard] == ["Name p1"]
+
+
+def test_nobody_is_on_two_sessions_in_one_week():
+    both = (Requirement(LATHE, 3), Requirement(METHODS, 3))
+    clash = replace(
+        BUSY,
+        duties=(duty("d0", {3: 4}, *both),),
+        assignment={},
+        courses=(course("lathe"), course("methods", METHODS)),
+        sessions=(session("s0", "lathe", 0), session("s1", "methods", 0), session("s2", "methods", 1)),
+    )
+    apart = solve(clash, work_limit=1.0, workers=1)
+    none = solve(replace(clash, sessions=clash.sessions[:2]), work_limit=1.0, workers=1)
+
+    assert {g.session for g in apart.plan.goes} == {"s0", "s2"}
+    assert (none.plan.goes, none.score.uncovered_hours) == (frozenset(), 4)
 
 
 def test_money_is_exact_to_its_smallest_part():

@@ -6,6 +6,7 @@ for the teacher of d in week w. Rules on weeks hold from the plan's first week o
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from ortools.sat.python import cp_model
@@ -44,7 +45,8 @@ class UpskillModel:
         self._years()
         cost = self._cost()
         if self.problem.budget is not None:
-            self.cp.add(cost <= self.money.floor(self.problem.budget))
+            least = sum(self.money.whole(going_cost(self.problem, g)) for g in self.problem.accepted)
+            self.cp.add(cost <= max(least, self.money.floor(self.problem.budget)))
         self.objective: dict[Objective, Linear] = {
             Objective.UNCOVERED: self._uncovered(),
             Objective.RENEWALS: self._missed(),
@@ -90,8 +92,10 @@ class UpskillModel:
                     self._implies(self.t[duty, person], person, way)
 
     def _what_comes_before(self) -> None:
-        """g[p, s] <= sum of g[p, r] over the sessions r that give, before s, what s asks for."""
+        """g[p, s] <= sum of g[p, r] over the sessions r that give, before s, what s asks for; s not yet accepted."""
         for going, x in self.g.items():
+            if going in self.problem.accepted:
+                continue
             ways = self.options.before(going)
             for way in (frozenset[SessionKey](),) if ways is None else ways:
                 self._implies(x, going.person, way)
@@ -101,34 +105,38 @@ class UpskillModel:
 
     def _places(self) -> None:
         """Sum over p of g[p, s] <= places of s."""
-        going: dict[SessionKey, list[cp_model.IntVar]] = defaultdict(list)
-        for g, x in self.g.items():
-            going[g.session].append(x)
-        for session, xs in going.items():
-            if len(xs) > self.problem.session[session].places:
-                self.cp.add(sum(xs) <= self.problem.session[session].places)
+        going: dict[SessionKey, list[Going]] = defaultdict(list)
+        for g in self.g:
+            going[g.session].append(g)
+        for session, goings in going.items():
+            self._at_most(self.problem.session[session].places, goings)
 
     def _one_session_a_week(self) -> None:
         """Sum of g[p, s] over the sessions that touch a week <= 1."""
-        touching: dict[tuple[PersonKey, date], list[cp_model.IntVar]] = defaultdict(list)
-        for g, x in self.g.items():
+        touching: dict[tuple[PersonKey, date], list[Going]] = defaultdict(list)
+        for g in self.g:
             for monday in self.problem.session[g.session].mondays:
-                touching[g.person, monday].append(x)
-        for xs in {tuple(xs) for xs in touching.values() if len(xs) > 1}:
-            self.cp.add_at_most_one(xs)
+                touching[g.person, monday].append(g)
+        for goings in sorted({tuple(goings) for goings in touching.values()}):
+            self._at_most(1, goings)
 
     def _away_at_once(self) -> None:
         """Sum of g[p, s] over people of a college and the sessions that touch a week <= its limit."""
-        away: dict[tuple[OrganisationKey, date], list[cp_model.IntVar]] = defaultdict(list)
-        for g, x in self.g.items():
+        away: dict[tuple[OrganisationKey, date], list[Going]] = defaultdict(list)
+        for g in self.g:
             college = self.problem.person[g.person].organisation
             if college in self.problem.away_max:
                 for monday in self.problem.session[g.session].mondays:
                     if monday >= self.standing.first_monday:
-                        away[college, monday].append(x)
-        for (college, _), xs in away.items():
-            if len(xs) > self.problem.away_max[college]:
-                self.cp.add(sum(xs) <= self.problem.away_max[college])
+                        away[college, monday].append(g)
+        for (college, _), goings in away.items():
+            self._at_most(self.problem.away_max[college], goings)
+
+    def _at_most(self, limit: int, goings: Sequence[Going]) -> None:
+        """Goings within a limit; accepted ones are facts, above it they only keep others out."""
+        limit = max(limit, sum(g in self.problem.accepted for g in goings))
+        if len(goings) > limit:
+            self.cp.add(sum(self.g[g] for g in goings) <= limit)
 
     def _years(self) -> None:
         """Hours that p keeps in a study year + sum of hours x t[d, p] <= p's limit."""

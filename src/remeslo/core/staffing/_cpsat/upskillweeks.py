@@ -1,4 +1,4 @@
-"""Weeks in which people are on sessions: their lessons fit beside, or somebody stands in; nobody's week is too full."""
+"""Weeks of lessons, sessions and standing in: nobody's week is too full, and what a session displaces is given."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing._cpsat.run import Linear
 from remeslo.core.staffing.duty import Duty
-from remeslo.core.staffing.upskill.problem import DutyWeek
+from remeslo.core.staffing.upskill.problem import DutyWeek, Going
 
 if TYPE_CHECKING:
     from remeslo.core.staffing._cpsat.upskill import UpskillModel
@@ -25,8 +25,8 @@ class WeekPart:
     """
     For every person p and week w that anything could happen in:
 
-    kept hours + sum of hours x t - hours that others give + hours given for others
-        <= limit(p, w) - sum over sessions s in w of g[p, s] x (limit(p, w) - limit beside s).
+    kept hours + sum of hours x t + hours given for others <= limit(p, w), and with a session s
+    kept hours + sum of hours x t - hours that others give <= limit beside s.
     """
 
     def __init__(self, model: UpskillModel) -> None:
@@ -34,21 +34,25 @@ class WeekPart:
         self.problem, self.standing = model.problem, model.standing
         self.stands_in: dict[tuple[DutyWeek, PersonKey], cp_model.IntVar] = {}
         self.going = self._going()
-        self.lessons: dict[Slot, list[Linear]] = defaultdict(list)
+        self.taken: dict[Slot, list[Linear]] = defaultdict(list)
+        self.given: dict[Slot, list[Linear]] = defaultdict(list)
+        self.left: dict[Slot, list[Linear]] = defaultdict(list)
         self._taken()
         if self.problem.substitution:
             self._kept_duties()
             self._open_duties()
-        for slot in sorted({*self.going, *self.lessons}):
+        for slot in sorted({*self.taken, *self.given}):
             self._week(slot)
+        for slot in sorted(self.going):
+            self._week_of_session(slot)
 
-    def _going(self) -> dict[Slot, list[tuple[cp_model.IntVar, int]]]:
-        """Goings that touch a week, with the hours they take in it."""
-        found: dict[Slot, list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
+    def _going(self) -> dict[Slot, list[tuple[Going, cp_model.IntVar]]]:
+        """Goings that touch a week."""
+        found: dict[Slot, list[tuple[Going, cp_model.IntVar]]] = defaultdict(list)
         for g, x in self.model.g.items():
             for monday in self.problem.session[g.session].mondays:
                 if monday >= self.standing.first_monday:
-                    found[g.person, monday].append((x, self.problem.hours[g.session].get(monday, 0)))
+                    found[g.person, monday].append((g, x))
         return found
 
     def _taken(self) -> None:
@@ -56,7 +60,7 @@ class WeekPart:
         for (d, p), x in self.model.t.items():
             for monday, hours in self.problem.duty[d].hours_by_week:
                 if monday >= self.standing.first_monday:
-                    self.lessons[p, monday].append(hours * x)
+                    self.taken[p, monday].append(hours * x)
 
     def _kept_duties(self) -> None:
         """Sum over q of in[d, w, q] <= sum of g of the teacher in w, for duties that have a teacher."""
@@ -65,8 +69,8 @@ class WeekPart:
                 if duty.hours_of_week(monday):
                     inside = self._somebody(duty, monday, {person})
                     if inside:
-                        self.cp.add(sum(inside) <= sum(x for x, _ in self.going[person, monday]))
-                        self.lessons[person, monday].append(-duty.hours_of_week(monday) * sum(inside))
+                        self.cp.add(sum(inside) <= sum(x for _, x in self.going[person, monday]))
+                        self.left[person, monday].append(duty.hours_of_week(monday) * sum(inside))
 
     def _open_duties(self) -> None:
         """away[d, w, p] <= t[d, p], <= sum of g in w; sum over q of in[d, w, q] = sum over p of away[d, w, p]."""
@@ -81,16 +85,16 @@ class WeekPart:
                 self.cp.add(sum(inside) == sum(away))
                 self.cp.add_at_most_one(inside)
                 for p, left in zip(leaving, away, strict=True):
-                    self.lessons[p, monday].append(-hours * left)
+                    self.left[p, monday].append(hours * left)
 
     def _away(self, duty: Duty, monday: date, person: PersonKey) -> cp_model.IntVar:
         left = self.cp.new_bool_var("")
         self.cp.add(left <= self.model.t[duty.key, person])
-        self.cp.add(left <= sum(x for x, _ in self.going[person, monday]))
+        self.cp.add(left <= sum(x for _, x in self.going[person, monday]))
         return left
 
     def _somebody(self, duty: Duty, monday: date, but: set[PersonKey]) -> list[cp_model.IntVar]:
-        """in[d, w, q] for everybody who may stand in and has the hours; never who teaches the duty."""
+        """in[d, w, q] for everybody who may and has the hours; nobody who teaches the duty or is on a session then."""
         found = []
         for q in self._able(duty, monday):
             if q not in but:
@@ -98,8 +102,10 @@ class WeekPart:
                 own = self.model.t.get((duty.key, q))
                 if own is not None:
                     self.cp.add_at_most_one(x, own)
+                for _, going in self.going.get((q, monday), ()):
+                    self.cp.add_at_most_one(x, going)
                 self.stands_in[DutyWeek(duty.key, monday), q] = x
-                self.lessons[q, monday].append(duty.hours_of_week(monday) * x)
+                self.given[q, monday].append(duty.hours_of_week(monday) * x)
                 found.append(x)
         return found
 
@@ -107,15 +113,21 @@ class WeekPart:
         for p in self.problem.people:
             if p.role in duty.roles and self.standing.may_stand_in(p.key, duty, monday):
                 free = self.standing.week_limit(p.key, monday) - self.standing.kept_hours(p.key, monday)
-                if (p.key, monday) in self.going or free >= duty.hours_of_week(monday):
+                if free >= duty.hours_of_week(monday):
                     yield p.key
 
     def _week(self, slot: Slot) -> None:
-        person, monday = slot
-        limit = self.standing.week_limit(person, monday)
-        lost: list[Linear] = [
-            (limit - self.standing.week_limit_beside(person, monday, hours)) * x
-            for x, hours in self.going.get(slot, ())
-        ]
-        kept = self.standing.kept_hours(person, monday)
-        self.cp.add(sum(self.lessons.get(slot, ())) + sum(lost) <= limit - kept)
+        limit, kept = self.standing.week_limit(*slot), self.standing.kept_hours(*slot)
+        self.cp.add(sum(self.taken.get(slot, ())) + sum(self.given.get(slot, ())) <= limit - kept)
+
+    def _week_of_session(self, slot: Slot) -> None:
+        """Each session lowers the limit; accepted ones that share a week lower it together."""
+        limit, kept = self.standing.week_limit(*slot), self.standing.kept_hours(*slot)
+        hours = {g: self.problem.hours[g.session].get(slot[1], 0) for g, _ in self.going[slot]}
+        certain = self.problem.accepted & hours.keys()
+        lost: Linear
+        if certain:
+            lost = limit - self.standing.week_limit_beside(*slot, sum(hours[g] for g in certain))
+        else:
+            lost = sum((limit - self.standing.week_limit_beside(*slot, hours[g])) * x for g, x in self.going[slot])
+        self.cp.add(sum(self.taken.get(slot, ())) - sum(self.left.get(slot, ())) + lost <= limit - kept)

@@ -68,7 +68,8 @@ class UpskillProblem:
     renewals
         See `renewal.renewals`.
     accepted
-        Goings that stay: accepted, carried out or certified, with the paper not yet among the qualifications.
+        Goings that stay: accepted, carried out or certified, with the paper not yet among the qualifications. They are
+        facts: rules that they break by themselves are warnings, and only keep others out.
     refused
         Goings that were declined or withdrawn and are not offered again.
     across

@@ -43,8 +43,8 @@ def solve(
     cancelled
         Asked some times a second; once True, the best plan so far is given back with ``Status.CANCELLED``.
 
-    Where nothing better is found in time, only what is accepted is done, if that can be carried out. INFEASIBLE: what
-    is accepted breaks a rule by itself; ``check`` of a plan with just that says which.
+    Where nothing better is found in time, only what is accepted is done, if that can be carried out. INFEASIBLE:
+    nobody can give the lessons of somebody who has accepted; ``check`` of a plan with just that says whose.
     """
     effort = Effort(limit_s, work_limit, seed, workers, cancelled)
     found = list(best(problem, effort, progress))[-1]

@@ -1,9 +1,9 @@
 """Who may go to a session at all: not begun, not refused, not absent, one a week, with what must be held before."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 
-from remeslo.core.base.findings import Finding
+from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.staffing.upskill.checks.view import View
 from remeslo.core.staffing.upskill.problem import Going
 
@@ -21,11 +21,13 @@ def check_goings(view: View) -> Iterator[Finding]:
             if going in problem.refused:
                 yield _finding(view, "upskill.refused", going)
         if view.standing.is_absent(going.person, session.first, session.last):
-            yield _finding(view, "upskill.absent", going)
+            yield _finding(view, "upskill.absent", going, _severity(view, going))
     for person, sessions in view.sessions.items():
-        for one, other in pairwise(sessions):
+        for one, other in combinations(sessions, 2):
             if set(one.mondays) & set(other.mondays):
-                yield _finding(view, "upskill.two_sessions", Going(person, other.key), other=one.key)
+                both = problem.accepted >= {Going(person, one.key), Going(person, other.key)}
+                severity = Severity.WARNING if both else Severity.STOPS_PUBLISHING
+                yield _finding(view, "upskill.two_sessions", Going(person, other.key), severity, other=one.key)
 
 
 def check_prerequisites(view: View) -> Iterator[Finding]:
@@ -36,10 +38,17 @@ def check_prerequisites(view: View) -> Iterator[Finding]:
             have = view.rights.level(going.person, need.skill, first)
             if have < need.level:
                 facts = {"skill": need.skill, "need_level": need.level, "have_level": have}
-                yield _finding(view, "upskill.needs_before", going, **facts)
+                yield _finding(view, "upskill.needs_before", going, _severity(view, going), **facts)
 
 
-def _finding(view: View, code: str, going: Going, **facts: object) -> Finding:
+def _severity(view: View, going: Going) -> Severity:
+    """What is accepted is a fact: told, and no reason to refuse a plan."""
+    return Severity.WARNING if going in view.problem.accepted else Severity.STOPS_PUBLISHING
+
+
+def _finding(
+    view: View, code: str, going: Going, severity: Severity = Severity.STOPS_PUBLISHING, **facts: object
+) -> Finding:
     session, course = view.problem.session[going.session], view.problem.course_of(going.session)
     known = {
         "person": view.problem.person[going.person].name,
@@ -47,4 +56,4 @@ def _finding(view: View, code: str, going: Going, **facts: object) -> Finding:
         "title": course.title,
         "first": session.first,
     }
-    return Finding(code, f"{going.person}/{going.session}", {**known, **facts})
+    return Finding(code, f"{going.person}/{going.session}", {**known, **facts}, severity)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import PersonKey
@@ -9,23 +10,27 @@ from remeslo.core.staffing.upskill.checks.view import View
 
 
 def check_weeks(view: View) -> Iterator[Finding]:
-    """Lessons fit the person's week; beside a session, what the session leaves of the working week."""
+    """
+    A person's duties, and what is given for others, fit the week without help.
+
+    In a week of a session the lessons that nobody else gives fit what the session leaves of the working week.
+    """
     standing = view.standing
-    for (person, monday), hours in sorted(view.lessons.items()):
-        session = view.session_hours(person, monday)
-        limit = standing.week_limit(person, monday)
+    for slot in sorted({*view.duties, *view.given}):
+        own, given, session = view.duties.get(slot, 0), view.given.get(slot, 0), view.session_hours(*slot)
+        limit = standing.week_limit(*slot)
+        if own + given > limit:
+            yield _over(view, "upskill.week_over_limit", slot, own + given, limit)
         if session is not None:
-            limit = standing.week_limit_beside(person, monday, session)
-        if hours > limit:
-            facts = {
-                "person": view.problem.person[person].name,
-                "monday": monday,
-                "hours": hours,
-                "session": session or 0,
-                "limit": limit,
-            }
-            code = "upskill.week_over_limit" if session is None else "upskill.week_over_limit_beside"
-            yield Finding(code, f"{person}/{monday.isoformat()}", facts)
+            limit, kept = standing.week_limit_beside(*slot, session), own - view.left.get(slot, 0)
+            if kept > limit:
+                yield _over(view, "upskill.week_over_limit_beside", slot, kept, limit, session=session)
+
+
+def _over(view: View, code: str, slot: tuple[PersonKey, date], hours: int, limit: int, **facts: object) -> Finding:
+    person, monday = slot
+    known = {"person": view.problem.person[person].name, "monday": monday, "hours": hours, "limit": limit}
+    return Finding(code, f"{person}/{monday.isoformat()}", {**known, **facts})
 
 
 def check_years(view: View) -> Iterator[Finding]:

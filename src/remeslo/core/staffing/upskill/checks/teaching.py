@@ -26,7 +26,7 @@ def check_teaching(view: View) -> Iterator[Finding]:
 
 
 def check_substitutes(view: View) -> Iterator[Finding]:
-    """Somebody else, who is there and has the right by papers in hand, for lessons whose teacher is on a session."""
+    """Somebody else, on no session, there and with papers in hand, for lessons whose teacher is on a session."""
     problem = view.problem
     for week, who in sorted(view.plan.substitutes.items()):
         duty, teacher = problem.duty[week.duty], view.teacher.get(week.duty)
@@ -41,6 +41,8 @@ def check_substitutes(view: View) -> Iterator[Finding]:
             yield Finding("upskill.substitution_off", where, facts)
         if not _is_needed(view, week):
             yield Finding("upskill.substitute_needless", where, facts)
+        if view.session_hours(who, week.monday) is not None:
+            yield Finding("upskill.substitute_on_session", where, facts)
         if who == teacher:
             yield Finding("upskill.substitute_self", where, facts)
         if not view.standing.may_stand_in(who, duty, week.monday):

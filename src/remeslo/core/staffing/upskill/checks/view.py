@@ -11,7 +11,7 @@ from remeslo.core.staffing.course import Session
 from remeslo.core.staffing.duty import Duty, DutyKey
 from remeslo.core.staffing.rights import Rights
 from remeslo.core.staffing.upskill.gains import gained
-from remeslo.core.staffing.upskill.problem import DutyWeek, Going, UpskillPlan, UpskillProblem
+from remeslo.core.staffing.upskill.problem import Going, UpskillPlan, UpskillProblem
 from remeslo.core.staffing.upskill.standing import Standing
 
 
@@ -67,13 +67,29 @@ class View:
         return sum(self.problem.hours[s.key].get(monday, 0) for s in weeks) if weeks else None
 
     @cached_property
-    def lessons(self) -> Mapping[tuple[PersonKey, date], int]:
-        """Hours of lessons that each person gives in each week, from the plan's first week on."""
+    def duties(self) -> Mapping[tuple[PersonKey, date], int]:
+        """Hours of each person's duties in each week from the plan's first on, whoever gives them."""
         hours: dict[tuple[PersonKey, date], int] = defaultdict(int)
         for key, person in self.teacher.items():
             for monday, n in self._weeks(self.problem.duty[key]):
-                who = self.plan.substitutes.get(DutyWeek(key, monday), person)
-                hours[who, monday] += n
+                hours[person, monday] += n
+        return hours
+
+    @cached_property
+    def given(self) -> Mapping[tuple[PersonKey, date], int]:
+        """Hours of others' lessons that each person gives."""
+        hours: dict[tuple[PersonKey, date], int] = defaultdict(int)
+        for week, person in self.plan.substitutes.items():
+            hours[person, week.monday] += self.problem.duty[week.duty].hours_of_week(week.monday)
+        return hours
+
+    @cached_property
+    def left(self) -> Mapping[tuple[PersonKey, date], int]:
+        """Hours of each person's lessons that others give."""
+        hours: dict[tuple[PersonKey, date], int] = defaultdict(int)
+        for week in self.plan.substitutes:
+            if week.duty in self.teacher:
+                hours[self.teacher[week.duty], week.monday] += self.problem.duty[week.duty].hours_of_week(week.monday)
         return hours
 
     def _weeks(self, duty: Duty) -> tuple[tuple[date, int], ...]:
