@@ -51,13 +51,18 @@ def paper(key: str, who: str, skill: SkillKey, since: date, until: date | None, 
 
 @st.composite
 def papers(draw: st.DrawFn, who: list[str]) -> tuple[Qualification, ...]:
-    """Stretches that often touch, overlap or leave a day out."""
-    found = []
+    """Stretches that often touch one another, overlap, leave a day out, or end with a week of lessons."""
+    found: list[Qualification] = []
     for n in range(draw(st.integers(0, 9))):
+        name, skill, level = draw(st.sampled_from(who)), draw(st.sampled_from(SKILLS)), draw(st.integers(1, 3))
         since = draw(DAYS)
-        until = draw(st.none() | st.integers(0, 25).map(lambda k, s=since: s + timedelta(days=k)))
-        skill, level = draw(st.sampled_from(SKILLS)), draw(st.integers(1, 3))
-        found.append(paper(f"q{n}", draw(st.sampled_from(who)), skill, since, until, level))
+        if found and found[-1].until is not None and draw(st.booleans()):
+            name, skill = found[-1].person, found[-1].skill
+            since = found[-1].until + timedelta(days=draw(st.sampled_from((0, 1, 1, 2))))
+        saturdays = [day for w in range(5) if (day := MONDAY + timedelta(weeks=w, days=5)) >= since]
+        lengths = st.integers(0, 25).map(lambda k, s=since: s + timedelta(days=k))
+        until = draw(st.none() | (st.sampled_from(saturdays) if saturdays else lengths) | lengths)
+        found.append(paper(f"q{n}", name, skill, since, until, level))
     return tuple(found)
 
 
