@@ -5,9 +5,16 @@ import shutil
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from tests.cli.conftest import MINIMAL
 
 FILES = {
+    "staff.csv": """key,organisation,name,role,subjects,weekly_hours
+t-hale,college,Martin Hale,teacher,technical drawing;materials,18
+t-marsh,college,Rose Marsh,teacher,,36
+m-birch,college,Ida Birch,master,fitting;drilling,36
+n-cole,works,Samuel Cole,mentor,assembly of pumps,12
+""",
     "skills.csv": """key,title,topic
 subject:drawing,Technical drawing,
 subject:pumps,Pumps,pumps
@@ -36,7 +43,7 @@ c1,Pumps for teachers,pumps,production,subject:pumps/3,,72,works,bearing press,1
 c2,Methods again,methods,pedagogic,pedagogy:methods/2,,18,college,,0,certificate,36
 """,
     "sessions.csv": """key,course,first,last,places,hours_by_week
-s1,c1,2026-10-05,2026-10-16,2,
+s1,c1,2026-10-05,2026-10-16,2,2026-10-05=4;2026-10-12=4
 s2,c2,2026-11-09,2026-11-13,3,
 """,
     "mentorships.csv": """key,mentor,first,last,trainees,group,workplace,hours_by_week,consent,content,form,pay
@@ -71,7 +78,7 @@ def test_gaps_names_what_nobody_may_teach_and_who_is_nearest(staff):
 
     assert ran.status == 0
     pumps = [g for g in ran.json["gaps"] if g["requirement"] == {"skill": "subject:pumps", "level": 3}]
-    assert [n["person"] for g in pumps for n in g["nearest"]] == ["t-hale"]
+    assert [n["person"] for g in pumps for n in g["nearest"]] == ["t-hale", "t-marsh"]
     assert {s["person"] for s in ran.json["single_points"]} == {"t-hale", "m-birch", "n-cole"}
     assert [(e["person"], e["until"]) for e in ran.json["expiring"]][:1] == [("m-birch", "2027-01-31")]
 
@@ -177,3 +184,105 @@ def test_a_workbook_that_the_disk_refuses_is_told(staff, tmp_path):
 
     assert ran.status == 2
     assert "file.not_writable" in {f["code"] for f in ran.json["findings"]}
+
+
+@pytest.fixture(scope="session")
+def assigned(remeslo, staffed, planned, tmp_path_factory):
+    """Who teaches what, as the command wrote it."""
+    ran = remeslo("staff", "assign", staffed, "--plan", planned, "--limit-s", "20", "--json")
+    assert ran.status == 0, ran.out
+    file = tmp_path_factory.mktemp("assigned") / "assignment.json"
+    file.write_text(ran.out, encoding="utf-8")
+    return file
+
+
+def test_assign_gives_every_duty_that_somebody_may_teach_and_proves_it(assigned):
+    data = json.loads(assigned.read_text(encoding="utf-8"))
+
+    with_nobody = {d["element"] for d in data["duties"] if d["person"] is None}
+    assert "МДК.03.01" in with_nobody
+    assert "t-hale" in {d["person"] for d in data["duties"] if d["element"].startswith("МДК")}
+    assert data["objectives"][0]["objective"] == "uncovered"
+    assert data["objectives"][0]["proven"]
+
+
+def test_assign_judges_an_assignment_made_by_hand(staff, assigned, tmp_path):
+    data = json.loads(assigned.read_text(encoding="utf-8"))
+    by_hand = tmp_path / "by-hand.json"
+    duties = [{**d, "person": "m-birch"} if d["element"] == "МДК.02.01" else d for d in data["duties"]]
+    by_hand.write_text(json.dumps({"duties": duties}), encoding="utf-8")
+
+    assert staff("assign", "--assignment", assigned, "--json").status == 0
+    ran = staff("assign", "--assignment", by_hand, "--json")
+
+    assert ran.status == 1
+    assert {"assignment.role", "assignment.no_right"} <= {f["code"] for f in ran.json["findings"]}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"duties": [1]}', '{"duties": [{"duty": "x", "person": 5}]}', "{" * 5000])
+def test_a_file_that_is_no_assignment_is_told(staff, tmp_path, text):
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(text, encoding="utf-8")
+
+    ran = staff("assign", "--assignment", wrong, "--json")
+
+    assert ran.status == 2
+    assert [f["code"] for f in ran.json["findings"]] == ["staff.no_assignment"]
+
+
+def test_an_assignment_of_strangers_is_told(staff, tmp_path):
+    wrong = tmp_path / "strangers.json"
+    wrong.write_text(json.dumps({"duties": [{"duty": "no/such/s1", "person": "nobody"}]}), encoding="utf-8")
+
+    ran = staff("assign", "--assignment", wrong, "--json")
+
+    assert ran.status == 2
+    assert "assignment.unknown_duty" in {f["code"] for f in ran.json["findings"]}
+
+
+def test_without_the_only_teacher_tells_what_breaks_and_that_nobody_mends_it(staff, assigned, tmp_path):
+    book = tmp_path / "without.xlsx"
+    ran = staff("without", "--person", "t-hale", "--assignment", assigned, "--json", "--out", book)
+
+    assert ran.status == 0
+    drawing = {d["duty"] for d in ran.json["lost"] if "subject:drawing" in [n["skill"] for n in d["needs"]]}
+    assert drawing
+    assert set(ran.json["sole"]) == set(ran.json["uncovered"]) == drawing
+    assert ran.json["proven"]
+    assert [s["programme"] for s in ran.json["stakes"]] == ["fitter"]
+    assert load_workbook(book).sheetnames[1] == "Никто не ведёт"
+
+
+def test_without_somebody_who_teaches_nothing_breaks_nothing(staff, assigned):
+    ran = staff("without", "--person", "n-cole", "--from", "2030-01-01", "--assignment", assigned, "--json")
+
+    assert (ran.json["lost"], ran.json["uncovered"], ran.json["stakes"]) == ([], [], [])
+
+
+def test_upskill_sends_whoever_closes_a_gap_in_time_and_writes_the_order(staff, assigned, tmp_path):
+    book, orders = tmp_path / "upskill.xlsx", tmp_path / "orders"
+    ran = staff("upskill", "--assignment", assigned, "--json", "--out", book, "--orders", orders)
+
+    assert ran.status == 0
+    assert ("t-marsh", "s1") in {(g["person"], g["session"]) for g in ran.json["goes"]}
+    closed = {t["duty"] for t in ran.json["teaches"] if t["person"] == "t-marsh"}
+    assert any("МДК.03.01" in duty for duty in closed)
+    assert load_workbook(book).sheetnames[:2] == ["План обучения", "Календарь"]
+    text = "".join(p.extract_text() for p in PdfReader(orders / "order-college.pdf").pages)
+    assert "Rose Marsh" in text
+    assert "Pumps for" in text
+
+
+def test_upskill_without_money_closes_nothing_that_costs_and_says_why(staff, assigned):
+    ran = staff("upskill", "--assignment", assigned, "--budget", "0", "--json")
+
+    assert "s1" not in {g["session"] for g in ran.json["goes"]}
+    causes = {c for w in ran.json["causes"] if "МДК.03.01" in w["duty"] for c in w["causes"]}
+    assert "no_budget" in causes
+
+
+def test_every_command_tells_in_words_too(staff, assigned):
+    for action, more in (("assign", ()), ("without", ("--person", "m-birch", "--no-stakes")), ("upskill", ())):
+        ran = staff(action, "--assignment", assigned, "--lang", "en", *more)
+        assert any(name in ran.out for name in ("Martin Hale", "Ida Birch", "Rose Marsh"))
+        assert "None" not in ran.out

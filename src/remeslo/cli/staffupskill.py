@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from remeslo.cli.options import Commands
 
 MOST_ASKED = 5
-"""Open duties whose causes are asked for."""
+"""Elements whose open duties are asked why."""
+SECONDS_ASKED = 10.0
+"""Seconds for each of them at most."""
 _TOLD = frozenset({"upskill.uncovered"})
 """Findings that the text tells in its own way."""
 
@@ -105,9 +107,13 @@ def _problem(scene: StaffScene, plan: Assignment, args: argparse.Namespace) -> U
 def _causes(
     problem: UpskillProblem, result: UpskillResult, open_: Sequence[Duty], args: argparse.Namespace
 ) -> list[WhyOpen]:
-    """Of the longest duties that stay open."""
-    longest = sorted(open_, key=lambda d: (-d.hours, d.key))[:MOST_ASKED]
-    return [why_open(problem, result, d.key, limit_s=args.limit_s, seed=args.seed, workers=2) for d in longest]
+    """Of the longest duties that stay open, one of each element."""
+    by_element: dict[tuple[str, str], Duty] = {}
+    for d in sorted(open_, key=lambda d: (-d.hours, d.key)):
+        by_element.setdefault((d.programme, d.element), d)
+    longest = list(by_element.values())[:MOST_ASKED]
+    limit_s = min(args.limit_s, SECONDS_ASKED)
+    return [why_open(problem, result, d.key, limit_s=limit_s, seed=args.seed, workers=2) for d in longest]
 
 
 def _money(text: str) -> Decimal:
