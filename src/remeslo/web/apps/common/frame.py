@@ -112,7 +112,9 @@ class Frame:
     @property
     def running_url(self) -> str | None:
         """Where the top bar asks for plans that are running."""
-        return reverse_or_none("planning:running", cluster=self.cluster.key) if self.cluster else None
+        if not (self.cluster and self.user and can_somewhere(self.user, Action.SEE_PROGRAMMES, self.cluster)):
+            return None
+        return reverse_or_none("planning:running", cluster=self.cluster.key)
 
     @property
     def search_url(self) -> str | None:

@@ -1,10 +1,14 @@
 """Which day it is for planning, and for what people say they did."""
 
 from datetime import date
+from typing import Final
 
 from django.utils import timezone
 
 from remeslo.web.apps.common.models import Cluster
+
+YEARS: Final = range(1930, 2130)
+"""Years of days that are typed; everything else is a slip of the pen."""
 
 
 class NotThatDay(Exception):
@@ -25,10 +29,18 @@ def acting_day(cluster: Cluster, text: str) -> date:
     """
     if not text.strip():
         return day_of(cluster)
+    day = typed_day(text)
+    if day > timezone.localdate() and not cluster.illustrative:
+        raise NotThatDay(text)
+    return day
+
+
+def typed_day(text: str) -> date:
+    """A day as typed, of a year in which somebody living can have worked; raises NotThatDay."""
     try:
         day = date.fromisoformat(text.strip())
     except ValueError as error:
         raise NotThatDay(text) from error
-    if day > timezone.localdate() and not cluster.illustrative:
+    if day.year not in YEARS:
         raise NotThatDay(text)
     return day

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from remeslo.core.base.keys import GroupKey, PersonKey, WorkshopKey
@@ -17,6 +18,9 @@ from remeslo.core.staffing.skills import LEVELS, SkillKey
 from remeslo.interchange.clusterfile.valuetypes import KEY, LONGEST_KEY
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.staffing import words
+from remeslo.web.apps.staffing.days import YEARS
+
+_SANE = (MinValueValidator(date(YEARS[0], 1, 1)), MaxValueValidator(date(YEARS[-1], 12, 31)))
 
 
 class PaperForm(forms.Form):
@@ -24,10 +28,10 @@ class PaperForm(forms.Form):
 
     skill = forms.ChoiceField(label=_("Skill"))
     level = forms.TypedChoiceField(label=_("Level"), coerce=int, initial=3)
-    evidence = forms.ChoiceField(label=_("Evidence"), initial=EvidenceKind.CERTIFICATE.value)
+    evidence = forms.ChoiceField(label=_("Shown by"), initial=EvidenceKind.CERTIFICATE.value)
     document = forms.CharField(label=_("Number or name of the paper"), max_length=200)
-    since = forms.DateField(label=_("In force from"))
-    until = forms.DateField(label=_("to"), required=False)
+    since = forms.DateField(label=_("In force from"), validators=_SANE)
+    until = forms.DateField(label=_("to"), required=False, validators=_SANE)
 
     def __init__(self, skills: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,8 +71,8 @@ class MentorshipForm(forms.Form):
     trainees = forms.CharField(
         label=_("Trainees (pseudonyms)"), max_length=2000, help_text=_("One a line; never a name.")
     )
-    first = forms.DateField(label=_("From day"))
-    last = forms.DateField(label=_("To day"))
+    first = forms.DateField(label=_("From day"), validators=_SANE)
+    last = forms.DateField(label=_("To day"), validators=_SANE)
     hours_by_week = forms.IntegerField(label=_("Hours a week of each trainee"), min_value=0, max_value=60)
     mentor_hours = forms.IntegerField(label=_("Hours a week of the mentor"), min_value=0, max_value=60)
     content = forms.CharField(label=_("What is to be done"), max_length=1000)

@@ -58,8 +58,13 @@ class ToLearn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTeaching:
-    """Everything planned about one person; ``published`` is False where no assignment has been published."""
+    """
+    Everything planned about one person.
 
+    ``known`` is False where nothing is planned that has to be taught; ``published`` where no assignment has been.
+    """
+
+    known: bool = False
     published: bool = False
     taught: Sequence[Taught] = ()
     loads: Sequence[Load] = ()

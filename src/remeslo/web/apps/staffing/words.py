@@ -41,7 +41,7 @@ MODULES: Final[Mapping[str, Word]] = {
     CourseModule.PRODUCTION: _("production module"),
     CourseModule.INTERNSHIP: _("internship at an enterprise"),
 }
-SIDES: Final[Mapping[str, Word]] = {EndedBy.MENTOR: _("the mentor"), EndedBy.EMPLOYER: _("the employer")}
+SIDES: Final[Mapping[str, Word]] = {EndedBy.MENTOR: _("the mentor"), EndedBy.EMPLOYER: _("the enterprise")}
 STEP_STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
     StepState.OFFERED: (_("offered, waits for an answer"), "warm", "clock"),
     StepState.ACCEPTED: (_("accepted"), "note", "check"),
@@ -95,7 +95,7 @@ FIELDS: Final[Mapping[str, Word]] = {
     "organisation": _("organisation"),
     "name": _("name"),
     "role": _("role"),
-    "subjects": _("subjects"),
+    "subjects": _("subjects taught"),
     "weekly_hours": _("hours a week"),
     "rate": _("rate"),
     "industry_from": _("in the industry from"),
@@ -104,7 +104,7 @@ FIELDS: Final[Mapping[str, Word]] = {
     "person": _("person"),
     "skill": _("skill"),
     "level": _("level"),
-    "evidence": _("evidence"),
+    "evidence": _("kind of paper"),
     "document": _("document"),
     "since": _("in force from"),
     "until": _("in force until"),

@@ -40,7 +40,7 @@ def _offers(cluster: Cluster, user: User) -> Iterator[WorkItem]:
             why=_("The place is kept for you until you answer."),
             url=reverse("staffing:me", kwargs={"cluster": cluster.key}),
             icon="standard",
-            button=_("Answer"),
+            button=_("Answer the offer"),
             urgency=Urgency.NOW,
             due=step.session.first,
         )

@@ -28,6 +28,7 @@ class PublishedTeaching:
             return PersonTeaching(published=known is not None)
         mine = [d for d in here.duties if known is not None and known.get(d.key) == key]
         return PersonTeaching(
+            known=bool(here.duties),
             published=known is not None,
             taught=tuple(_taught(here, mine)),
             loads=tuple(_load(here, key, year, mine) for year in sorted({d.year for d in mine})),

@@ -8,8 +8,8 @@ from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.registry.models import StaffMember
 
 DEMO = (
-    ("prepodavatel", "Преподаватель (пример)", Role.TEACHER, ("teacher", "master")),
-    ("nastavnik", "Наставник (пример)", Role.MENTOR, ("mentor",)),
+    ("prepodavatel", "Преподаватель Примеров", Role.TEACHER, ("teacher", "master")),
+    ("nastavnik", "Наставник Примеров", Role.MENTOR, ("mentor",)),
 )
 """Demo people who are somebody of the staff: the first of these roles that has something to look at."""
 
@@ -50,9 +50,12 @@ def make_demo_staff(cluster: Cluster) -> list[User]:
 
 
 def _somebody(cluster: Cluster, roles: tuple[str, ...]) -> StaffMember | None:
+    """Whoever has something to answer or to renew; else the first of the roles."""
     for role in roles:
-        people = list(StaffMember.objects.filter(cluster=cluster, role=role).select_related("organisation", "cluster"))
-        busy = [p for p in people if p.mentorships.exists() or p.qualifications.filter(until__isnull=False).exists()]
+        rows = StaffMember.objects.filter(cluster=cluster, role=role).select_related("organisation", "cluster")
+        people = list(rows.prefetch_related("mentorships", "qualifications"))
+        asked = [p for p in people if any(not m.body.get("consent") for m in p.mentorships.all())]
+        ending = [p for p in people if any(q.until for q in p.qualifications.all())]
         if people:
-            return (busy or people)[0]
+            return [*asked, *ending, *people][0]
     return None

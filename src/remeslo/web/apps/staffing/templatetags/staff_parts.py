@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from remeslo.web.apps.common.frame import reverse_or_none
 from remeslo.web.apps.common.permissions import Action, can_somewhere, own_people
@@ -22,7 +23,13 @@ def people_tabs(context: dict[str, Any], current: str) -> dict[str, Any]:
     user, cluster = request.user, request.cluster
     tabs = (
         ("me", "staffing:me", _("My page"), "person", bool(own_people(user, cluster))),
-        ("people", "staffing:people", _("People"), "people", can_somewhere(user, Action.SEE_PEOPLE, cluster)),
+        (
+            "people",
+            "staffing:people",
+            pgettext("section", "People"),
+            "people",
+            can_somewhere(user, Action.SEE_PEOPLE, cluster),
+        ),
         ("plans", "staffplans:gaps", _("Gaps and plans"), "flag", can_somewhere(user, Action.SEE_PEOPLE, cluster)),
         ("courses", "staffing:courses", _("Courses"), "standard", can_somewhere(user, Action.SEE_COURSES, cluster)),
         ("hosting", "staffing:hosting", _("We host"), "organisation", can_somewhere(user, Action.HOST_COURSE, cluster)),

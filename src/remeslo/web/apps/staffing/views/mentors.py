@@ -1,6 +1,5 @@
 """Mentors: who guides how many, what is wrong, the mentor's consent, an early end with notice."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 from remeslo.web.apps.registry.models import StaffMember, StudentGroup, Workshop
 from remeslo.web.apps.staffing import queries
 from remeslo.web.apps.staffing.audience import organisation_thing
-from remeslo.web.apps.staffing.days import NotThatDay, acting_day, day_of
+from remeslo.web.apps.staffing.days import NotThatDay, acting_day, day_of, typed_day
 from remeslo.web.apps.staffing.forms import MentorshipForm
 from remeslo.web.apps.staffing.mentoring import MentorBoard, ShownMentorship
 from remeslo.web.apps.staffing.services import mentorships as services
@@ -30,10 +29,11 @@ def mentorships(request: ClusterRequest) -> HttpResponse:
     """Mentors with their load and what is wrong."""
     board = MentorBoard(request.cluster, day_of(request.cluster))
     seen = board.seen_by(request.user)
+    mentors = board.loads(seen, request.user)
     context = {
-        "mentors": board.loads(seen, request.user),
+        "mentors": mentors,
         "waiting": sum(s.state in ("asked", "without_consent") for s in seen),
-        "wrong": sum(s.hard for s in seen),
+        "wrong": sum(s.hard for s in seen) + sum(f.hard for m in mentors for f in m.findings),
         "running": sum(s.state == "running" for s in seen),
         "norms": board.norms,
         "may_propose": bool(_own_mentors(request)),
@@ -70,7 +70,7 @@ def act(request: ClusterRequest, key: str) -> HttpResponse:
             services.decline(shown.row, note=note, by=request.user, at=at, on=day)
             messages.success(request, _("You declined; the enterprise sees it."))
         else:
-            last = _last_day(request.POST.get("last", ""))
+            last = typed_day(request.POST.get("last", ""))
             side = EndedBy.MENTOR if is_mentor else EndedBy.EMPLOYER
             services.end(
                 shown.row,
@@ -115,14 +115,6 @@ def propose(request: ClusterRequest) -> HttpResponse:
             messages.success(request, _("The mentor is asked; the mentorship holds from the written consent on."))
             return redirect("staffing:mentorship", cluster=request.cluster.key, key=row.key)
     return render(request, "staffing/propose.html", {"form": form}, status=400 if form.errors else 200)
-
-
-def _last_day(text: str) -> date:
-    """The last day of a mentorship as typed; it may well lie ahead. Raises NotThatDay."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise NotThatDay(text) from error
 
 
 def _own_mentors(request: ClusterRequest) -> list[StaffMember]:
