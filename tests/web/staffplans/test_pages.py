@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from tests.web import factories
-from tests.web.staffplans.house import LATHES, LINE, THEORY, keep, load, staffed, url
+from tests.web.staffplans.house import LATHES, LINE, NOW, THEORY, keep, load, staffed, url
 
 from remeslo.web.apps.common.models import LogEntry
 
@@ -158,3 +158,15 @@ def test_what_a_folder_loses_is_gone_from_the_matrix(methodist: Client, cluster:
 
     page = methodist.get(url("matrix")).text
     assert "skill=equipment%3Alathe" not in page and LINE not in page
+
+
+def test_a_search_without_a_plan_leaves_the_lessons_of_the_plan_before(cluster: Any, scene: Any) -> None:
+    from remeslo.web.apps.programmes.services.inputs import keep_input
+    from remeslo.web.apps.programmes.services.results import keep_outcome
+    from remeslo.web.apps.registry.snapshot import cluster_value
+    from remeslo.web.apps.staffplans import snapshot
+
+    made_from = keep_input(cluster, cluster_value(cluster), at=NOW)
+    keep_outcome(cluster, factories.unplanned(), made_from, by=None, at=NOW, position=0)
+
+    assert snapshot.scene(cluster).duties == scene.duties

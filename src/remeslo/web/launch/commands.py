@@ -53,8 +53,10 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
         from remeslo.web.launch.planning import plan_unless_planned
 
         plan_unless_planned(cluster, console, limit_s=args.limit_s, seed=args.seed)
+    if args.no_serve:
+        return 0
     ask_unless_asked(cluster, console)
-    return 0 if args.no_serve else _listen(args, console)
+    return _listen(args, console)
 
 
 def _serve(args: argparse.Namespace, console: Console) -> int:

@@ -146,7 +146,15 @@ def _singles(lines: Sequence[Any]) -> Sheet:
 def _expiring(lines: Sequence[Any]) -> Sheet:
     head = [_("Name"), _("Organisation"), _("Skill"), _("Paper"), _("Last day"), _("What it blocks"), _("Hours")]
     rows = [
-        [e.person.name, e.college, e.title, str(EVIDENCE[e.paper.evidence.value]), e.expiry.until, _blocks(e.blocks), e.expiry.hours]
+        [
+            e.person.name,
+            e.college,
+            e.title,
+            str(EVIDENCE[e.paper.evidence.value]),
+            e.expiry.until,
+            _blocks(e.blocks),
+            e.expiry.hours,
+        ]
         for e in lines
     ]
     return Sheet(_("Papers that run out"), head, rows)

@@ -10,7 +10,7 @@ from remeslo.core.line.cluster import Cluster as ClusterValue
 from remeslo.core.line.staffing import duties, planned, study_years
 from remeslo.interchange.staffpack import USUAL, builtin
 from remeslo.web.apps.common.enums import DocumentKind
-from remeslo.web.apps.common.models import Cluster, VersionedDocument
+from remeslo.web.apps.common.models import Cluster, DocumentVersion, VersionedDocument
 from remeslo.web.apps.programmes.values import Memory, outcome_value
 from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.apps.staffing.days import day_of
@@ -24,17 +24,34 @@ _scenes = Memory(6)
 def scene(cluster: Cluster) -> Scene:
     """The staff, their papers, what is to be taught and where it can be learnt; kept while nothing changes."""
     value = cluster_value(cluster)
-    plans = list(_plans(cluster))
+    plans = _plans(cluster)
     digest = _digest(value, (sha for _, sha in plans), day_of(cluster))
     made: Scene = _scenes.get(digest, lambda: _scene(value, plans, digest, day_of(cluster)))
     return made
 
 
-def _plans(cluster: Cluster) -> Iterable[tuple[int, str]]:
-    """Term plans as (id, sha256): of each programme the published one, or the latest where none is published."""
+def _plans(cluster: Cluster) -> list[tuple[int, str]]:
+    """
+    Term plans as (id, sha256): of each programme the published one, or the latest that holds a plan.
+
+    A search that gave up in time leaves a version without a plan; what was planned before still is what is taught.
+    """
     rows = VersionedDocument.objects.filter(cluster=cluster, kind=DocumentKind.TERM_PLAN, withdrawn=False)
-    heads = rows.values_list("published_id", "published__sha256", "latest_id", "latest__sha256")
-    return [(p, p_sha) if p else (n, n_sha) for p, p_sha, n, n_sha in heads if p or n]
+    heads = list(rows.values_list("id", "published_id", "published__sha256", "latest_id", "latest__sha256", "summary"))
+    found = [
+        (published, sha) if published else (latest, latest_sha)
+        for _pk, published, sha, latest, latest_sha, summary in heads
+        if published or (latest and summary.get("weeks"))
+    ]
+    bare = [pk for pk, published, _s, latest, _l, summary in heads if latest and not published and not summary["weeks"]]
+    return found + (_earlier(bare) if bare else [])
+
+
+def _earlier(documents: list[int]) -> list[tuple[int, str]]:
+    """The last version with a plan of each of these term plans; one query."""
+    rows = DocumentVersion.objects.filter(document_id__in=documents, body__result__plan__has_key="hours")
+    last = {d: (pk, sha) for d, pk, sha in rows.order_by("number").values_list("document_id", "id", "sha256")}
+    return list(last.values())
 
 
 def _digest(value: ClusterValue, plans: Iterable[str], day: date) -> str:
