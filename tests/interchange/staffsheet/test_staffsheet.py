@@ -267,3 +267,28 @@ def test_a_sheet_without_its_columns_is_told_once():
 
     [finding] = [f for f in reading.findings if f.code == "staffsheet.columns_missing"]
     assert finding.facts["columns"] == ("Вид", "Даёт", "Часов", "Кто проводит")
+
+
+HEADS = ("Ключ", "Организация", "ФИО", "Роль", "Навык", "Сотрудник", "Действует с", "Ставка", "Курс", "Мест", "С", "По")
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(HEADS) | st.text(max_size=6), min_size=1, max_size=8),
+    st.lists(st.lists(st.text(max_size=12) | st.sampled_from(["мастер", "t1", "01.09.2026", "9" * 400]), max_size=8)),
+)
+def test_whatever_a_table_holds_every_row_is_read_or_told(heads, rows):
+    text = "\n".join(";".join(f'"{c.replace(chr(34), "")}"' for c in row) for row in [heads, *rows])
+
+    reading = read([("any.csv", text.encode("utf-8", "replace"))], names=NAMES)
+
+    assert len(list(reading.book)) <= len(rows)
+    assert all(say(f, "ru").what for f in reading.findings)
+    assert reading.findings or len(list(reading.book)) == reading.rows
+
+
+@given(st.binary(max_size=200))
+def test_bytes_of_any_kind_are_told(data):
+    for name in ("x.xlsx", "x.csv", "x.zip", "x.csv.gz"):
+        reading = read([(name, data)], names=NAMES)
+        assert reading.findings or reading.rows
