@@ -111,6 +111,7 @@ class Walk:
         self.page.wait_for_load_state("networkidle")
         for width, height in WIDTHS.items():
             self.page.set_viewport_size({"width": width, "height": height})
+            self.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
             over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             self._note(f"{over} px wider than a screen of {width} px", over > 0)
             file = self.folder / str(width) / f"{name}.{'jpg' if self.is_documented else 'png'}"

@@ -12,13 +12,14 @@ LOOKS_BACK_MONTHS = 24
 """Those who graduated this long before the first day are told about as well: their employment falls into the scene."""
 
 
-def invent(scene: Scene, *, seed: int = 0) -> tuple[Fact, ...]:
+def invent(scene: Scene, *, seed: int = 0, dispute: str = "?") -> tuple[Fact, ...]:
     """
     Facts of a scene, ordered by the day on which they became known; the same scene and seed give the same facts.
 
-    They are invented: no rate stands for any real cluster. Whoever shows them says so.
+    ``dispute``: the words of whoever does not agree with a fact. They are invented: no rate stands for any real
+    cluster. Whoever shows them says so.
     """
-    ledger = Ledger(scene, seed)
+    ledger = Ledger(scene, seed, dispute)
     Works(scene, Random(seed), ledger).tell()
     number = 0
     for year in range(scene.first.year - 6, scene.last.year + 1):

@@ -32,8 +32,9 @@ class Ledger:
     Chance is drawn fact by fact, so that what happens to one learner does not change what is told of another.
     """
 
-    def __init__(self, scene: Scene, seed: int) -> None:
+    def __init__(self, scene: Scene, seed: int, dispute: str = "?") -> None:
         self.scene = scene
+        self.dispute = dispute
         self.seed = seed
         self._drafts: list[tuple[Fact, OrganisationKey | None]] = []
 
@@ -95,7 +96,7 @@ class Ledger:
         agrees = chance < rates.confirmed
         values: dict[str, FactValue] = {CONFIRMED: agrees}
         if not agrees:
-            values["reason"] = "invented: hours differ from our register"
+            values["reason"] = self.dispute
         facts.append(
             Fact(
                 key=self._key(len(facts)),

@@ -42,6 +42,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// --- the tab that is open is in sight, where the row of tabs is longer than the screen ---
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  const from = tab.getBoundingClientRect().left - row.getBoundingClientRect().left;
+  row.scrollLeft += from - (row.clientWidth - tab.offsetWidth) / 2;
+}
+
 // --- search over everything ---
 const palette = document.querySelector("dialog.palette");
 if (palette) {

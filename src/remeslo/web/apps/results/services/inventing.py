@@ -29,6 +29,7 @@ _LAST: Final = (
     "Лужок",
     "Мятлик",
 )
+_DISPUTE: Final = "Учебный пример: в нашем журнале часы другие"
 _BATCH: Final = 1000
 
 
@@ -41,7 +42,7 @@ def enter_invented(cluster: Cluster, value: ClusterValue, *, at: datetime, seed:
     """Enter two years of invented facts, with invented names; their number. Raises NotIllustrative."""
     if not cluster.illustrative or FactRow.objects.filter(cluster=cluster).exists():
         raise NotIllustrative
-    facts = invent(result_scene(value), seed=seed)
+    facts = invent(result_scene(value), seed=seed, dispute=_DISPUTE)
     houses = {o.key: o for o in cluster.organisations.all()}
     speaker = next((o for o in houses.values() if o.is_college), None)
     colleges = _colleges(facts, houses)

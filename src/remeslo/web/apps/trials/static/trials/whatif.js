@@ -1,9 +1,11 @@
 // Sliders say their value while they move and mark what the norms do not allow; answers are announced.
+const words = new Intl.NumberFormat(document.documentElement.lang === "ru" ? "ru" : "en");
+
 function paint(slider) {
   const input = slider.querySelector("input");
   const now = Number(slider.dataset.now);
   const value = Number(input.value);
-  slider.querySelector("[data-value]").textContent = input.value;
+  slider.querySelector("[data-value]").textContent = words.format(value);
   slider.classList.toggle("is-moved", value !== now);
   const { lawBelow, lawAbove } = slider.dataset;
   const law = (lawAbove !== undefined && value >= Number(lawAbove)) || (lawBelow !== undefined && value <= Number(lawBelow));
