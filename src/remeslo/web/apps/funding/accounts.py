@@ -5,13 +5,10 @@ Facts and entries are only ever appended and a published version never changes, 
 for each day, newest fact, newest entry and version, and kept while it is asked for.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.db.models import Count, Max
 
@@ -22,18 +19,17 @@ from remeslo.core.funding.pack import RulePack
 from remeslo.core.funding.settle import Settlement, settle_due
 from remeslo.core.funding.statements import Statement, statements
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
+from remeslo.web.apps.funding.kept import Kept
 from remeslo.web.apps.funding.models import ClosedYear, EntryRow
 from remeslo.web.apps.funding.packs import pack_value
 from remeslo.web.apps.results.ledger import Ledger as FactLedger
 from remeslo.web.apps.results.ledger import ledger as fact_ledger
 
-T = TypeVar("T")
 _KEPT: Final = 12
 _Version = tuple[Any, ...]
-_dues: OrderedDict[_Version, tuple[FactBook, Due]] = OrderedDict()
-_books: OrderedDict[_Version, Ledger] = OrderedDict()
-_settled: OrderedDict[_Version, Settlement] = OrderedDict()
-_lock = Lock()
+_dues: Kept[tuple[FactBook, Due]] = Kept(_KEPT)
+_books: Kept[Ledger] = Kept(_KEPT)
+_settled: Kept[Settlement] = Kept(_KEPT)
 
 
 @dataclass(frozen=True)
@@ -54,11 +50,11 @@ class Account:
             book = FactBook.known(self.held.facts, on)
             return book, due(self.pack, book, on=on)
 
-        return _once(_dues, (*self.state[:3], on), compute)
+        return _dues.once((*self.state[:3], on), compute)
 
     def settlement(self, on: date) -> Settlement:
         """Due minus paid on a day."""
-        return _once(_settled, (*self.state, on), lambda: settle_due(self.pack, self.due(on)[1], self.ledger))
+        return _settled.once((*self.state, on), lambda: settle_due(self.pack, self.due(on)[1], self.ledger))
 
     def statements(self, on: date) -> tuple[Statement, ...]:
         """The settlement by contract, payee and period."""
@@ -85,7 +81,7 @@ def account(cluster: Cluster, document: VersionedDocument) -> Account:
         document=document,
         pack=pack_value(document.published),
         held=held,
-        ledger=_once(_books, entries, lambda: _read(document, until)),
+        ledger=_books.once(entries, lambda: _read(document, until)),
         state=(*facts, *entries),
     )
 
@@ -93,16 +89,3 @@ def account(cluster: Cluster, document: VersionedDocument) -> Account:
 def _read(document: VersionedDocument, until: date | None) -> Ledger:
     rows = EntryRow.objects.filter(pack=document).order_by("id")
     return Ledger(tuple(r.value() for r in rows), until)
-
-
-def _once(kept: OrderedDict[_Version, T], key: _Version, compute: Callable[[], T]) -> T:
-    with _lock:
-        if key in kept:
-            kept.move_to_end(key)
-            return kept[key]
-    value = compute()
-    with _lock:
-        kept[key] = value
-        while len(kept) > _KEPT:
-            kept.popitem(last=False)
-    return value

@@ -1,9 +1,7 @@
 """Rule packs of a cluster: documents, their versions, drafts; each question a fixed number of queries."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 from typing import Final
 
 from remeslo.core.funding.pack import RulePack
@@ -11,11 +9,11 @@ from remeslo.interchange import fundpack
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, User, VersionedDocument
 from remeslo.web.apps.common.services.documents import Content
+from remeslo.web.apps.funding.kept import Kept
 
 KIND = DocumentKind.RULE_PACK
 _KEPT: Final = 200
-_packs: OrderedDict[str, RulePack] = OrderedDict()
-_lock = Lock()
+_packs: Kept[RulePack] = Kept(_KEPT)
 
 
 class BrokenPack(Exception):
@@ -65,15 +63,7 @@ def versions(document: VersionedDocument) -> list[DocumentVersion]:
 
 def pack_value(version: DocumentVersion) -> RulePack:
     """The pack in a version, read once a process; one query at most."""
-    with _lock:
-        if version.sha256 in _packs:
-            return _packs[version.sha256]
-    pack = _read(version.body["toml"], version.sha256)
-    with _lock:
-        _packs[version.sha256] = pack
-        while len(_packs) > _KEPT:
-            _packs.popitem(last=False)
-    return pack
+    return _packs.once(version.sha256, lambda: _read(version.body["toml"], version.sha256))
 
 
 def pack_content(pack: RulePack) -> Content:

@@ -1,12 +1,10 @@
 """A pack tried before it is adopted: on the cluster's own facts, and on small cohorts drawn to its proportions."""
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.funding.pack import RulePack
@@ -15,6 +13,7 @@ from remeslo.core.line.resultscene import result_scene
 from remeslo.core.line.trials import last_day, world_of
 from remeslo.core.results.invented import Scene
 from remeslo.web.apps.common.models import Cluster
+from remeslo.web.apps.funding.kept import Kept
 from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.apps.results.ledger import Ledger
 
@@ -23,8 +22,8 @@ SEEDS: Final = (0, 1, 2, 3, 4)
 MOST_LEARNERS: Final = 60
 """Learners of a drawn cohort: a page answers while one waits; `remeslo fund simulate` draws whole clusters."""
 _KEPT: Final = 16
-_kept: OrderedDict[Any, Any] = OrderedDict()
-_lock = Lock()
+_gains: Kept[tuple[Change, ...]] = Kept(_KEPT)
+_drawn: "Kept[Drawn]" = Kept(_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,8 @@ class Drawn:
 def gains(before: RulePack | None, after: RulePack, held: Ledger, on: date) -> tuple[Change, ...]:
     """Who gains and who loses by the facts of the cluster; against nothing where there is no pack before."""
     old = before or replace(after, rules=(), examples=())
-    key = ("gains", str(old), str(after), held.stamp, on)
-    found: tuple[Change, ...] = _once(key, lambda: who_gains(old, after, held.facts, on=on))
-    return found
+    key = str((old, after, held.stamp, on))
+    return _gains.once(key, lambda: who_gains(old, after, held.facts, on=on))
 
 
 def drawn(pack: RulePack, cluster: Cluster, cost_a_month: Decimal) -> Drawn | None:
@@ -53,7 +51,7 @@ def drawn(pack: RulePack, cluster: Cluster, cost_a_month: Decimal) -> Drawn | No
     small = _small(scene)
     if not small.groups:
         return None
-    key = ("drawn", cluster.pk, str(pack), str(small), cost_a_month)
+    key = str((cluster.pk, pack, small, cost_a_month))
 
     def compute() -> Drawn:
         world, on = world_of(small), last_day(small)
@@ -63,25 +61,10 @@ def drawn(pack: RulePack, cluster: Cluster, cost_a_month: Decimal) -> Drawn | No
             sum(g.places for g in small.groups),
         )
 
-    found: Drawn = _once(key, compute)
-    return found
+    return _drawn.once(key, compute)
 
 
 def _small(scene: Scene) -> Scene:
     places = sum(g.places for g in scene.groups)
     part = min(Fraction(1), Fraction(MOST_LEARNERS, places or 1))
     return replace(scene, groups=tuple(replace(g, places=max(1, round(g.places * part))) for g in scene.groups))
-
-
-def _once(key: Any, compute: Any) -> Any:
-    text = str(key)
-    with _lock:
-        if text in _kept:
-            _kept.move_to_end(text)
-            return _kept[text]
-    value = compute()
-    with _lock:
-        _kept[text] = value
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return value
