@@ -151,6 +151,17 @@ def test_a_fact_is_seen_by_its_parties_and_by_those_who_run_the_cluster(
     assert ("L-001" in listing.text) is sees
 
 
+def test_a_fact_names_the_organisations_in_its_values_and_keeps_keys_of_nobody(stated, signed_in, cluster, house):
+    known_one, gone = stated(), stated(subject="L-002", employer="nobody-here", other=None)
+    client = signed_in(Role.CLUSTER_MANAGER, cluster=cluster)
+
+    pages = [client.get(url("fact", key=row.key)).text for row in (known_one, gone)]
+
+    assert f"<dd>{house('turbines').name}</dd>" in pages[0].replace("&quot;", '"')
+    assert "<dd>turbines</dd>" not in pages[0]
+    assert "<dd>nobody-here</dd>" in pages[1]
+
+
 def test_a_stranger_and_a_member_of_another_cluster_find_nothing(stated, signed_in, other_cluster):
     row = stated()
 

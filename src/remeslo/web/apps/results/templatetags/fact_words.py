@@ -1,19 +1,23 @@
 """``{% load fact_words %}``: kinds, names of values and values in the reader's language."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from remeslo.core.base.facts import FactValue
 from remeslo.core.results.indicator import Indicator, Unit
+from remeslo.core.results.kinds import ValueType
+from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.common.templatetags.parts import chip
 from remeslo.web.apps.common.templatetags.words import NBSP, num, plain_number, short_day
-from remeslo.web.apps.results.kinds import kind_word, value_word, word_of_value
+from remeslo.web.apps.results.kinds import kind_word, rule_of, value_word, word_of_value
 from remeslo.web.apps.results.words import FIGURE_STATES, STANDINGS
 
 register = template.Library()
@@ -26,9 +30,9 @@ def fact_value_name(kind: str, name: str) -> str:
     return value_word(kind, name)
 
 
-@register.simple_tag
-def fact_value(kind: str, name: str, value: FactValue | None) -> str:
-    """A value as the reader writes it; a word of a closed list in words."""
+@register.simple_tag(takes_context=True)
+def fact_value(context: Context, kind: str, name: str, value: FactValue | None) -> str:
+    """A value as the reader writes it: a word of a closed list in words, a member of the cluster by its name."""
     if value is None:
         return "—"
     if isinstance(value, bool):
@@ -39,6 +43,10 @@ def fact_value(kind: str, name: str, value: FactValue | None) -> str:
         return plain_number(value)
     if isinstance(value, int):
         return num(value)
+    rule = rule_of(kind, name)
+    if rule is not None and rule.type is ValueType.ORGANISATION:
+        houses: Mapping[int, Organisation] = context.get("organisations") or {}
+        return next((o.name for o in houses.values() if o.key == value), value)
     return word_of_value(kind, name, value)
 
 
