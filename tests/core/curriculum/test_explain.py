@@ -8,10 +8,11 @@ from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.findings import any_hard
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.explain import explain
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.relax import by_one_step, removals
 from remeslo.core.curriculum.result import Cause, Status
-from remeslo.core.curriculum.solve import solve
+from remeslo.core.curriculum.solve import answer, solve
 
 WHOLE = {"kind": ElementKind.WORK_PRACTICE, "whole_weeks": True}
 
@@ -130,7 +131,7 @@ def test_explain_says_nothing_without_work_and_stops_when_cancelled() -> None:
 @pytest.mark.slow
 def test_explain_of_sample_a_is_confirmed_by_plans_that_the_check_accepts() -> None:
     problem_a = sample("a", fixed=False)
-    result = solve(problem_a, work_limit=1)
+    result = answer(problem_a, Limits(600, 1), weeks_only=True)
 
     found = explain(problem_a, result, work_limit=10)
 
@@ -143,7 +144,7 @@ def test_explain_of_sample_a_is_confirmed_by_plans_that_the_check_accepts() -> N
     for relaxation in by_one_step(problem_a, 95):
         if relaxation.rule in {c.rule for c in found}:
             relaxed = relaxation.change(problem_a)
-            again = solve(relaxed, work_limit=1)
+            again = answer(relaxed, Limits(600, 1), weeks_only=True)
             assert again.weeks == 94
             assert again.plan is not None
             assert not any_hard(check(relaxed, again.plan))

@@ -9,9 +9,10 @@ from remeslo.core.base.elements import ElementKind
 from remeslo.core.curriculum.causes.causeset import CauseSet, cause_set
 from remeslo.core.curriculum.causes.keep import only
 from remeslo.core.curriculum.causes.part import Part, PartKind, parts
+from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import Progress, Status
-from remeslo.core.curriculum.solve import solve
+from remeslo.core.curriculum.solve import answer, solve
 
 WHOLE = {"kind": ElementKind.WORK_PRACTICE, "whole_weeks": True}
 
@@ -131,7 +132,8 @@ def test_nothing_is_said_without_work_and_each_question_can_be_followed_and_stop
 def test_sample_a_is_held_by_its_hours_its_week_and_its_vacations() -> None:
     problem_a = sample("a", fixed=False)
 
-    found = cause_set(problem_a, solve(problem_a, work_limit=1), limit_s=600, work_limit=20)
+    shortest = answer(problem_a, Limits(600, 1), weeks_only=True)
+    found = cause_set(problem_a, shortest, limit_s=600, work_limit=20)
 
     assert names(found) == {"rule week_max_hours", "rule total_hours", "vacation 1", "vacation 2"}
     assert found is not None
