@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-HOMONYMS = {"course", "knowledge"}  # МДК and year of study; of a standard and of the graduate
+HOMONYMS = {"course", "gap", "knowledge", "qualification"}
+"""Of study and of upskilling; of competences and of staff; of a standard and of a graduate; of a graduate and of staff."""
 
 
 def rows(root: Path) -> list[tuple[str, str, str]]:
