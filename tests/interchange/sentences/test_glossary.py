@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 HOMONYMS = {"course", "gap", "knowledge", "qualification"}
-"""Of study and of upskilling; of competences and of staff; of a standard and of a graduate; of a graduate and of staff."""
+"""Of study and upskilling; of competences and staff; of a standard and a graduate; of a graduate and staff."""
 
 
 def rows(root: Path) -> list[tuple[str, str, str]]:
