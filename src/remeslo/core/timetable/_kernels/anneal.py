@@ -1,7 +1,7 @@
 """Annealing over times and rooms: single moves, and chains in which those in the way move too."""
 
-from remeslo.core.timetable._kernels.chains import NO_LIMIT, below, chain, some_room
 from remeslo.core.base.jit import njit
+from remeslo.core.timetable._kernels.chains import NO_LIMIT, below, chain, some_room
 from remeslo.core.timetable._kernels.moves import change, is_open, move
 from remeslo.core.timetable._kernels.tables import (
     AT,

@@ -1,5 +1,6 @@
 """What a move on a grid would change, and making it: to a free cell, or an exchange with the class that lies there."""
 
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.gridtables import (
     BEST,
     CELL,
@@ -37,7 +38,6 @@ from remeslo.core.timetable._kernels.gridtables import (
     VALUE,
     WHOLES,
 )
-from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import ACCEPTED, BEST_HARD, BEST_SOFT, HARD, IMPROVED, SOFT, Memory
 from remeslo.core.timetable._kernels.wholes import count_bits
 

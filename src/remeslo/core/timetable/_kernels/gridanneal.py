@@ -1,5 +1,6 @@
 """Annealing on a grid."""
 
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.chains import NO_LIMIT, below
 from remeslo.core.timetable._kernels.grid import exchange, fits, keep_best_grid, make
 from remeslo.core.timetable._kernels.gridchains import chain_on_grid
@@ -17,7 +18,6 @@ from remeslo.core.timetable._kernels.gridtables import (
     SLOT,
     SLOTS,
 )
-from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import WORK, Floats, Memory
 
 

@@ -5,6 +5,7 @@ This is the chain of Kempe, between two slots, with one more reason to give way:
 room, chains rearrange slots when rooms have long been settled.
 """
 
+from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.grid import count, fits
 from remeslo.core.timetable._kernels.gridtables import (
     CELL,
@@ -17,7 +18,6 @@ from remeslo.core.timetable._kernels.gridtables import (
     SLOT,
     WAY,
 )
-from remeslo.core.base.jit import njit
 from remeslo.core.timetable._kernels.tables import ACCEPTED, CHAINS_KEPT, CHAINS_TRIED, HARD, SOFT, Memory
 
 #: Most classes in a chain; longer ones are rarely worth their time.

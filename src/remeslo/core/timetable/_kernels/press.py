@@ -1,7 +1,7 @@
 """Between walks: making broken hard rules dearer, and looking what moves would cost."""
 
-from remeslo.core.timetable._kernels.chains import NO_LIMIT, below
 from remeslo.core.base.jit import njit
+from remeslo.core.timetable._kernels.chains import NO_LIMIT, below
 from remeslo.core.timetable._kernels.moves import change, is_open, meets
 from remeslo.core.timetable._kernels.rules import breaks_pair
 from remeslo.core.timetable._kernels.tables import (
