@@ -37,7 +37,7 @@ def test_a_gap_is_closed_by_a_course_and_the_lessons_get_their_teacher(open_page
     expect(host.locator("#content")).to_contain_text("Certificate s1-001")
 
     teacher.goto(f"{HERE}/me/")
-    expect(teacher.locator("#papers tr", has_text="Pumps")).to_contain_text("17.10.2026 – ")
+    expect(teacher.locator("#papers tr", has_text="Pumps")).to_contain_text("17 Oct 2026")
     with teacher.expect_download() as downloaded:
         teacher.locator("#papers").get_by_role("link", name=re.compile("PDF")).click()
     assert downloaded.value.path().read_bytes().startswith(b"%PDF")
@@ -57,7 +57,7 @@ def test_a_gap_is_closed_by_a_course_and_the_lessons_get_their_teacher(open_page
 def test_a_mentor_agrees_on_the_phone_and_withdraws_with_notice(open_page, watch):
     watch.expected = ("409 (Conflict)",)
     mentor = open_page("nastavnik", "/c/minimal/", language="en", width=360)
-    mentor.get_by_role("link", name=re.compile("Read and answer")).click()
+    mentor.get_by_role("link", name=re.compile("Your consent is asked")).click()
     expect(mentor.locator("#content")).to_contain_text("L-03")
     mentor.get_by_role("button", name="I agree").focus()
     mentor.keyboard.press("Enter")

@@ -21,7 +21,7 @@ from remeslo.web.apps.registry.models import StudentGroup, Workshop
 from remeslo.web.apps.staffing.audience import Thing, may_see, mentorship_thing
 from remeslo.web.apps.staffing.models import AbsenceRow, MentorshipRow, StaffEvent
 from remeslo.web.apps.staffing.norms import mentor_norms
-from remeslo.web.apps.staffing.snapshot import DECLINED, events_by_subject, mentorship
+from remeslo.web.apps.staffing.overlay import DECLINED, events_by_subject, mentorship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from remeslo.interchange.values import from_json
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.staffing.models import Certificate, QualificationRow, SkillRow, StaffEvent, Step
-from remeslo.web.apps.staffing.snapshot import events_by_subject, qualification
+from remeslo.web.apps.staffing.overlay import events_by_subject, qualification
 
 SOON: Final = timedelta(days=183)
 """How long before its last day a paper is shown as running out: half a year, time for a course."""

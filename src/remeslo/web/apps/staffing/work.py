@@ -17,7 +17,7 @@ from remeslo.web.apps.staffing.days import day_of
 from remeslo.web.apps.staffing.hosted import hosted_sessions
 from remeslo.web.apps.staffing.mentoring import state_of
 from remeslo.web.apps.staffing.models import MentorshipRow, Step
-from remeslo.web.apps.staffing.snapshot import events_by_subject, mentorship
+from remeslo.web.apps.staffing.overlay import events_by_subject, mentorship
 
 
 def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:

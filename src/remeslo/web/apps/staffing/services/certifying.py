@@ -15,9 +15,9 @@ from remeslo.core.staffing.upskill.steps import Circumstances, StepAct, StepRefu
 from remeslo.interchange.values import from_json, to_json
 from remeslo.web.apps.common.models import User
 from remeslo.web.apps.staffing.models import Certificate, Origin, QualificationRow, Step
+from remeslo.web.apps.staffing.overlay import REVOKED
 from remeslo.web.apps.staffing.services.events import happened
 from remeslo.web.apps.staffing.services.steps import KINDS, session_value
-from remeslo.web.apps.staffing.snapshot import REVOKED
 
 LAST_PLACE = 1_000_000
 """Papers of certificates come after those of the folder, in the order in which they were given."""

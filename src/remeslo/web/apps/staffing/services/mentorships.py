@@ -15,9 +15,9 @@ from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.models import User
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.staffing.models import MentorshipRow, Origin, StaffEvent
+from remeslo.web.apps.staffing.overlay import CONSENT, DECLINED, ENDED, LAID_OVER, mentorship
 from remeslo.web.apps.staffing.services.certifying import LAST_PLACE
 from remeslo.web.apps.staffing.services.events import happened
-from remeslo.web.apps.staffing.snapshot import CONSENT, DECLINED, ENDED, LAID_OVER, mentorship
 
 PROPOSED = "mentorship.proposed"
 

@@ -9,9 +9,9 @@ from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.models import User
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.staffing.models import Origin, QualificationRow, StaffEvent
+from remeslo.web.apps.staffing.overlay import REVOKED
 from remeslo.web.apps.staffing.services.certifying import LAST_PLACE
 from remeslo.web.apps.staffing.services.events import happened
-from remeslo.web.apps.staffing.snapshot import REVOKED
 
 ENTERED = "qualification.entered"
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from remeslo.core.staffing.course import Course, CourseModule
+from remeslo.core.staffing.norms import NoStaffNormInForce
 from remeslo.core.staffing.qualification import Qualification
 from remeslo.core.staffing.upskill.steps import StepState
 from remeslo.interchange.documents.certificate import Certificate as Paper
@@ -18,6 +19,7 @@ from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.staffing import queries
 from remeslo.web.apps.staffing.audience import session_thing, step_thing
 from remeslo.web.apps.staffing.models import Certificate
+from remeslo.web.apps.staffing.norms import retraining_hours
 
 
 @cluster_member_required(Action.SEE_COURSES)
@@ -40,9 +42,8 @@ def pdf(request: ClusterRequest, pk: int) -> HttpResponse:
 def _paper(request: ClusterRequest, c: Certificate) -> Paper:
     course: Course = from_json(Course, c.step.session.course.body)
     titles = queries.skill_titles(request.cluster)
-    kind = CertificateKind.INTERNSHIP if course.module is CourseModule.INTERNSHIP else CertificateKind.REFRESHER
     return Paper(
-        kind=kind,
+        kind=_kind(course, c),
         organisation=c.host_name,
         settlement=c.step.session.course.host.settlement,
         person=c.person_name,
@@ -58,6 +59,16 @@ def _paper(request: ClusterRequest, c: Certificate) -> Paper:
         signatures=((_("Signed by"), c.signed_by),),
         illustrative=request.cluster.illustrative,
     )
+
+
+def _kind(course: Course, c: Certificate) -> CertificateKind:
+    if course.module is CourseModule.INTERNSHIP:
+        return CertificateKind.INTERNSHIP
+    try:
+        is_retraining = c.hours >= retraining_hours(c.issued)
+    except NoStaffNormInForce:
+        is_retraining = False
+    return CertificateKind.RETRAINING if is_retraining else CertificateKind.REFRESHER
 
 
 def _given(c: Certificate) -> list[Qualification]:

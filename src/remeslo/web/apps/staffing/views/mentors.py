@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from remeslo.core.staffing.mentors.terms import withdrawal
 from remeslo.core.staffing.mentorship import EndedBy
+from remeslo.core.staffing.norms import NoStaffNormInForce
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 from remeslo.web.apps.registry.models import StaffMember, StudentGroup, Workshop
@@ -27,7 +28,7 @@ from remeslo.web.apps.staffing.services.mentorships import MentorshipRefused
 @cluster_member_required(Action.SEE_MENTORSHIP)
 def mentorships(request: ClusterRequest) -> HttpResponse:
     """Mentors with their load and what is wrong."""
-    board = MentorBoard(request.cluster, day_of(request.cluster))
+    board = _board(request)
     seen = board.seen_by(request.user)
     mentors = board.loads(seen, request.user)
     context = {
@@ -117,6 +118,14 @@ def propose(request: ClusterRequest) -> HttpResponse:
     return render(request, "staffing/propose.html", {"form": form}, status=400 if form.errors else 200)
 
 
+def _board(request: ClusterRequest) -> MentorBoard:
+    """The mentorships of today; 404 on a day for which the pack has no norms."""
+    try:
+        return MentorBoard(request.cluster, day_of(request.cluster))
+    except NoStaffNormInForce as error:
+        raise Http404(str(error)) from error
+
+
 def _own_mentors(request: ClusterRequest) -> list[StaffMember]:
     """Mentors whom this reader may ask: those of the own enterprise."""
     if not can_somewhere(request.user, Action.EDIT_MENTORSHIP, request.cluster):
@@ -131,7 +140,7 @@ def _own_mentors(request: ClusterRequest) -> list[StaffMember]:
 
 
 def _found(request: ClusterRequest, key: str) -> tuple[MentorBoard, ShownMentorship]:
-    board = MentorBoard(request.cluster, day_of(request.cluster))
+    board = _board(request)
     shown = next((s for s in board.shown if s.row.key == key), None)
     if shown is None:
         raise Http404
