@@ -6,6 +6,7 @@ from remeslo.core.base.elements import AttestationMark, ElementKind
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import CompetenceKey, ElementKey, PersonKey, ProgrammeKey, WorkshopKey
 from remeslo.core.competence.statestandard import EntryBase
+from remeslo.core.competence.studio.rulings import Rulings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,8 @@ class ProgrammeOutline:
         What is fixed already; elements of modules that are missing here are made by the constructor.
     employer_block
         Title of the employers' module; ``None`` lets the constructor name it.
+    rulings
+        What the working group ruled; the constructor obeys it.
     """
 
     key: ProgrammeKey
@@ -95,3 +98,4 @@ class ProgrammeOutline:
     elements: tuple[OutlineElement, ...] = ()
     employer_block: str | None = None
     note: str = ""
+    rulings: Rulings = Rulings.NONE
