@@ -5,10 +5,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from remeslo.web.apps.common.models import LogEntry, SignInAttempt, User
+from remeslo.web.apps.common.enums import Role
+from remeslo.web.apps.common.models import LogEntry, Membership, SignInAttempt, User
 from remeslo.web.apps.common.services import accounts
 from remeslo.web.apps.common.services.access import make_account
 from remeslo.web.apps.common.services.demo import make_demo_people
+from remeslo.web.apps.registry.models import StaffMember
+from remeslo.web.apps.staffing.services.accounts import make_demo_staff
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/sign-in/"
@@ -103,13 +106,24 @@ def test_demo_people_sign_in_with_one_click_in_demo_mode(client, cluster, settin
         assert int(fresh.session["_auth_user_id"]) == person.pk
 
 
-def test_there_is_a_demo_person_for_every_role(cluster):
-    from remeslo.web.apps.common.enums import Role
-    from remeslo.web.apps.common.models import Membership
-
+def demo_roles(cluster) -> set[str]:
+    """Roles of the people whom a demo makes: those who are nobody of the staff, and those who are."""
     make_demo_people(cluster)
+    make_demo_staff(cluster)
+    return set(Membership.objects.filter(cluster=cluster, user__demo=True).values_list("role", flat=True))
 
-    assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
+
+def test_there_is_a_demo_person_for_every_role(cluster):
+    enterprise = cluster.organisations.get(key="turbines")
+    StaffMember.objects.create(cluster=cluster, organisation=enterprise, key="m1", name="Орлов Лев", role="mentor")
+
+    assert demo_roles(cluster) == set(Role.values)
+    assert Membership.objects.get(user__username="nastavnik").person == "m1"
+
+
+def test_nobody_is_a_demo_mentor_where_the_cluster_has_no_mentor(cluster):
+    assert not cluster.staff.filter(role="mentor").exists()
+    assert demo_roles(cluster) == set(Role.values) - {Role.MENTOR}
 
 
 def test_outside_demo_mode_there_is_no_way_in_for_demo_people(client, cluster, settings):
