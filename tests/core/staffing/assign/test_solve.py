@@ -18,6 +18,7 @@ from remeslo.core.staffing.assign.solve import solve
 from remeslo.core.staffing.people import StaffRole
 from remeslo.core.staffing.requirement import Requirement
 from remeslo.core.staffing.result import Progress, Status
+from remeslo.core.staffing.skills import SkillKey
 
 
 @settings(max_examples=200, deadline=None)
@@ -99,6 +100,38 @@ def test_progress_never_gets_worse_and_names_an_objective() -> None:
     told = [(order.index(s.stage), s.best if s.best is not None else 0) for s in steps]
     assert len(told) > 2
     assert all(b[0] > a[0] or b[1] <= a[1] for a, b in pairwise(told) if a[0] == b[0])
+
+
+@pytest.mark.usefixtures("by_pieces")
+def test_a_duty_is_covered_by_handing_on_through_two_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ann has the only right to a, but holds b; Bob could take b, but holds c; Cyd could take c."""
+    monkeypatch.setattr(district, "_STEPS", (("_cover", 1.0),))
+    rights = {"ann": ("a", "b"), "bob": ("b", "c"), "cyd": ("c",)}
+    cluster = problem(
+        [person(key, weekly_hours=10) for key in rights],
+        [duty(key, needs=(Requirement(SkillKey(f"subject:{key}"), 2),)) for key in "abc"],
+        qualifications=tuple(paper(who, SkillKey(f"subject:{s}")) for who, skills in rights.items() for s in skills),
+    )
+    start = plan(cluster, b="ann", c="bob")
+
+    result = solve(cluster, limit_s=600, work_limit=1, workers=1, start=start)
+
+    assert result.plan.person_of == {"a": "ann", "b": "bob", "c": "cyd"}
+
+
+@pytest.mark.usefixtures("by_pieces")
+def test_hours_for_which_nobody_has_time_are_proven_lost_without_looking_at_all_duties(monkeypatch) -> None:
+    monkeypatch.setattr(district, "_STEPS", (("_cover", 1.0),))
+    turning = {"needs": (Requirement(LATHE, 2),)}
+    cluster = problem(
+        [person("ann"), person("bob")],
+        [duty("long", (14,), **turning), duty("short", (9,), **turning), *(duty(f"d{n}", (2,)) for n in range(4))],
+        qualifications=(paper("ann", LATHE),),
+    )
+
+    result = solve(cluster, limit_s=600, work_limit=1, workers=1)
+
+    assert (result.objective[0], result.bound[0]) == (9, 9)
 
 
 def test_a_cancelled_solve_gives_what_it_has() -> None:

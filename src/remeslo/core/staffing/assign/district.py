@@ -1,6 +1,6 @@
 """One district: colleges that share people; constructed, then solved as a whole or piece by piece, then bounded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -14,16 +14,16 @@ from remeslo.core.staffing.assign.model import Model
 from remeslo.core.staffing.assign.neighbourhood import Neighbourhoods
 from remeslo.core.staffing.assign.problem import AssignmentProblem, Objective
 from remeslo.core.staffing.assign.score import score
-from remeslo.core.staffing.assign.table import Table
+from remeslo.core.staffing.assign.table import NOBODY, Table
 
 EXACT_PAIRS = 2500
 """Allowed pairs up to which a district is first tried as one model."""
-_CLIMB_SHARE, _PIECES_SHARE = 0.5, 0.5
-"""Parts of what is left at each step of a large district: small moves, then pieces, then bounds with the rest."""
 _ROUND, _IDLE_ROUNDS, MOVES_A_WORK = 2000, 10, 4000
 """Small moves between two looks at the clock; rounds in vain before they end; moves that count as a unit of work."""
-_IDLE_PIECES = 300
-"""Pieces in vain before they end."""
+_IDLE_PIECES, _IDLE_COVERING = 300, 40
+"""Pieces in vain before they end; and of those that ask for nothing but hours covered."""
+_STEPS = (("_cover", 0.15), ("_climb", 0.25), ("_pieces", 0.5), ("_climb", 0.4), ("_bounds", 0.7), ("_pieces", 1.0))
+"""Steps of a large district, and the part of what is then left that each may take."""
 _PIECE_S, _PIECE_WORK, _LEVEL_SHARE = 3.0, 1.5, 0.4
 """Seconds, or units of work, that one piece may take at most, and the part of what is left for each objective."""
 
@@ -79,7 +79,7 @@ class District:
                 board.put(d, p)
         construct(self.table, board, order)
         self._stands(board.stand)
-        self.floors[Objective.UNCOVERED] = self._missed_at_least()
+        self.floors[Objective.UNCOVERED] = self._missed_at_least(range(len(self.stand)))
 
     @property
     def sore(self) -> tuple[Objective, ...]:
@@ -93,9 +93,9 @@ class District:
         if self.table.num_pairs <= EXACT_PAIRS:
             self._whole(effort)
         if self.sore and not effort.is_over:
-            self._climb(effort, _Until.part(effort, _CLIMB_SHARE))
-            self._pieces(effort, _Until.part(effort, _PIECES_SHARE))
-            self._bounds(effort)
+            steps = {"_cover": self._cover, "_climb": self._climb, "_pieces": self._pieces, "_bounds": self._bounds}
+            for name, share in _STEPS:
+                steps[name](effort, _Until.part(effort, share))
 
     def _stands(self, stand: list[int]) -> None:
         self.stand = list(stand)
@@ -111,12 +111,10 @@ class District:
             self.values[objective] += gain
         return any(gains.values())
 
-    def _missed_at_least(self) -> int:
-        """Hours of duties that nobody may take, and what absences take of the others from whoever it be."""
+    def _missed_at_least(self, duties: Iterable[int]) -> int:
+        """Hours of those of them that nobody may take, and what absences take of the others from whoever it be."""
         t = self.table
-        return sum(
-            min((t.missed.get((d, p), 0) for p in people), default=t.hours[d]) for d, people in enumerate(t.options)
-        )
+        return sum(min((t.missed.get((d, p), 0) for p in t.options[d]), default=t.hours[d]) for d in duties)
 
     def _whole(self, effort: Effort) -> None:
         """All duties in one model, objective after objective."""
@@ -141,40 +139,88 @@ class District:
             self._stands(climb.board.stand)
             self.tell()
 
+    def _cover(self, effort: Effort, until: "_Until") -> None:
+        """
+        Pieces that ask for hours covered and nothing else: soon solved, and what they find outweighs all else.
+
+        Pieces that share no duty and lose hours even if nobody else took anything prove it together.
+        """
+        first, places, idle = self.problem.objective[0], Neighbourhoods(self.table, Random(effort.seed)), 0
+        lost, counted = self._missed_at_least(range(len(self.stand))), set[int]()
+        while idle < _IDLE_COVERING and not effort.is_over and not until.is_over(effort):
+            if first not in self.sore or not places.seeds(first, self.stand):
+                return
+            free = places.next(self.stand, (first,))
+            before, is_proven = self.values[first], self._covered(free, effort)
+            is_better = self.values[first] < before
+            if is_proven and not is_better and counted.isdisjoint(free):
+                more = self._lost_anyway(free, effort) - self._missed_at_least(free)
+                lost += more
+                counted.update(free if more else ())
+                self.floors[first] = max(self.floors[first], lost)
+            places.learn(is_proven, is_better)
+            idle = 0 if is_better else idle + 1
+            self.tell()
+
+    def _covered(self, free: Sequence[int], effort: Effort) -> bool:
+        """The fewest hours uncovered with these duties free; True when proven for them."""
+        first = self.problem.objective[0]
+        model = Model(self.table, self.stand, free, (first,))
+        before = model.values(self.stand)
+        lexicon = Lexicon(model.linear, before)
+        is_proven = self._solved(lexicon, (first,), effort)
+        if model.linear.value(first, lexicon.values) < model.linear.value(first, before):
+            self._stands(model.chosen(lexicon.values))
+        return is_proven
+
+    def _lost_anyway(self, free: Sequence[int], effort: Effort) -> int:
+        """Hours of these duties that stay uncovered even if all others took nobody's hours."""
+        first, piece = self.problem.objective[0], self._piece_of(effort)
+        model = Model(self.table, [NOBODY] * len(self.stand), free, (first,))
+        least = Lexicon(model.linear, model.values(self.stand)).least(first, piece, alone=True)
+        effort.spent += piece.spent
+        return max(least.bound, self._missed_at_least(free))
+
     def _pieces(self, effort: Effort, until: "_Until") -> None:
         """Free some duties near a sore spot, make them best while all others stay; again and again."""
-        places, idle = Neighbourhoods(self.table, Random(effort.seed)), 0
+        places, idle, order = Neighbourhoods(self.table, Random(effort.seed)), 0, self.problem.objective
         while self.sore and idle < _IDLE_PIECES and not effort.is_over and not until.is_over(effort):
             free = places.next(self.stand, self.sore)
-            model = Model(self.table, self.stand, free, self.problem.objective)
+            model = Model(self.table, self.stand, free, order)
             lexicon = Lexicon(model.linear, model.values(self.stand))
-            piece = self._piece_of(effort)
-            proven = [lexicon.least(o, piece, share=_LEVEL_SHARE, alone=True).is_proven for o in self.problem.objective]
-            effort.spent += piece.spent
+            is_proven = self._solved(lexicon, order, effort)
             is_better = self._moves(model, lexicon.values)
-            places.learn(all(proven), is_better)
+            places.learn(is_proven, is_better)
             idle = 0 if is_better else idle + 1
-            if all(proven) and len(free) == places.num_free:
+            if is_proven and len(free) == places.num_free:
                 self.floors = dict(self.values)
             self.tell()
+
+    def _solved(self, lexicon: Lexicon, order: Sequence[Objective], effort: Effort) -> bool:
+        """One piece, objective after objective; True when each is proven."""
+        piece = self._piece_of(effort)
+        share = _LEVEL_SHARE if len(order) > 1 else 1.0
+        proven = [lexicon.least(o, piece, share=share, alone=True).is_proven for o in order]
+        effort.spent += piece.spent
+        return all(proven)
 
     def _piece_of(self, effort: Effort) -> Effort:
         work = None if effort.work_left is None else min(_PIECE_WORK, effort.work_left)
         limit = effort.seconds_left if work is not None else min(_PIECE_S, effort.seconds_left)
         return Effort(limit, work, effort.seed, effort.workers, effort.cancelled)
 
-    def _bounds(self, effort: Effort) -> None:
+    def _bounds(self, effort: Effort, until: "_Until") -> None:
         """What fractions could reach, objective after objective; each proves, or says how far at most."""
         order = self.problem.objective
         for n, objective in enumerate(order):
             if self.values[objective] <= self.floors[objective]:
                 continue
-            if effort.is_over:
+            if effort.is_over or effort.seconds >= until.seconds:
                 return
             wanted = order[: n + 1]
             model = Model(self.table, self.stand, range(len(self.stand)), wanted, roughly=True)
             held = {o: self.values[o] for o in order[:n]}
-            limit = effort.seconds_left * max(0.4, 1 / (len(order) - n))
+            limit = (until.seconds - effort.seconds) * max(0.4, 1 / (len(order) - n))
             found = _highs.bound(model.linear, objective, held, limit_s=limit)
             if found is not None:
                 self.floors[objective] = min(self.values[objective], max(self.floors[objective], found))

@@ -9,6 +9,8 @@ from remeslo.core.staffing.assign.table import NOBODY, Table
 
 _FEWEST, _MOST = 30, 400
 _GROWTH = 1.15
+_EARLIER = 0.5
+"""How often an objective is taken rather than a later one."""
 
 
 class Neighbourhoods:
@@ -22,8 +24,9 @@ class Neighbourhoods:
     def next(self, stand: Sequence[int], sore: Sequence[Objective]) -> list[int]:
         """Duties to set free."""
         seeds: list[int] = []
-        for objective in self.dice.sample(list(sore), len(sore)):
-            if seeds := self.seeds(objective, stand):
+        for objective in sore:
+            seeds = self.seeds(objective, stand) or seeds
+            if seeds and self.dice.random() < _EARLIER:
                 break
         if not seeds:
             seeds = [d for d, people in enumerate(self.table.options) if people and not self.table.pinned[d]]
@@ -72,7 +75,7 @@ class Neighbourhoods:
         """Duties where something could be better."""
         t = self.table
         if objective is Objective.UNCOVERED:
-            yield from (d for d, p in enumerate(stand) if p == NOBODY and t.options[d])
+            yield from (d for d, p in enumerate(stand) if t.options[d] and self._could_have_more(d, p))
         elif objective is Objective.CHANGES:
             yield from (d for d, p in enumerate(stand) if t.present[d] >= 0 and t.present[d] != p)
         elif objective is Objective.CONTINUITY:
@@ -86,6 +89,13 @@ class Neighbourhoods:
             yield from (d for d, p in enumerate(stand) if t.duties[d].professional and (d, p) not in t.practitioners)
         else:
             yield from self._overloaded(stand)
+
+    def _could_have_more(self, d: int, p: int) -> bool:
+        """True when somebody else could teach more hours of a duty than whoever has it."""
+        if p == NOBODY:
+            return True
+        missed = self.table.missed
+        return (d, p) in missed and missed[d, p] > min(missed.get((d, q), 0) for q in self.table.options[d])
 
     def _overloaded(self, stand: Sequence[int]) -> Iterator[int]:
         """Duties of the fifth of people who have most of their rate."""
