@@ -14,8 +14,8 @@ from remeslo.core.staffing.upskill.result import Level, Objective
 
 SHARES = {Objective.UNCOVERED: 0.4, Objective.RENEWALS: 0.3, Objective.COST: 0.7, Objective.UNFAIRNESS: 1.0}
 """Of what is left of the effort, for each objective."""
-
-
+QUESTION = 0.4
+"""Of what is left of the effort, for one question to be answered yes or no: no question takes all from the next."""
 ALONE = 0.5
 """Of an objective's share, for one worker alone."""
 
@@ -74,7 +74,7 @@ def can_cover(problem: UpskillProblem, duties: tuple[DutyKey, ...], most: int | 
         model.cover(duty)
     if most is not None:
         model.cp.add(model.objective[Objective.UNCOVERED] <= most)
-    status = run(model.cp, effort, alone=True, tight=True).status
+    status = run(model.cp, effort, share=QUESTION, alone=True, tight=True).status
     if status is Status.UNKNOWN:
         return None
     return status is not Status.INFEASIBLE

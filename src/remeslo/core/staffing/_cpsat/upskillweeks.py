@@ -110,11 +110,10 @@ class WeekPart:
         return found
 
     def _able(self, duty: Duty, monday: date) -> Iterator[PersonKey]:
-        for p in self.problem.people:
-            if p.role in duty.roles and self.standing.may_stand_in(p.key, duty, monday):
-                free = self.standing.week_limit(p.key, monday) - self.standing.kept_hours(p.key, monday)
-                if free >= duty.hours_of_week(monday):
-                    yield p.key
+        for p in self.standing.stand_ins(duty, monday):
+            free = self.standing.week_limit(p, monday) - self.standing.kept_hours(p, monday)
+            if free >= duty.hours_of_week(monday):
+                yield p
 
     def _week(self, slot: Slot) -> None:
         limit, kept = self.standing.week_limit(*slot), self.standing.kept_hours(*slot)

@@ -91,11 +91,20 @@ class Standing:
         missed = sum(hours for monday, hours in duty.hours_by_week if self.is_absent_in_week(person, monday))
         return missed <= self.problem.missed_share_max * duty.hours
 
+    def stand_ins(self, duty: Duty, monday: date) -> tuple[PersonKey, ...]:
+        """Everybody who `may_stand_in`, in the order of the problem."""
+        able = self.rights.who(duty.needs, duty.roles, monday, monday + _SATURDAY)
+        return tuple(p for p in sorted(able, key=self._place.__getitem__) if self.may_stand_in(p, duty, monday))
+
     def may_stand_in(self, person: PersonKey, duty: Duty, monday: date) -> bool:
         """True when the papers that there are give the right in that week, and the person is there."""
         able = self.rights.who(duty.needs, duty.roles, monday, monday + _SATURDAY)
         there = self.may_teach_at(person, duty)
         return person in able and there and not self.is_absent_in_week(person, monday)
+
+    @cached_property
+    def _place(self) -> Mapping[PersonKey, int]:
+        return {p.key: n for n, p in enumerate(self.problem.people)}
 
     @cached_property
     def _assigned_weeks(self) -> Mapping[tuple[PersonKey, date], int]:
