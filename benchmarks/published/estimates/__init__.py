@@ -1,0 +1,1 @@
+"""How near estimated hours come to those of curricula that people made."""
