@@ -57,9 +57,9 @@ def written(graph: UnitGraph, requisite: Requisite) -> str:
 def _impossible(graph: UnitGraph, found: Feasibility) -> Iterator[Finding]:
     causes: set[UnitKey] = set()
     for circle in found.circles:
-        causes |= set(circle.units)
+        causes |= set(circle.knot)
         facts: dict[str, object] = {"circle": _drawn(graph, circle), "length": len(circle.units) - 1}
-        facts["strict"] = RequisiteKind.STRICT in circle.kinds
+        facts["others"] = tuple(named(graph, k) for k in circle.knot if k not in circle.units)
         yield Finding("analytics.circle", circle.units[0], facts)
     for unit, missing in found.unknown:
         causes.add(unit)

@@ -29,10 +29,13 @@ class Circle:
     ----------
     kinds
         Kind of each step; at least one is a prerequisite. ``strict`` may be read against its arrow: begun together.
+    knot
+        Every unit that a way leads to from the circle and back, in the order of the graph.
     """
 
     units: tuple[UnitKey, ...]
     kinds: tuple[RequisiteKind, ...]
+    knot: tuple[UnitKey, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def feasibility(graph: UnitGraph) -> Feasibility:
     return Feasibility(
         earliest=earliest,
         unknown=tuple((u.key, n.unit) for u in graph.units for n in mandatory(u.requisite) if n.unit not in earliest),
-        circles=tuple(_circles(graph)),
+        circles=tuple(circles(graph)),
         choices=tuple(_dead_choices(graph, earliest)),
     )
 
@@ -150,8 +153,12 @@ def _dead(branch: Requisite, earliest: Steps) -> tuple[Need, ...]:
     return tuple(n for n in needs(branch) if _step(n, earliest) is None)
 
 
-def _circles(graph: UnitGraph) -> Iterator[Circle]:
-    """Outright requisites as steps ``before -> after`` (strict ones both ways): a knot with a prerequisite in it."""
+def circles(graph: UnitGraph) -> Iterator[Circle]:
+    """
+    One shortest circle with a prerequisite in it through each knot of outright requisites.
+
+    Requisites are steps ``before -> after``, strict ones both ways.
+    """
     ways: dict[UnitKey, dict[UnitKey, RequisiteKind]] = {u.key: {} for u in graph.units}
     for u in graph.units:
         for need in mandatory(u.requisite):
@@ -161,16 +168,17 @@ def _circles(graph: UnitGraph) -> Iterator[Circle]:
                     _join(ways, u.key, need.unit, need.kind)
     for knot in knots({k: tuple(v) for k, v in ways.items()}):
         inside = frozenset(knot)
+        ordered = tuple(k for k in ways if k in inside)
         found = [
             _shortest(ways, inside, before, after)
-            for before in sorted(knot, key=list(ways).index)
+            for before in ordered
             for after, kind in ways[before].items()
             if after in inside and kind is RequisiteKind.PRE
         ]
         if found:
             units = min(found, key=len)
             kinds = tuple(ways[a][b] for a, b in pairwise(units))
-            yield Circle(units, kinds)
+            yield Circle(units, kinds, ordered)
 
 
 def _join(ways: dict[UnitKey, dict[UnitKey, RequisiteKind]], a: UnitKey, b: UnitKey, kind: RequisiteKind) -> None:

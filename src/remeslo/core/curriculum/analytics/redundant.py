@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from remeslo.core.curriculum.analytics.feasibility import circles
 from remeslo.core.curriculum.analytics.graph import UnitGraph
 from remeslo.core.curriculum.analytics.paths import reach
 from remeslo.core.curriculum.analytics.requisites import (
@@ -45,16 +46,17 @@ def redundant(graph: UnitGraph) -> tuple[RedundantRequisite, ...]:
     Requisites implied by the others, each in turn: all of them together may be dropped.
 
     A need of u in v is implied when the outright requisites left lead from u to v, with a prerequisite among them where
-    the need is one; a strict corequisite when other strict ones join the two.
+    the need is one; a strict corequisite when other strict ones join the two. Of requisites that make a circle none is
+    called redundant: one of them has to go anyway.
     """
     left: dict[UnitKey, Requisite] = {u.key: u.requisite for u in graph.units}
+    knot_of = {key: n for n, circle in enumerate(circles(graph)) for key in circle.knot}
     found: list[RedundantRequisite] = []
     for unit in graph.units:
         for part in conjuncts(unit.requisite):
             rest = {**left, unit.key: without(left[unit.key], part)}
-            ways = _ways(rest)
-            chain = _implied(part, unit.key, ways)
-            if chain is not None:
+            chain = _implied(part, unit.key, _ways(rest))
+            if chain is not None and len({knot_of.get(k, -n) for n, k in enumerate(chain, start=1)}) == len(chain):
                 left = rest
                 found.append(RedundantRequisite(unit.key, part, chain, _is_public(graph, unit.key, part)))
     return tuple(found)
