@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import time
+from collections import Counter
 from random import Random
 from typing import Any
 
+from benchmarks.published.staffing.learning import learning
 from remeslo.core.staffing._cpsat.assign import Lexicon
 from remeslo.core.staffing._cpsat.run import Effort
 from remeslo.core.staffing.assign.board import Board
@@ -21,7 +24,7 @@ from remeslo.core.staffing.result import Progress
 
 
 def ours(problem: AssignmentProblem, limit_s: float, seed: int) -> dict[str, Any]:
-    """`solve`, with the curve of its first objective that is not proven; then five people leave, one at a time."""
+    """`solve` with its curve; then five people leave, one at a time; then who learns what, within half the seconds."""
     curve: list[tuple[float, str, int, int]] = []
 
     def progress(step: Progress) -> None:
@@ -29,9 +32,9 @@ def ours(problem: AssignmentProblem, limit_s: float, seed: int) -> dict[str, Any
         if not curve or curve[-1][1:] != told:
             curve.append((step.seconds, *told))
 
-    begin = time.perf_counter()
+    begin, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
     result = solve(problem, limit_s=limit_s, seed=seed, progress=progress)
-    seconds = time.perf_counter() - begin
+    seconds, used = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF)
     if result.plan is None:
         return {"status": result.status.value, "seconds": seconds}
     found = _judged(problem, result.plan) | {
@@ -40,8 +43,11 @@ def ours(problem: AssignmentProblem, limit_s: float, seed: int) -> dict[str, Any
         "bounds": list(result.bound),
         "first": curve[0][0] if curve else None,
         "curve": curve[:: max(1, len(curve) // 40)],
+        "cpu": used.ru_utime - before.ru_utime,
+        "peak_mib": used.ru_maxrss / 1024,
     }
-    return found | {"leaving": leaving(problem, result.plan, seed)}
+    found["leaving"] = leaving(problem, result.plan, seed)
+    return found | {"learning": learning(problem, result.plan, limit_s / 2, seed)}
 
 
 def leaving(problem: AssignmentProblem, plan: Assignment, seed: int, count: int = 5) -> list[dict[str, Any]]:
@@ -99,8 +105,12 @@ def one_model(problem: AssignmentProblem, limit_s: float, seed: int) -> dict[str
 
 def _judged(problem: AssignmentProblem, plan: Assignment) -> dict[str, Any]:
     """Judged by `check` and `score`, whoever made it."""
-    broken = [f.code for f in check(problem, plan) if f.hard]
-    return {"values": list(score(problem, plan).by(problem.objective)), "broken": len(broken)}
+    findings = check(problem, plan)
+    return {
+        "values": list(score(problem, plan).by(problem.objective)),
+        "broken": sum(f.hard for f in findings),
+        "findings": dict(sorted(Counter(f.code for f in findings).items())),
+    }
 
 
 WAYS = {"ours": ours, "one model": one_model, "list": by_list}
