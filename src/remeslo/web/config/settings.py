@@ -73,6 +73,7 @@ _OWN = (
     "programmes",
     "trials",
     "planning",
+    "studio",
     "staffing",
     "staffplans",
     "results",

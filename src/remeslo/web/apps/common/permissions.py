@@ -42,6 +42,9 @@ class Action(StrEnum):
     PUBLISH_NORMS = "publish_norms"
     SEE_PROGRAMMES = "see_programmes"
     EDIT_PROGRAMMES = "edit_programmes"
+    RULE_PROGRAMME = "rule_programme"  # at the studio's table: what a request means, lines, hours
+    REMARK_PROGRAMME = "remark_programme"  # comment, disagree, propose and vote at the table
+    SIGN_PROGRAMME = "sign_programme"  # for the own organisation
     RUN_PLAN = "run_plan"
     SEE_RESULTS = "see_results"  # indicators, small numbers hidden
     SEE_FACTS = "see_facts"  # single facts, of learners under pseudonyms
@@ -59,6 +62,7 @@ class Action(StrEnum):
 
 A = Action
 _SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_RESULTS}
+_TABLE = {A.RULE_PROGRAMME, A.REMARK_PROGRAMME}
 _CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
 _NORMS = {A.EDIT_NORMS, A.PUBLISH_NORMS}
 _MONEY = {A.SEE_MONEY, A.SEE_STATEMENT}
@@ -79,12 +83,15 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.UPLOAD_STANDARDS,
             *_NORMS,
             A.EDIT_PROGRAMMES,
+            *_TABLE,
             A.RUN_PLAN,
             A.SEE_LOG,
         }
     ),
-    Role.EMPLOYER: frozenset(_SEES),
-    Role.DEPUTY_DIRECTOR: frozenset({*_SEES, *_STAFFING, A.SEE_CARD, A.SEE_STAFF, A.PLAN_STAFF, A.RUN_PLAN}),
+    Role.EMPLOYER: frozenset({*_SEES, A.REMARK_PROGRAMME}),
+    Role.DEPUTY_DIRECTOR: frozenset(
+        {*_SEES, *_STAFFING, A.SEE_CARD, A.SEE_STAFF, A.PLAN_STAFF, A.RUN_PLAN, A.REMARK_PROGRAMME}
+    ),
     Role.CLUSTER_MANAGER: frozenset(
         {
             *_SEES,
@@ -98,6 +105,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.SEE_MENTORSHIP,
             A.PLAN_STAFF,
             A.RUN_PLAN,
+            A.REMARK_PROGRAMME,
             A.SEE_LOG,
             A.SEE_FACTS,
             A.RECORD_FACTS,
@@ -111,9 +119,9 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.MENTOR: frozenset({A.SEE_CLUSTER, A.SEE_COURSES}),
 }
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY, *_OWN_PEOPLE}),
-    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE}),
-    Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE}),
+    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY, *_OWN_PEOPLE, A.RULE_PROGRAMME, A.SIGN_PROGRAMME}),
+    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME}),
+    Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME}),
 }
 """Rights that hold for what is the own organisation's only: its documents, people, facts, what it is a party to."""
 SELF_ONLY: Final[Mapping[Role, frozenset[Action]]] = {

@@ -1,0 +1,1 @@
+"""The constructor's studio: one table for employers and college, from the first change to a signed programme."""

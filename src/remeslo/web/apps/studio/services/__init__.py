@@ -1,0 +1,14 @@
+"""
+What can be done at a table; each a short transaction, with who and when as arguments.
+
+    tables      open_table, name_head, take_newer_outline
+    changes     change, change_many, undo, rebuild          -> Applied | Contested
+    preview     preview                                     -> Impact | None, nothing is written
+    remarks     remark, settle
+    proposals   propose, vote, apply_proposal, refuse_proposal, withdraw_proposal, refresh_proposal
+    signing     readiness, start_signing, sign, unfreeze
+    publishing  publish
+    asking      ask_term; lease, answering: the worker's side
+
+Refusals are exceptions of `refusals`, each with what the page needs to say why.
+"""
