@@ -1,0 +1,106 @@
+"""A person's decision on a link, and whether it is one that can be taken."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from remeslo.core.base.findings import Finding, ProblemError, Severity
+from remeslo.core.base.keys import StatementKey
+from remeslo.core.competence.framework import Framework
+from remeslo.core.competence.framework_statements import statements
+from remeslo.core.competence.revision.links import LinkKind
+from remeslo.core.competence.revision.review import ReviewItem, ReviewList
+from remeslo.core.competence.revision.suggest import Decision
+from remeslo.core.competence.standards import OccupationalStandard, StatementKind
+
+MOST_TARGETS = 20
+"""Statements that one decision may name."""
+MOST_NOTE = 1000
+"""Characters of a note."""
+
+_OF_FUNCTIONS = frozenset({LinkKind.REQUEST, LinkKind.LINE, LinkKind.COMPETENCE, LinkKind.RULING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """
+    What a person decided about one link.
+
+    Parameters
+    ----------
+    link
+        `Link.key`.
+    targets
+        Statements of the new edition, each once: for `Decision.CHOOSE` at least one, for the others none (to carry over
+        means to what the comparison found).
+
+    Raises
+    ------
+    ProblemError
+        When decision and targets do not go together, or the note is too long.
+    """
+
+    link: str
+    decision: Decision
+    targets: tuple[StatementKey, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.decision is Decision.CHOOSE) != bool(self.targets):
+            raise ProblemError(f"decision {self.decision.value}: only to choose names statements, at least one.")
+        if len(self.targets) > MOST_TARGETS or len(set(self.targets)) != len(self.targets):
+            raise ProblemError(f"targets: at most {MOST_TARGETS}, each once, got {len(self.targets)}.")
+        if len(self.note) > MOST_NOTE:
+            raise ProblemError(f"note: at most {MOST_NOTE} characters, got {len(self.note)}.")
+
+
+@dataclass(frozen=True)
+class NewEdition:
+    """Kinds of the statements of the new edition, by key: what decisions may name."""
+
+    kinds: Mapping[StatementKey, StatementKind]
+
+    @classmethod
+    def of(cls, source: OccupationalStandard | Framework) -> "NewEdition":
+        """Read from the edition."""
+        return cls({s.key: s.kind for s in statements(source)})
+
+
+def as_suggested(items: Iterable[ReviewItem]) -> tuple[Resolution, ...]:
+    """Decisions that follow the suggestions, of those that need no choice."""
+    return tuple(
+        Resolution(link=i.link.key, decision=i.suggestion.decision)
+        for i in items
+        if i.suggestion.decision is not Decision.CHOOSE
+    )
+
+
+def check_resolution(review: ReviewList, resolution: Resolution, edition: NewEdition) -> tuple[Finding, ...]:
+    """
+    Why a decision cannot be taken; empty when it can.
+
+    ``revision.no_such_link``, ``revision.nothing_to_carry`` (the statement has no successor),
+    ``revision.not_of_edition``, ``revision.not_a_function`` (a request, line, competence or ruling goes to work
+    functions, a statement or outcome does not), ``revision.edition_not_chosen``.
+    """
+    item = review.by_key.get(resolution.link)
+    if item is None:
+        return (_wrong("revision.no_such_link", resolution, {}),)
+    kind = item.link.kind
+    if kind is LinkKind.EDITION:
+        if resolution.decision is Decision.CHOOSE:
+            return (_wrong("revision.edition_not_chosen", resolution, {"new": review.new}),)
+        return ()
+    if resolution.decision is Decision.CARRY and not item.new:
+        return (_wrong("revision.nothing_to_carry", resolution, {"old": item.old_text}),)
+    found = []
+    for target in resolution.targets:
+        of = edition.kinds.get(target)
+        if of is None:
+            found.append(_wrong("revision.not_of_edition", resolution, {"target": target, "new": review.new}))
+        elif (of is StatementKind.FUNCTION) != (kind in _OF_FUNCTIONS):
+            found.append(_wrong("revision.not_a_function", resolution, {"target": target, "kind": kind.value}))
+    return tuple(found)
+
+
+def _wrong(code: str, resolution: Resolution, facts: Mapping[str, object]) -> Finding:
+    return Finding(code, resolution.link, facts, Severity.STOPS_SAVING)
