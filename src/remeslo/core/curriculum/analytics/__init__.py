@@ -9,10 +9,12 @@ Source of the measures: Heileman, Abdallah, Slim, Hickman, "Curricular Analytics
 of Curricular Reforms and Pedagogical Innovations", arXiv:1811.09676, and the documentation of CurricularAnalytics.jl.
 """
 
+from remeslo.core.curriculum.analytics.align import AlignedBy, Pair, align
 from remeslo.core.curriculum.analytics.analysis import Analysis, analyse
 from remeslo.core.curriculum.analytics.check import check
+from remeslo.core.curriculum.analytics.compare import AlignedUnit, Move, StructureComparison, compare
 from remeslo.core.curriculum.analytics.feasibility import Feasibility, feasibility
-from remeslo.core.curriculum.analytics.graph import Arc, System, Unit, UnitGraph
+from remeslo.core.curriculum.analytics.graph import Arc, SizeUnit, System, Unit, UnitGraph
 from remeslo.core.curriculum.analytics.measures import GraphMeasures, UnitMeasures, measures
 from remeslo.core.curriculum.analytics.paths import LongestPaths, longest_paths
 from remeslo.core.curriculum.analytics.redundant import RedundantRequisite, redundant
@@ -31,6 +33,8 @@ from remeslo.core.curriculum.analytics.requisites import (
 
 __all__ = [
     "NOTHING",
+    "AlignedBy",
+    "AlignedUnit",
     "AllOf",
     "Analysis",
     "AnyOf",
@@ -39,19 +43,25 @@ __all__ = [
     "Feasibility",
     "GraphMeasures",
     "LongestPaths",
+    "Move",
     "Need",
+    "Pair",
     "RedundantRequisite",
     "Requisite",
     "RequisiteKind",
+    "SizeUnit",
+    "StructureComparison",
     "System",
     "Unit",
     "UnitGraph",
     "UnitKey",
     "UnitMeasures",
+    "align",
     "all_of",
     "analyse",
     "any_of",
     "check",
+    "compare",
     "feasibility",
     "longest_paths",
     "measures",

@@ -9,6 +9,7 @@ from remeslo.core.curriculum.analytics.graph import Unit, UnitGraph
 from remeslo.core.curriculum.analytics.requisites import (
     AllOf,
     AnyOf,
+    Basis,
     Need,
     Requisite,
     RequisiteKind,
@@ -33,7 +34,7 @@ def check(graph: UnitGraph, *, cap: Decimal | None = None, found: Feasibility | 
 
     Codes: ``analytics.circle``, ``no_branch``, ``unknown_requisite``, ``never`` (impossible, hard);
     ``requisite_late``, ``not_together``, ``choice_late``, ``term_over_cap`` (the given order, hard);
-    ``dead_branch``, ``not_placed`` (worth knowing).
+    ``read_off_late`` (the order against a requisite that nobody gave), ``dead_branch``, ``not_placed`` (warnings).
     """
     known = found or feasibility(graph)
     return (*_impossible(graph, known), *_dead_branches(graph, known), *_order(graph), *_loads(graph, cap))
@@ -132,7 +133,10 @@ def _broken(part: Need | AnyOf, unit: Unit, graph: UnitGraph) -> Finding:
     if part.kind is RequisiteKind.STRICT:
         return Finding("analytics.not_together", unit.key, facts)
     facts["same"] = other.last_term == unit.first_term
-    return Finding("analytics.requisite_late", unit.key, facts)
+    if part.basis is Basis.GIVEN:
+        return Finding("analytics.requisite_late", unit.key, facts)
+    facts["by"] = part.by
+    return Finding("analytics.read_off_late", unit.key, facts, Severity.WARNING)
 
 
 def _loads(graph: UnitGraph, cap: Decimal | None) -> Iterator[Finding]:

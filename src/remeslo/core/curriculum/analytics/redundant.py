@@ -9,12 +9,14 @@ from remeslo.core.curriculum.analytics.paths import reach
 from remeslo.core.curriculum.analytics.requisites import (
     AllOf,
     AnyOf,
+    Basis,
     Need,
     Requisite,
     RequisiteKind,
     UnitKey,
     conjuncts,
     mandatory,
+    needs,
     without,
 )
 
@@ -47,13 +49,13 @@ def redundant(graph: UnitGraph) -> tuple[RedundantRequisite, ...]:
 
     A need of u in v is implied when the outright requisites left lead from u to v, with a prerequisite among them where
     the need is one; a strict corequisite when other strict ones join the two. Of requisites that make a circle none is
-    called redundant: one of them has to go anyway.
+    called redundant: one of them has to go anyway. Only requisites that somebody gave are asked, and only they imply.
     """
     left: dict[UnitKey, Requisite] = {u.key: u.requisite for u in graph.units}
     knot_of = {key: n for n, circle in enumerate(circles(graph)) for key in circle.knot}
     found: list[RedundantRequisite] = []
     for unit in graph.units:
-        for part in conjuncts(unit.requisite):
+        for part in (p for p in conjuncts(unit.requisite) if _is_given(p)):
             rest = {**left, unit.key: without(left[unit.key], part)}
             chain = _implied(part, unit.key, _ways(rest))
             if chain is not None and len({knot_of.get(k, -n) for n, k in enumerate(chain, start=1)}) == len(chain):
@@ -71,15 +73,19 @@ def trimmed(graph: UnitGraph) -> UnitGraph:
     return replace(graph, units=tuple(units.values()))
 
 
+def _is_given(part: Need | AnyOf) -> bool:
+    return all(n.basis is Basis.GIVEN for n in needs(part))
+
+
 Ways = Mapping[UnitKey, tuple[tuple[UnitKey, RequisiteKind], ...]]
 
 
 def _ways(requisites: Mapping[UnitKey, Requisite]) -> Ways:
-    """Outright requisites as steps from the required unit; strict ones both ways."""
+    """Outright given requisites as steps from the required unit; strict ones both ways."""
     ways: dict[UnitKey, list[tuple[UnitKey, RequisiteKind]]] = {k: [] for k in requisites}
     for key, requisite in requisites.items():
         for need in mandatory(requisite):
-            if need.unit in ways:
+            if need.unit in ways and need.basis is Basis.GIVEN:
                 ways[need.unit].append((key, need.kind))
                 if need.kind is RequisiteKind.STRICT:
                     ways[key].append((need.unit, need.kind))
