@@ -34,6 +34,7 @@ COMMANDS = (
     "state",
     "norms",
     "match",
+    "analytics",
     "term",
     "timetable",
     "fund",
