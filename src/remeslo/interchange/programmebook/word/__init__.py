@@ -1,0 +1,1 @@
+"""The letter of WordprocessingML: parts of a package, elements, styles, tables, the table of contents."""
