@@ -12,12 +12,14 @@ from remeslo.core.competence.design import DesignElement, ProgrammeDesign
 from remeslo.core.competence.graduate.build import build_model
 from remeslo.core.competence.graduate.frame import Frame, frame
 from remeslo.core.competence.graduate.gap import GapAnalysis, keep_what_fits
+from remeslo.core.competence.graduate.ruled import RuledGap, not_taken, rule_gap
 from remeslo.core.competence.limits import Limits, NormBook, limits, missing_norms
 from remeslo.core.competence.lines.library import Library
 from remeslo.core.competence.lines.merge import in_order, merge, people_findings
 from remeslo.core.competence.lines.requests import Matching, ask, drawn_on
+from remeslo.core.competence.lines.ruled import rule_lines, ruled_requests
 from remeslo.core.competence.matching import MatchIndex, edition_of
-from remeslo.core.competence.model import GapClass, GapLine, GraduateModel
+from remeslo.core.competence.model import GapClass, GraduateModel
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.programme.attestations import attest
 from remeslo.core.competence.programme.choices import CUSTOMARY, Choices
@@ -25,6 +27,16 @@ from remeslo.core.competence.programme.employers import block_room, employers_bl
 from remeslo.core.competence.programme.forming import Forming
 from remeslo.core.competence.programme.hours import begin, choose_term, fill, finish, hold_minima, keep_share
 from remeslo.core.competence.programme.order import ordered
+from remeslo.core.competence.programme.ruled import (
+    Bounds,
+    bounds,
+    fit,
+    hours_ruled,
+    hours_told,
+    pin,
+    titles_ruled,
+    titles_told,
+)
 from remeslo.core.competence.programme.skeleton import insert, skeleton
 from remeslo.core.competence.programme.slot import Slot
 from remeslo.core.competence.programme.teaching import Taught, Teaching
@@ -68,12 +80,12 @@ def construct(
 
 @dataclass(slots=True)
 class _Demand:
-    """Demand answered: the gap, and what matching drew on."""
+    """Demand answered: the gap under the group's rulings, and what matching drew on."""
 
     cards: tuple[DemandCard, ...]
     frame: Frame
     editions: frozenset[EditionKey]
-    gap: tuple[GapLine, ...]
+    ruled: RuledGap
 
 
 class _Construction:
@@ -97,6 +109,8 @@ class _Construction:
         self.library = Library(standards, day)
         self.given = cards
         self.choices = choices
+        self.hours = hours_ruled(outline.rulings)
+        self.bounds: dict[ElementKey, Bounds] = {}
         self.begins = date(start_year if start_year is not None else _next_september(day), 9, 1)
         self.limits: Limits = limits(pack, day=day, kind=state.kind, base=outline.base)
         self.findings: list[Finding] = missing_norms(self.limits, outline.norms)
@@ -106,24 +120,57 @@ class _Construction:
         demand = self._demand()
         base = skeleton(self.outline, self.state, self.limits, self.choices)
         self.findings += base.findings
-        slots = self._told(begin(base.slots, self.limits))
-        slots = self._told(hold_minima(slots, self.state, self.limits))
+        slots = self._begun(base.slots)
+        slots = self._minima(slots)
         option, said = choose_term(self.state, self.outline.base, sum(s.hours for s in slots))
         self.findings += said
         self._deadlines(demand.cards, option)
         slots, model = self._model(demand, slots, base.modules, option)
+        slots = self._fitted(slots, option.total_hours if option else 0)
         slots = self._told(Forming(model.competences, self.state).complete(slots))
-        weights = demand_weights(slots, model.gap, {c.key: c.module for c in model.competences}, self.choices)
+        modules = {c.key: c.module for c in model.competences}
+        weights = demand_weights(slots, model.gap, modules, self.choices, demand.ruled.factors)
         if option is not None:
             slots = self._told(fill(slots, option.total_hours, weights, self.limits, self.choices))
         slots = self._told(keep_share(slots, self.state, self.limits))
         slots = finish(slots, self.limits, self.choices)
         slots = self._told(attest(slots, _years(option), self.limits, self.choices))
         slots = self._told(ordered(slots))
+        self.findings += hours_told(slots, self.hours, self.bounds)
         teaching = Teaching(slots, model, self.index)
         taught = teaching.place()
         self.findings += [*model.findings, *teaching.findings]
         return self._result(slots, model, taught, weights, option)
+
+    def _begun(self, slots: Sequence[Slot]) -> list[Slot]:
+        """Slots at their least hours, those that were ruled at what was ruled."""
+        begun = self._told(begin(slots, self.limits))
+        self.bounds |= {s.index: bounds(s, self.limits) for s in begun}
+        return pin(begun, self.hours, self.limits)
+
+    def _inserted(self, slots: Sequence[Slot], more: Iterable[Slot]) -> list[Slot]:
+        """Slots with others at their places, those at their least hours or what was ruled."""
+        there = {s.index for s in slots}
+        joined = list(slots)
+        for slot in more:
+            joined = insert(joined, slot)
+        begun = {s.index: s for s in self._begun([s for s in joined if s.index not in there])}
+        return [begun.get(s.index, s) for s in joined]
+
+    def _minima(self, slots: list[Slot]) -> list[Slot]:
+        """The standard's minima held, ruled hours cut to the longest term where they leave no room for them."""
+        longest = max((t.total_hours for t in self.state.terms if t.base is self.outline.base), default=0)
+        held, said = hold_minima(slots, self.state, self.limits)
+        fitted = self._fitted(held, longest)
+        if fitted != held:
+            held, said = hold_minima(fitted, self.state, self.limits)
+        self.findings += said
+        return held
+
+    def _fitted(self, slots: list[Slot], total: int) -> list[Slot]:
+        """Ruled hours cut to the total where there is one."""
+        least = {index: given.nearest(given.least) for index, given in self.bounds.items()}
+        return fit(slots, total, least, self.limits) if total and self.hours else slots
 
     def _told(self, step: tuple[list[Slot], list[Finding]]) -> list[Slot]:
         """Keeps the findings of a step, gives its slots on."""
@@ -143,10 +190,14 @@ class _Construction:
         self.findings += [*said_of_state, *said]
         editions = editions | {edition_of(f) for c in state.competences for f in c.functions}
         matching = Matching(self.library, self.index, editions, self.limits.qual_level_max)
-        asked, said_of_requests = ask(cards, matching)
-        self.findings += said_of_requests
-        lines = merge(asked, cards, self.library, self.index.stems)
-        gap = GapAnalysis(state, self.library, self.index, self.limits.qual_level_max).answer(lines)
+        ruled = ruled_requests(self.outline.rulings, cards, self.library, editions)
+        asked, said_of_requests = ask(cards, matching, ruled)
+        merged = merge(asked, cards, self.library, self.index.stems)
+        lines, said_of_lines = rule_lines(merged, self.outline.rulings)
+        analysis = GapAnalysis(state, self.library, self.index, self.limits.qual_level_max)
+        before = {line.key: line for line in merged}
+        gap = rule_gap(analysis.answer(lines), before, self.outline.rulings, analysis, self.choices)
+        self.findings += [*said_of_requests, *ruled.findings, *said_of_lines, *gap.findings]
         return _Demand(cards, state, editions, gap)
 
     def _model(
@@ -155,7 +206,8 @@ class _Construction:
         """Cuts new lines to the hours there are, makes the employers' block and the graduate model."""
         budget = (option.total_hours if option else 0) - sum(s.hours for s in slots)
         room = block_room(slots, budget)
-        gap = keep_what_fits(demand.gap, room.places(self.limits, self.choices), budget)
+        gap = keep_what_fits(demand.ruled.gap, room.places(self.limits, self.choices), budget)
+        self.findings += not_taken(demand.ruled.gap, gap)
         block = employers_block(
             [g.line for g in gap if g.answer is GapClass.NEW],
             slots,
@@ -166,8 +218,8 @@ class _Construction:
             limits=self.limits,
             choices=self.choices,
         )
-        for slot in self._told(begin(block.slots, self.limits)):
-            slots = insert(slots, slot)
+        slots = self._inserted(slots, block.slots)
+        titles = titles_ruled(self.outline.rulings)
         model = build_model(
             self.outline.key,
             frame=demand.frame,
@@ -177,7 +229,9 @@ class _Construction:
             library=self.library,
             index=self.index,
             editions=demand.editions,
+            titles=titles,
         )
+        self.findings += titles_told(titles, model.competences)
         return slots, model
 
     def _deadlines(self, cards: Iterable[DemandCard], option: TermOption | None) -> None:

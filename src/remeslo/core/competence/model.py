@@ -73,6 +73,8 @@ class DemandLine:
         Highest asked for, 1..3.
     evidence
         Why each request stands here, in the order of the requests.
+    also
+        Work functions that the working group merged into this line, beside ``function``.
     """
 
     key: str
@@ -84,6 +86,12 @@ class DemandLine:
     people: int
     proficiency: int
     evidence: tuple[RequestEvidence, ...] = ()
+    also: tuple[StatementKey, ...] = ()
+
+    @property
+    def functions(self) -> tuple[StatementKey, ...]:
+        """All work functions of the line; none for an own wording alone."""
+        return self.also if self.function is None else (self.function, *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from remeslo.core.competence.graduate.decompose import Decomposition
 from remeslo.core.competence.graduate.frame import Frame
 from remeslo.core.competence.lines.library import Library
 from remeslo.core.competence.matching import MatchIndex
-from remeslo.core.competence.model import Competence, GapClass, GapLine, GraduateModel, Origin
+from remeslo.core.competence.model import Competence, DemandLine, GapClass, GapLine, GraduateModel, Origin
+from remeslo.core.competence.studio.values import TitleRuling
 
 GENERAL_MARK = "о"
 """Outcomes of general competences are ``Уо 01.01``, as in model programmes, so that they differ from ``У 1.1.01``."""
@@ -25,6 +26,7 @@ def build_model(
     library: Library,
     index: MatchIndex,
     editions: frozenset[EditionKey],
+    titles: Mapping[CompetenceKey, TitleRuling] | None = None,
 ) -> GraduateModel:
     """
     The graduate model.
@@ -35,12 +37,14 @@ def build_model(
         For each new line the competence of the employers' block and its module.
     modules
         Professional module of each type of activity.
+    titles
+        Titles that the working group gave to competences of the employers' block.
     """
     book = OutcomeBook(index.stems)
     keys = {line: competence for line, (competence, _) in employers.items()}
     findings: list[Finding] = Decomposition(frame, library, index, keys, editions, book).write(gap)
     answered = tuple(_answered(g, keys) for g in gap)
-    competences = (*_state(frame, answered, modules, general=False), *_employer(answered, employers))
+    competences = (*_state(frame, answered, modules, general=False), *_employer(answered, employers, titles or {}))
     competences = (*competences, *_state(frame, answered, modules, general=True))
     return GraduateModel(
         programme=programme,
@@ -62,7 +66,7 @@ def _state(frame: Frame, gap: Sequence[GapLine], modules: Mapping[int, str], *, 
     found = []
     for c in frame.general if general else frame.professional:
         lines = [g.line for g in gap if g.competence == c.key and g.answer is not GapClass.REJECTED]
-        functions = dict.fromkeys((*c.functions, *(f for line in lines if (f := line.function) is not None)))
+        functions = dict.fromkeys((*c.functions, *(f for line in lines for f in line.functions)))
         found.append(
             Competence(
                 key=c.key,
@@ -76,19 +80,28 @@ def _state(frame: Frame, gap: Sequence[GapLine], modules: Mapping[int, str], *, 
     return found
 
 
-def _employer(gap: Sequence[GapLine], employers: Mapping[str, tuple[CompetenceKey, str]]) -> list[Competence]:
+def _employer(
+    gap: Sequence[GapLine],
+    employers: Mapping[str, tuple[CompetenceKey, str]],
+    titles: Mapping[CompetenceKey, TitleRuling],
+) -> list[Competence]:
     lines = {g.line.key: g.line for g in gap}
     return [
         Competence(
             key=key,
-            title=lines[line].text,
+            title=_title(titles.get(key), lines[line]),
             origin=Origin.EMPLOYER,
             module=module,
-            functions=() if (f := lines[line].function) is None else (f,),
+            functions=lines[line].functions,
             lines=(line,),
         )
         for line, (key, module) in employers.items()
     ]
+
+
+def _title(ruled: TitleRuling | None, line: DemandLine) -> str:
+    """The ruled title, unless the code has gone to another line since."""
+    return ruled.title if ruled is not None and ruled.line in ("", line.key) else line.text
 
 
 def _numbers(competences: Sequence[Competence]) -> dict[CompetenceKey, str]:

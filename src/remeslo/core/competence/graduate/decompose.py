@@ -106,11 +106,11 @@ class Decomposition:
 
     def _new(self, line: DemandLine, competence: CompetenceKey) -> list[Finding]:
         """A competence of the employers' block: all that the work function asks for, or the own wording."""
-        if line.function is not None:
-            for statement in self.library.statements[line.function]:
+        for function in line.functions:
+            for statement in self.library.statements[function]:
                 if statement.kind in KIND_OF:
                     self._add(statement, competence, line)
-        else:
+        if line.function is None:
             kind = kind_of_wording(line.text)
             number = self.book.write(kind, line.text, competence, Origin.EMPLOYER)
             self.book.add(number, requests=line.requests, weight=line.weight)
@@ -143,9 +143,10 @@ class Decomposition:
             elif deepen and statement is not None:
                 self._add(statement, competence, line)
                 answered |= set(requests)
-        if deepen and line.function is not None:
-            for statement in self.library.of_kind(line.function, StatementKind.LABOUR_ACTION):
-                self._add(statement, competence, line)
+        if deepen:
+            for function in line.functions:
+                for statement in self.library.of_kind(function, StatementKind.LABOUR_ACTION):
+                    self._add(statement, competence, line)
         left = [r for r in line.requests if r not in answered]
         if left:
             self._tie_whole(competence, left, line.weight)
@@ -157,7 +158,7 @@ class Decomposition:
 
     def _probes(self, line: DemandLine) -> list[tuple[str, Statement | None, tuple[RequestRef, ...]]]:
         """Texts of a line to look for among outcomes: its matched statements and each request's own words."""
-        statements = {s.key: s for s in self.library.statements.get(line.function, ())} if line.function else {}
+        statements = {s.key: s for f in line.functions for s in self.library.statements.get(f, ())}
         matched = [statements[k] for k in line.statements if k in statements and statements[k].kind in KIND_OF]
         probes: list[tuple[str, Statement | None, tuple[RequestRef, ...]]] = [
             (s.text, s, line.requests) for s in matched

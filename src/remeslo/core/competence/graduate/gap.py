@@ -23,6 +23,8 @@ HEAVY = Fraction(2)
 """Weight above which a line is deepened: employers of most of the people cannot do without it."""
 TEACHES_OTHERS = 3
 """Proficiency from which a line is deepened."""
+RULED = "gap.ruled"
+"""Reason of an answer that the working group gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,12 @@ class GapAnalysis:
         return tuple(self._one(line, near) for line, near in zip(lines, nearest, strict=True))
 
     def _one(self, line: DemandLine, near: _Nearest | None) -> GapLine:
-        named = None if line.function is None else self.frame.by_function.get(line.function)
+        named = next((c for f in line.functions if (c := self.frame.by_function.get(f)) is not None), None)
         if named is not None:
             title = next(c.state.title for c in self.frame.competences if c.key == named)
             return _met(line, named, "gap.same_function", {"competence": named, "title": title})
-        level = None if line.function is None else self.library.level(line.function)
-        if self.level_max is not None and level is not None and level > self.level_max:
+        level = self.level(line)
+        if self.level_max is not None and level > self.level_max:
             facts: dict[str, object] = {"level": level, "limit": self.level_max}
             return _line(line, GapClass.REJECTED, None, "gap.level_above_programme", facts)
         if near is None:
@@ -74,11 +76,15 @@ class GapAnalysis:
             return _line(line, GapClass.NEW, None, "gap.not_in_standard", found)
         if near.competence.activity is None:
             return _line(line, GapClass.COVERED, near.competence.key, "gap.general_competence", found)
-        if line.function is not None:
+        if line.functions:
             return _line(line, GapClass.DEEPEN, near.competence.key, "gap.near_function", found)
         if near.score < SAME:
             return _line(line, GapClass.DEEPEN, near.competence.key, "gap.near_words", found)
         return _met(line, near.competence.key, "gap.same_words", found)
+
+    def level(self, line: DemandLine) -> int:
+        """Highest qualification level of the line's work functions; 0 where no standard gives one."""
+        return max((self.library.level(f) or 0 for f in line.functions), default=0)
 
     def _nearest(self, lines: Sequence[DemandLine]) -> list[_Nearest | None]:
         """For each line the competence whose title or outcome is most like it; general ones only for own wordings."""
@@ -91,7 +97,7 @@ class GapAnalysis:
             candidates = [
                 _Nearest(c, float(score), text)
                 for (c, text), score in zip(texts, row, strict=True)
-                if c.activity is not None or line.function is None
+                if c.activity is not None or not line.functions
             ]
             found.append(max(candidates, key=lambda n: n.score, default=None))
         return found
@@ -119,15 +125,18 @@ def _hundredths(value: Fraction) -> Decimal:
 
 
 def keep_what_fits(gap: Sequence[GapLine], places: int, budget: int) -> tuple[GapLine, ...]:
-    """The gap with only the ``places`` heaviest new lines; the others are rejected: no hours are left for them."""
-    kept = 0
+    """
+    The gap with only ``places`` new lines; the others are rejected: no hours are left for them.
+
+    Those that the working group ruled to be new come first, then the heaviest.
+    """
+    new = [i for i, g in enumerate(gap) if g.answer is GapClass.NEW]
+    kept = set(sorted(new, key=lambda i: gap[i].reason != RULED)[:places])
     answered: list[GapLine] = []
-    for g in gap:
-        if g.answer is GapClass.NEW:
-            kept += 1
-            if kept > places:
-                facts: dict[str, object] = {"budget": max(0, budget), "places": places}
-                answered.append(_line(g.line, GapClass.REJECTED, None, "gap.no_hours", facts))
-                continue
-        answered.append(g)
+    for i, g in enumerate(gap):
+        if g.answer is GapClass.NEW and i not in kept:
+            facts: dict[str, object] = {"budget": max(0, budget), "places": places}
+            answered.append(_line(g.line, GapClass.REJECTED, None, "gap.no_hours", facts))
+        else:
+            answered.append(g)
     return tuple(answered)

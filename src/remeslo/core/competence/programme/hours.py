@@ -67,6 +67,7 @@ def hold_minima(slots: Sequence[Slot], state: StateStandard, limits: Limits) -> 
     findings: list[Finding] = []
     for part in parts(state):
         missing = part.minimum - sum(s.hours for s in held if part.holds(s))
+        held = _obliged(held, part)
         if missing <= 0:
             continue
         held = _raise(held, part, missing, limits)
@@ -79,9 +80,9 @@ def hold_minima(slots: Sequence[Slot], state: StateStandard, limits: Limits) -> 
 
 def _raise(slots: Sequence[Slot], part: Part, missing: int, limits: Limits) -> list[Slot]:
     """Spreads missing hours over a part: first over the modules' elements that were made, then inside ranges."""
-    chosen = [s for s in slots if part.holds(s) and s.made and not s.employer_block and _grows(s)]
+    chosen = [s for s in slots if part.holds(s) and s.made and not s.ruled and not s.employer_block and _grows(s)]
     if not chosen:
-        chosen = [s for s in slots if part.holds(s) and s.hours < s.hours_max]
+        chosen = [s for s in slots if part.holds(s) and not s.ruled and s.hours < s.hours_max]
     caps = [missing + limits.practice_step if s.made else s.hours_max - s.hours for s in chosen]
     weights = [Fraction(s.hours if s.made else s.hours_max - s.hours) for s in chosen]
     ideal = shares(Fraction(missing), weights, [Fraction(c) for c in caps])
@@ -89,6 +90,19 @@ def _raise(slots: Sequence[Slot], part: Part, missing: int, limits: Limits) -> l
     whole = -(-missing // step) * step
     added = dict(zip((s.index for s in chosen), steps(ideal, caps, step, whole), strict=True))
     return [_grown(s, added.get(s.index, 0)) for s in slots]
+
+
+def _obliged(slots: Sequence[Slot], part: Part) -> list[Slot]:
+    """Hours that the working group ruled are mandatory as far as the part's minimum rests on them."""
+    lacking = part.minimum - sum(s.mandatory_min for s in slots if part.holds(s))
+    obliged = []
+    for s in slots:
+        more = min(lacking, s.hours - s.mandatory_min)
+        if more > 0 and s.ruled and s.made and not s.employer_block and part.holds(s):
+            s = replace(s, mandatory_min=s.mandatory_min + more)
+            lacking -= more
+        obliged.append(s)
+    return obliged
 
 
 def _grows(s: Slot) -> bool:
@@ -187,6 +201,8 @@ def _last_weeks(slots: Sequence[Slot], gap: int, step: int) -> list[Slot]:
 
 def _room(s: Slot, left: int) -> int:
     """Hours an element may still take: a fixed one up to its most, courses and practice that were made without end."""
+    if s.ruled:
+        return 0
     if s.made:
         return left if s.is_course or s.is_practice else 0
     return max(0, s.hours_max - s.hours)
@@ -200,7 +216,7 @@ def finish(slots: Sequence[Slot], limits: Limits, choices: Choices) -> list[Slot
     """Ranges for the term part: an element that was made may go a little above what is wanted, fixed ones as given."""
     finished = []
     for s in slots:
-        if s.made and (s.is_course or s.is_practice):
+        if s.made and not s.ruled and (s.is_course or s.is_practice):
             slack = limits.practice_step if s.is_practice else choices.slack
             finished.append(replace(s, hours_max=s.hours + slack))
         else:

@@ -27,6 +27,8 @@ class Slot:
         True when the constructor made it; hours and attestations of fixed ones are kept as they were given.
     hours
         Wanted hours so far.
+    ruled
+        True when the working group ruled its hours: they stay as they are.
     """
 
     index: ElementKey
@@ -45,6 +47,7 @@ class Slot:
     attestations: tuple[AttestationMark, ...] = ()
     employer_block: bool = False
     semester_hours: tuple[tuple[int, int], ...] = ()
+    ruled: bool = False
 
     @property
     def is_practice(self) -> bool:

@@ -11,19 +11,28 @@ from remeslo.core.competence.programme.slot import Slot
 
 
 def demand_weights(
-    slots: Sequence[Slot], gap: Iterable[GapLine], modules: Mapping[CompetenceKey, str | None], choices: Choices
+    slots: Sequence[Slot],
+    gap: Iterable[GapLine],
+    modules: Mapping[CompetenceKey, str | None],
+    choices: Choices,
+    factors: Mapping[str, Fraction] | None = None,
 ) -> dict[ElementKey, Fraction]:
     """
     Weight of each element: each line's weight (a covered one's in part) divided over the elements of its competence.
 
     In a module the kinds share by ``Choices.split`` and elements of one kind equally; a general competence's lines go
     to the disciplines that form it. The weights of all elements sum to those of the lines that reach any.
+
+    ``factors`` has, by line, what the working group's rulings make of its weight (see `graduate.ruled`).
     """
     weights: dict[ElementKey, Fraction] = {}
     for g in gap:
         if g.answer is GapClass.REJECTED or g.competence is None:
             continue
         factor = choices.covered_share if g.answer is GapClass.COVERED else Fraction(1)
+        factor *= (factors or {}).get(g.line.key, Fraction(1))
+        if not factor:
+            continue
         for key, share in _shares(slots, g.competence, modules.get(g.competence), choices).items():
             weights[key] = weights.get(key, Fraction(0)) + factor * g.line.weight * share
     return weights

@@ -1,20 +1,14 @@
 """The table as the screen shows it: requests left, lines in the middle, the graduate model and hours right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import CompetenceKey, DemandKey, ElementKey, OrganisationKey, OutcomeKey, StatementKey
 from remeslo.core.competence.demand import DemandCard, Requirement
-from remeslo.core.competence.design import DesignElement, ProgrammeDesign
-from remeslo.core.competence.limits import NormBook
-from remeslo.core.competence.matching import Decision, MatchIndex
+from remeslo.core.competence.design import DesignElement
 from remeslo.core.competence.model import Competence, GapLine, RequestEvidence, RequestRef
-from remeslo.core.competence.outline import ProgrammeOutline
-from remeslo.core.competence.standards import OccupationalStandard
-from remeslo.core.competence.statestandard import StateStandard
-from remeslo.core.competence.studio.book import EMPTY, Book, Change
+from remeslo.core.competence.studio.book import Change
 from remeslo.core.competence.studio.place import Place, PlaceKind
 from remeslo.core.competence.studio.values import Payer, Value
 from remeslo.core.competence.studio.versions import Covered
@@ -271,29 +265,3 @@ class Board:
     def line(self, key: str) -> LineOnBoard | None:
         """A line by its key."""
         return next((x for x in self.lines if x.key == key), None)
-
-
-def board(
-    design: ProgrammeDesign,
-    *,
-    outline: ProgrammeOutline,
-    cards: Iterable[DemandCard],
-    state: StateStandard,
-    standards: Iterable[OccupationalStandard],
-    pack: NormBook,
-    index: MatchIndex,
-    day: date,
-    book: Book = EMPTY,
-    decisions: Sequence[Decision] = (),
-) -> Board:
-    """
-    The table of a design that was made with ``outline.rulings``; `core.line.studio` gives it its arguments.
-
-    Parameters
-    ----------
-    book
-        Who ruled what, and what is contested; without it the spots know only values.
-    decisions
-        What other working groups accepted and rejected; they order the candidates.
-    """
-    raise NotImplementedError

@@ -169,13 +169,24 @@ class HoursRuling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleRuling:
-    """Title of a competence in the group's words."""
+    """
+    Title of a competence of the employers' block in the group's words.
+
+    Parameters
+    ----------
+    line
+        Key of the line that the competence answered when it was named: codes move when lines come and go, and a title
+        is not given to another competence. ``""``: whatever has the code.
+    """
 
     title: str
+    line: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
         _text("title", self.title)
+        if self.line:
+            _text("line", self.line)
         _note(self.note)
 
 

@@ -1,12 +1,15 @@
 """Two versions of a programme line by line: what was ruled otherwise, and what became of the design."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import CompetenceKey, ElementKey, OutcomeKey
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
-from remeslo.core.competence.model import Competence, GapLine, Outcome
+from remeslo.core.competence.model import Competence, GapClass, GapLine, Outcome
 from remeslo.core.competence.studio.place import Place
 from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.competence.studio.values import Value
@@ -81,7 +84,7 @@ class ElementChange:
     ----------
     fields
         ``title``, ``hours`` (wanted), ``range`` (least and most), ``mandatory``, ``competences``, ``outcomes``,
-        ``attestations``, ``after``, ``weight``.
+        ``attestations``, ``after``, ``weight``, ``rest`` (kind, cycle, module, block, semesters, shares of outcomes).
     """
 
     index: ElementKey
@@ -152,9 +155,152 @@ def compare_rulings(before: Rulings, after: Rulings) -> tuple[RulingChange, ...]
 
 def compare_designs(before: ProgrammeDesign, after: ProgrammeDesign) -> DesignChanges:
     """What differs, line by line: lines by key, competences by code, outcomes by wording, elements by index."""
-    raise NotImplementedError
+    new, gone = set(_told(after)) - set(_told(before)), set(_told(before)) - set(_told(after))
+    return DesignChanges(
+        lines=_lines(before, after),
+        competences=_competences(before, after),
+        outcomes=_outcomes(before, after),
+        elements=_elements(before, after),
+        total=(before.total_hours, after.total_hours),
+        hours=(_hours(before), _hours(after)),
+        coverage=(covered(before), covered(after)),
+        findings_new=tuple(f for f in after.findings if _token(f) in new),
+        findings_gone=tuple(f for f in before.findings if _token(f) in gone),
+    )
 
 
 def covered(design: ProgrammeDesign) -> Covered:
     """Weight of the demand lines that are not rejected, of all lines."""
-    raise NotImplementedError
+    asked = sum((g.line.weight for g in design.model.gap), Fraction(0))
+    answered = sum((g.line.weight for g in design.model.gap if g.answer is not GapClass.REJECTED), Fraction(0))
+    return Covered(answered, asked)
+
+
+def _hours(design: ProgrammeDesign) -> int:
+    return sum(e.hours_wanted for e in design.elements)
+
+
+def _token(f: Finding) -> str:
+    """Findings are no sets' members (their facts are mappings): what makes two of them one."""
+    return f"{f.code}|{f.where}|{sorted((k, str(v)) for k, v in f.facts.items())}|{f.severity}"
+
+
+def _told(design: ProgrammeDesign) -> list[str]:
+    return [_token(f) for f in design.findings]
+
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+def _pairs(before: Mapping[K, T], after: Mapping[K, T]) -> list[tuple[K, T | None, T | None]]:
+    """Keys of both with what stands before and after: those of the second first, in its order, then what went."""
+    keys = dict.fromkeys((*after, *before))
+    return [(k, before.get(k), after.get(k)) for k in keys]
+
+
+def _fields(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name, value in after.items() if before[name] != value)
+
+
+def _lines(before: ProgrammeDesign, after: ProgrammeDesign) -> tuple[LineChange, ...]:
+    then, now = ({g.line.key: g for g in d.model.gap} for d in (before, after))
+    found = []
+    for key, b, a in _pairs(then, now):
+        if b is None or a is None:
+            found.append(LineChange(key, b, a))
+        elif differ := _fields(_of_line(b), _of_line(a)):
+            found.append(LineChange(key, b, a, differ))
+    return tuple(found)
+
+
+def _of_line(g: GapLine) -> dict[str, object]:
+    line = g.line
+    return {
+        "text": line.text,
+        "function": line.functions,
+        "requests": line.requests,
+        "weight": line.weight,
+        "proficiency": line.proficiency,
+        "answer": g.answer,
+        "competence": g.competence,
+        "reason": (g.reason, g.facts),
+    }
+
+
+def _competences(before: ProgrammeDesign, after: ProgrammeDesign) -> tuple[CompetenceChange, ...]:
+    then, now = ({c.key: c for c in d.model.competences} for d in (before, after))
+    found = []
+    for key, b, a in _pairs(then, now):
+        if b is None or a is None:
+            found.append(CompetenceChange(key, b, a))
+        elif differ := _fields(_of_competence(b), _of_competence(a)):
+            found.append(CompetenceChange(key, b, a, differ))
+    return tuple(found)
+
+
+def _of_competence(c: Competence) -> dict[str, object]:
+    return {"title": c.title, "module": c.module, "functions": c.functions, "lines": c.lines}
+
+
+def _outcomes(before: ProgrammeDesign, after: ProgrammeDesign) -> tuple[OutcomeChange, ...]:
+    home_then, home_now = ({k: e.index for e in d.elements for k in e.first} for d in (before, after))
+    then, now = (_by_wording(d) for d in (before, after))
+    found = []
+    for _, b, a in _pairs(then, now):
+        was = None if b is None else home_then.get(b.key)
+        is_ = None if a is None else home_now.get(a.key)
+        if b is None or a is None:
+            found.append(OutcomeChange(b, a, was, is_))
+        elif differ := _fields(_of_outcome(b, was), _of_outcome(a, is_)):
+            found.append(OutcomeChange(b, a, was, is_, differ))
+    return tuple(found)
+
+
+def _by_wording(design: ProgrammeDesign) -> dict[tuple[str, str, int], Outcome]:
+    """Outcomes by kind and wording; the same wording of one kind twice (there is none) would be counted."""
+    found: dict[tuple[str, str, int], Outcome] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for o in design.model.outcomes:
+        found[o.kind.value, o.text, seen[o.kind.value, o.text]] = o
+        seen[o.kind.value, o.text] += 1
+    return found
+
+
+def _of_outcome(o: Outcome, element: ElementKey | None) -> dict[str, object]:
+    return {
+        "key": o.key,
+        "competence": (o.competence, o.also),
+        "requests": o.requests,
+        "weight": o.weight,
+        "statements": o.statements,
+        "element": element,
+    }
+
+
+def _elements(before: ProgrammeDesign, after: ProgrammeDesign) -> tuple[ElementChange, ...]:
+    then, now = ({e.index: e for e in d.elements} for d in (before, after))
+    texts = [{o.key: o.text for o in d.model.outcomes} for d in (before, after)]
+    found = []
+    for key, b, a in _pairs(then, now):
+        if b is None or a is None:
+            found.append(ElementChange(key, b, a))
+        elif differ := _fields(_of_element(b, texts[0]), _of_element(a, texts[1])):
+            found.append(ElementChange(key, b, a, differ))
+    return tuple(found)
+
+
+def _of_element(e: DesignElement, texts: Mapping[OutcomeKey, str]) -> dict[str, object]:
+    """Outcomes are compared by wording: their codes move when others come and go."""
+    return {
+        "title": e.title,
+        "hours": e.hours_wanted,
+        "range": (e.hours_min, e.hours_max),
+        "mandatory": e.mandatory_min,
+        "competences": e.competences,
+        "outcomes": ([texts[k] for k in e.first], [texts[k] for k in e.uses]),
+        "attestations": e.attestations,
+        "after": e.after,
+        "weight": e.weight,
+        "rest": (e.kind, e.cycle, e.module, e.employer_block, e.semester_hours, e.shares),
+    }
