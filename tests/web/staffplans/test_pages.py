@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -106,6 +107,22 @@ def test_an_empty_cluster_is_told_what_to_do(signed_in: Callable[..., Client], d
     assert all("Nobody who teaches is known" in nobody.get(url(name)).text for name in PAGES)
     load_cluster(staffed(), by=None)
     assert all("Plan the cluster" in nobody.get(url(name)).text for name in PAGES)
+
+
+def test_a_cluster_without_requirements_is_told_so_once(signed_in: Callable[..., Client], db: None) -> None:
+    bare = load(replace(staffed(), requirements=()))
+    page = signed_in("cluster_manager", cluster=bare).get(url("gaps"))
+
+    assert page.text.count("Nobody has said yet") == 1
+    assert "What could not be looked at" not in page.text and "no such gap" not in page.text
+
+
+def test_a_person_is_shown_the_courses_that_give_what_they_lack(methodist: Client, cluster: Any) -> None:
+    page = methodist.get("/c/example/people/person/m2/").text
+    (learn,) = re.findall(r'id="learn".*?</section>', page, re.DOTALL)
+
+    assert "Трубная линия" in learn and "equipment" in learn
+    assert 'href="/c/example/people/courses/c-line/"' in learn and "session/s-line/?person=m2" in learn
 
 
 def test_pages_are_whole_in_russian(signed_in: Callable[..., Client], cluster: Any) -> None:

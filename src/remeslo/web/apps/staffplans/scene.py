@@ -138,6 +138,11 @@ class Scene:
         return tuple(sorted({d.year for d in self.duties}))
 
     @cached_property
+    def asks_nothing(self) -> bool:
+        """True when nobody has said what any lesson asks of its teacher: there can be no gap then."""
+        return not self.value.requirements
+
+    @cached_property
     def is_empty(self) -> bool:
         """True when there is nobody, or nothing to teach."""
         return not self.people or not self.duties

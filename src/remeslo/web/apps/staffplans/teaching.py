@@ -88,7 +88,7 @@ def _to_learn(here: Scene, person: PersonKey) -> Iterator[ToLearn]:
             if need.skill not in told:
                 told.add(need.skill)
                 yield ToLearn(
-                    skill=here.skill_title(need.skill),
+                    skill=need.skill,
                     level=need.level,
                     duties=len(gap.opens),
                     hours=gap.hours,
