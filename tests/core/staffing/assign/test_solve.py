@@ -57,6 +57,17 @@ def by_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(district, "_IDLE_ROUNDS", 3)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(small=problems(objective=MENDING))
+def test_what_covering_proves_by_the_way_is_true(small, by_pieces, monkeypatch) -> None:
+    monkeypatch.setattr(district, "_STEPS", (("_cover", 1.0),))
+    result = solve(small, limit_s=60, work_limit=5, workers=1)
+
+    expected = best(small)
+    if expected is not None:
+        assert _bounds_hold(result.bound, result.objective, expected)
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(small=problems(objective=MENDING))
 def test_moves_and_pieces_stay_lawful_and_bounds_hold(small, by_pieces) -> None:

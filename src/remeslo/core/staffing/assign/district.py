@@ -1,6 +1,6 @@
 """One district: colleges that share people; constructed, then solved as a whole or piece by piece, then bounded."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -22,7 +22,7 @@ _ROUND, _IDLE_ROUNDS, MOVES_A_WORK = 2000, 10, 4000
 """Small moves between two looks at the clock; rounds in vain before they end; moves that count as a unit of work."""
 _IDLE_PIECES, _IDLE_COVERING = 300, 40
 """Pieces in vain before they end; and of those that ask for nothing but hours covered."""
-_STEPS = (("_cover", 0.15), ("_climb", 0.25), ("_pieces", 0.5), ("_climb", 0.4), ("_bounds", 0.7), ("_pieces", 1.0))
+_STEPS = (("_cover", 0.15), ("_climb", 0.5), ("_pieces", 0.35), ("_climb", 0.5), ("_bounds", 0.7), ("_pieces", 1.0))
 """Steps of a large district, and the part of what is then left that each may take."""
 _PIECE_S, _PIECE_WORK, _LEVEL_SHARE = 3.0, 1.5, 0.4
 """Seconds, or units of work, that one piece may take at most, and the part of what is left for each objective."""
@@ -147,9 +147,9 @@ class District:
         """
         first, places, idle = self.problem.objective[0], Neighbourhoods(self.table, Random(effort.seed)), 0
         lost, counted = self._missed_at_least(range(len(self.stand))), set[int]()
-        while idle < _IDLE_COVERING and not effort.is_over and not until.is_over(effort):
-            if first not in self.sore or not places.seeds(first, self.stand):
-                return
+        while first in self.sore and idle < _IDLE_COVERING and not effort.is_over and not until.is_over(effort):
+            if not places.seeds(first, self.stand):
+                break
             free = places.next(self.stand, (first,))
             before, is_proven = self.values[first], self._covered(free, effort)
             is_better = self.values[first] < before
@@ -161,6 +161,22 @@ class District:
             places.learn(is_proven, is_better)
             idle = 0 if is_better else idle + 1
             self.tell()
+        if self.values[first] == lost and Objective.CONTINUITY in self.floors:
+            breaks = self._breaks_at_least(counted)
+            self.floors[Objective.CONTINUITY] = max(self.floors[Objective.CONTINUITY], breaks)
+
+    def _breaks_at_least(self, counted: Container[int]) -> int:
+        """
+        Breaks of continuity of duties that no assignment with as few hours uncovered leaves to nobody: those that are
+        not among ``counted``, whose least hours lost are known one by one. A group's own teacher may not take a duty;
+        nobody may take all of a chain.
+        """
+        t, found = self.table, 0
+        for chain in t.chains:
+            taught = [d for d in chain if d not in counted and self._missed_at_least((d,)) < t.hours[d]]
+            found += sum(1 for d in taught if t.previous[d] != NOBODY and t.previous[d] not in t.options[d])
+            found += bool(taught) and not set.intersection(*(set(t.options[d]) for d in taught))
+        return found
 
     def _covered(self, free: Sequence[int], effort: Effort) -> bool:
         """The fewest hours uncovered with these duties free; True when proven for them."""
