@@ -9,7 +9,10 @@ from django.utils.module_loading import import_string
 from remeslo.web.apps.planning.worker import run_worker, stopped_by_signals
 from remeslo.web.apps.trials.worker import run_trials, trials_beside
 
-BESIDE: Final = (("remeslo.web.apps.staffplans.worker.plans_beside", "remeslo.web.apps.staffplans.worker.run_staff"),)
+BESIDE: Final = (
+    ("remeslo.web.apps.staffplans.worker.plans_beside", "remeslo.web.apps.staffplans.worker.run_staff"),
+    ("remeslo.web.apps.studio.worker.terms_beside", "remeslo.web.apps.studio.worker.run_terms"),
+)
 """
 Workers of apps above this one: what works beside the plans as long as a block lasts, and what works until it is idle.
 """
