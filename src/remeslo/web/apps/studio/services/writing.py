@@ -57,9 +57,7 @@ def standings(table: Table, places: Sequence[Place]) -> Mapping[str, Standing]:
 
 def newest(standing: Standing | None) -> int:
     """What an editor who knows everything has seen there."""
-    if standing is None:
-        return 0
-    return int(standing.contested[-1]) if standing.contested else standing.by.number
+    return standing.newest if standing is not None else 0
 
 
 def write_changes(
