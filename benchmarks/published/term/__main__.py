@@ -22,6 +22,7 @@ from remeslo.interchange.sentences import say
 ROOT = Path(__file__).resolve().parents[3]
 RUNS = ROOT / "var" / "benchmarks" / "term" / "runs.jsonl"
 TABLE = ROOT / "benchmarks" / "results" / "term.md"
+CAUSES = ROOT / "benchmarks" / "results" / "term-causes.md"
 
 
 def main() -> int:
@@ -29,6 +30,8 @@ def main() -> int:
     args = _arguments()
     if args.realistic:
         return _realistic(args)
+    if args.causes:
+        return _causes(args)
     return _many(args) if args.all or args.table else _files(args)
 
 
@@ -44,6 +47,22 @@ def _realistic(args: argparse.Namespace) -> int:
     return 0
 
 
+def _causes(args: argparse.Namespace) -> int:
+    """Causes and prices of realistic programmes, their claims solved again; 1 when one is contradicted."""
+    from benchmarks.published.term.confirmed import confirmed, table
+    from benchmarks.published.term.realistic_report import realistic_problems
+
+    rows, wrong = [], 0
+    for name, problem in realistic_problems():
+        rows.append(confirmed(name, problem, limit_s=args.limit_s))
+        wrong += len(rows[-1].wrong)
+        print("\n".join([list(table(rows))[-1], *(f"  contradicted: {w}" for w in rows[-1].wrong)]), flush=True)
+    text = "\n".join([f"# Term: causes and prices solved again\n\n{args.note}\n".strip(), "", *table(rows)])
+    if args.write:
+        CAUSES.write_text(text + "\n", encoding="utf-8")
+    return 1 if wrong else 0
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.published.term", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".sm, .mzn, .dat, .dzn")
@@ -52,6 +71,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--single", action="store_true", help="MSPSP: a worker serves one skill of a task")
     parser.add_argument("--realistic", action="store_true", help="generated programmes, samples, example cluster")
+    parser.add_argument("--causes", action="store_true", help="their cause sets and prices, each claim solved again")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every instance of a folder like ../shared/bench")
     parser.add_argument("--families", nargs="+", metavar="FAMILY", help="with --all: only these (j30, gbac ...)")
@@ -64,7 +84,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write benchmarks/results/term.md")
     parser.add_argument("--note", default="", help="machine, load: what the table says of its making")
     args = parser.parse_args()
-    if not (args.files or args.all or args.table or args.realistic):
+    if not (args.files or args.all or args.table or args.realistic or args.causes):
         parser.error("name files, or --all FOLDER, or --table")
     return args
 

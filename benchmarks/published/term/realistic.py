@@ -227,7 +227,7 @@ class _Maker:
             if e.kind is ElementKind.FINAL_ATTESTATION:
                 found.append(e)
                 continue
-            if e.kind is ElementKind.ATTESTATION:
+            if e.kind is ElementKind.ATTESTATION and exams > -self.years:
                 form, exams = AttestationForm.MODULE_EXAM, exams - 1
             elif n % 5 == 0 and exams > 0 and e.kind in (ElementKind.SCHOOL, ElementKind.THEORY):
                 form, exams = AttestationForm.EXAM, exams - 1

@@ -24,7 +24,7 @@ from remeslo.interchange import clusterfile, encoder
 
 ROOT = Path(__file__).resolve().parents[3]
 RESULTS = ROOT / "benchmarks" / "results" / "term-realistic.md"
-GROWTH = ((20, 1), (40, 1), (60, 2), (100, 2), (200, 3), (400, 4))
+GROWTH = ((20, 1), (40, 1), (60, 2), (100, 2), (200, 3), (300, 4), (400, 4))
 """Elements and years of the growth table; seed 100."""
 
 
