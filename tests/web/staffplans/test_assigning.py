@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.staffplans.house import LATHES, PIPES, THEORY, duty, keep, url
+from tests.web.staffplans.house import LATHES, LINE, PIPES, THEORY, duty, keep, url
 
 from remeslo.web.apps.common.models import Draft, VersionedDocument
 
@@ -102,7 +102,7 @@ def test_a_lawful_version_is_published_and_stands_on_the_persons_page(
     assert head().published_id == kept.pk
     mine = teaching().of_person(cluster, "t1")
     assert {x.element for x in mine.taught} == {THEORY} and mine.loads[0].hours == sum(x.hours for x in mine.taught)
-    assert [x.skill for x in teaching().of_person(cluster, "m2").to_learn] == ["Трубная линия"]
+    assert [x.skill for x in teaching().of_person(cluster, "m2").to_learn] == [LINE]
     assert set(teaching().loads(cluster, 2026)) == {"t1", "m1"}
 
 

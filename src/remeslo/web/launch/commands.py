@@ -33,6 +33,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     from remeslo.web.apps.staffing.services.accounts import make_demo_staff
     from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
     from remeslo.web.launch.money import invent_unless_there
+    from remeslo.web.launch.places import offer_unless_offered
     from remeslo.web.launch.prepare import prepare
     from remeslo.web.launch.staff import ask_unless_asked
 
@@ -55,6 +56,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
         plan_unless_planned(cluster, console, limit_s=args.limit_s, seed=args.seed)
     if args.no_serve:
         return 0
+    offer_unless_offered(cluster, console)
     ask_unless_asked(cluster, console)
     return _listen(args, console)
 

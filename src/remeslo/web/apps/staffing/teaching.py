@@ -47,7 +47,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToLearn:
-    """A skill that a person lacks to teach what nobody can teach; ``hours`` of teaching wait for it."""
+    """A skill (its key) that a person lacks to teach what nobody can teach; ``hours`` of teaching wait for it."""
 
     skill: str
     level: int
