@@ -219,6 +219,16 @@ def test_assign_judges_an_assignment_made_by_hand(staff, assigned, tmp_path):
     assert {"assignment.role", "assignment.no_right"} <= {f["code"] for f in ran.json["findings"]}
 
 
+def test_assign_prices_the_right_that_is_lacking(staff, assigned):
+    ran = staff("assign", "--assignment", assigned, "--prices", "--json")
+
+    rights = {(p["person"], p["need"]["skill"]): p for p in ran.json["prices"] if p["offer"] == "right"}
+    worth = rights["t-marsh", "subject:pumps"]
+    assert worth["proven"]
+    assert worth["saved"] == sum(d["hours"] for d in ran.json["duties"] if d["element"] == "МДК.03.01") > 0
+    assert "Pumps / 3" in staff("assign", "--assignment", assigned, "--prices", "--lang", "en").out
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"duties": [1]}', '{"duties": [{"duty": "x", "person": 5}]}', "{" * 5000])
 def test_a_file_that_is_no_assignment_is_told(staff, tmp_path, text):
     wrong = tmp_path / "wrong.json"

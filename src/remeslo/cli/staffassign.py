@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from remeslo.cli.console import Console, unreadable
 from remeslo.cli.staffassigned import Given, add_assignment, given_assignment
 from remeslo.cli.staffout import MOST_SHOWN, duty_data, ended, more, write_book
+from remeslo.cli.staffprices import prices_data, tell_prices
 from remeslo.cli.staffsource import StaffScene, add_source, read_scene
 from remeslo.core.base.keys import PersonKey
+from remeslo.core.staffing.assign.prices import prices
 from remeslo.core.staffing.assign.result import Assignment, AssignmentResult
 from remeslo.core.staffing.rates import loads, practitioner_shares
 from remeslo.interchange.sentences import findings_data, label
@@ -25,6 +27,9 @@ def add_to(actions: "Commands") -> None:
     command = actions.add_parser("assign", help="who teaches what; --assignment: judge one that is there")
     add_source(command)
     add_assignment(command)
+    command.add_argument(
+        "--prices", action="store_true", help="what one right, some hours or a bit of a rate would save"
+    )
     command.add_argument("--out", type=Path, default=None, metavar="FILE.xlsx", help="also write a workbook")
     command.set_defaults(run=run)
 
@@ -43,11 +48,17 @@ def run(args: argparse.Namespace, console: Console) -> int:
     pages = assignment_pages(scene.cluster, given.problem, result.plan, language=console.language)
     refused = write_book(args.out, scene, pages, console)
     findings = (*scene.all_findings, *result.findings)
+    lawful = not any(f.hard for f in result.findings)
+    worth = prices(given.problem, result.plan, limit_s=args.limit_s, seed=args.seed) if args.prices and lawful else None
     if args.json:
         data = assignment_data(scene, given, result, result.plan)
+        if worth is not None:
+            data["prices"] = prices_data(worth)
         console.json({**data, "findings": findings_data((*findings, *refused), console.language)})
     else:
         _tell(scene, given, result, result.plan, console)
+        if worth is not None:
+            tell_prices(worth, Named(scene.cluster), console)
         console.findings((*(f for f in findings if f.code != "assignment.uncovered"), *refused))
     return ended(findings, refused)
 
