@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.core.competence.studio.ruled import values as studio_values
 
 from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.base.elements import AttestationForm, AttestationMark, ElementKind
@@ -24,6 +25,8 @@ from remeslo.core.competence.statestandard import (
     StateStandard,
     TermOption,
 )
+from remeslo.core.competence.studio.place import OF_REQUESTS, Place, PlaceKind
+from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, OrganisationRole, Site, Workshop
@@ -31,6 +34,18 @@ from remeslo.core.staffing.people import StaffMember, StaffRole
 from remeslo.interchange import normpack
 
 LANGUAGES = ("ru", "en")
+
+
+@st.composite
+def rulings(draw: st.DrawFn) -> Rulings:
+    """Rulings on anything: the folder keeps them whether their things are there or not."""
+    places = draw(st.lists(st.sampled_from(sorted(PlaceKind)), unique=True, max_size=3))
+    return Rulings.of(
+        {Place(kind, draw(RULED[kind in OF_REQUESTS])): draw(studio_values(kind)) for kind in places},
+    )
+
+
+RULED = (st.sampled_from(("own:a/1", "line:a: b", "ПК 1.1")), st.sampled_from(("карта/1", "a:b/12")))
 TRICKY = (
     *("=1+1", "+7 900", "-", "@cmd", "'=1", "''", "'", '"', '"a";"b"', "a;b", "; ", " a ", "a, b: c # d", "да", "нет"),
     *(
@@ -325,6 +340,7 @@ def clusters(draw: st.DrawFn) -> Cluster:
                 elements=draw(elements(workshops, people)),
                 employer_block=draw(st.none() | ANY),
                 note=draw(ANY),
+                rulings=draw(rulings()),
             )
             for k in programmes
         ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from remeslo.core.base.findings import ProblemError, Severity
-from remeslo.interchange.clusterfile.description import Field, ListOf, Referring, Rows
+from remeslo.interchange.clusterfile.description import Field, ListOf, Referring, Rows, Shape
 from remeslo.interchange.clusterfile.log import Log
 from remeslo.interchange.clusterfile.record import Record
 from remeslo.interchange.clusterfile.registry import Registry
@@ -48,7 +48,7 @@ class Builder:
 
     def _made(self, record: Record, given: Mapping[str, object]) -> object | None:
         try:
-            return record.shape.make(**given)
+            return record.shape.make(**_gathered(record.shape, given))
         except ProblemError as error:
             self.log.add("cluster.not_accepted", record.place, what=record.shape.kind, reason=str(error))
             return None
@@ -104,6 +104,12 @@ class Builder:
                 like=found.like,
             )
         return found.key
+
+
+def _gathered(shape: Shape[object], given: Mapping[str, object]) -> dict[str, object]:
+    """The values, rows in the collections in which the core keeps them; raises ProblemError."""
+    own = {f.attribute: f.gather for f in shape.fields if f.gather is not None}
+    return {k: own[k](v) if k in own and isinstance(v, tuple) else v for k, v in given.items()}
 
 
 @dataclass(frozen=True, slots=True)

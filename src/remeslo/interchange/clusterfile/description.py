@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from remeslo.core.base.text import fold
 from remeslo.interchange.sentences import Language
@@ -135,6 +135,9 @@ class Field:
         Value when it is absent; ``default_from`` takes the value of another field of the same table instead.
     attr
         Name in the value of the core, when another than ``name``; ``""`` for a field that the core does not keep.
+    gather, spread
+        For rows that the core keeps in a collection of its own: that collection of the rows' values, and the values of
+        the collection. ``gather`` raises ProblemError.
     """
 
     name: str
@@ -147,6 +150,8 @@ class Field:
     default: object = None
     default_from: str = ""
     attr: str | None = None
+    gather: Callable[[tuple[Any, ...]], object] | None = None
+    spread: Callable[[Any], tuple[object, ...]] | None = None
 
     @property
     def attribute(self) -> str:

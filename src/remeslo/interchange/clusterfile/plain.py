@@ -85,7 +85,8 @@ class Plainer:
         if isinstance(f.type, Table):
             return self.table(f.type.shape, value)
         if isinstance(f.type, Rows):
-            return PlainList(tuple(self.table(f.type.shape, v) for v in _items(value)))
+            rows = _items(value) if f.spread is None else f.spread(value)
+            return PlainList(tuple(self.table(f.type.shape, v) for v in rows))
         if isinstance(f.type, ListOf):
             return PlainList(tuple(self._text(f, f.type.item, v, is_item=True) for v in _items(value)))
         return self._text(f, f.type, value)

@@ -64,7 +64,8 @@ class Place:
     key: str
 
     def __post_init__(self) -> None:
-        if not self.key.strip() or len(self.key) > MOST_KEY or not self.key.isprintable():
+        is_key = self.key == self.key.strip() and self.key.isprintable()
+        if not (is_key and 1 <= len(self.key) <= MOST_KEY):
             raise ProblemError(
                 f"place {self.kind}: a key of 1..{MOST_KEY} printable characters, got {self.key[:80]!r}."
             )

@@ -100,9 +100,15 @@ def plain(value: Value | None) -> Json:
 
 
 def _text(data: object) -> str:
+    """One line: line ends and tabs of a text field become spaces."""
+    return " ".join(part.strip() for part in _lines(data).split("\n"))
+
+
+def _lines(data: object) -> str:
+    """A note keeps its lines."""
     if not isinstance(data, str):
         raise _NotThat
-    return data
+    return data.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
 
 
 def _optional_text(data: object) -> str | None:
@@ -145,7 +151,7 @@ def _one_of(name: str, words: type[StrEnum]) -> _Field:
     return _Field(name, read, " | ".join(words))
 
 
-_NOTE = _Field("note", _text, "text", required=False)
+_NOTE = _Field("note", _lines, "text", required=False)
 _FIELDS: Mapping[PlaceKind, tuple[_Field, ...]] = {
     PlaceKind.REQUEST: (
         _one_of("decision", Decision),

@@ -6,11 +6,14 @@ from enum import StrEnum
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import CompetenceKey, StatementKey
 from remeslo.core.competence.model import GapClass
+from remeslo.core.competence.studio.place import MOST_KEY
 
 MOST_TEXT = 1000
 """Characters of a wording, a title or a note at most."""
 MOST_HOURS = 20_000
 """Hours that a person may write for one element; the norms and the standard's total narrow it."""
+ARROW = "=>"
+"""Stands between line and title where a ruling is written in one line of text; so it may be in neither."""
 MOST_FUNCTIONS = 50
 """Work functions that one ruling may name."""
 
@@ -88,7 +91,7 @@ class LineRuling:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _text("line", self.line)
+        _line(self.line)
         if not self.line.startswith(("own:", "line:")) and "@" not in self.line:
             raise ProblemError(f"line {self.line[:80]!r}: a work function's key, own:CARD/N or line:NAME.")
         _note(self.note)
@@ -185,8 +188,10 @@ class TitleRuling:
 
     def __post_init__(self) -> None:
         _text("title", self.title)
+        if ARROW in self.title:
+            raise ProblemError(f"title: no {ARROW} in it, got {self.title[:80]!r}.")
         if self.line:
-            _text("line", self.line)
+            _line(self.line)
         _note(self.note)
 
 
@@ -210,14 +215,22 @@ def _text(name: str, text: str) -> None:
         )
 
 
+def _line(key: str) -> None:
+    """A line's key; files write an arrow behind it, so it has none."""
+    _text("line", key)
+    if ARROW in key:
+        raise ProblemError(f"line {key[:80]!r}: no {ARROW} in a line's key.")
+
+
 def _note(note: str) -> None:
-    if len(note) > MOST_TEXT:
-        raise ProblemError(f"note: at most {MOST_TEXT} characters, got {len(note)}.")
+    if len(note) > MOST_TEXT or note != note.strip() or not note.replace("\n", "").isprintable():
+        raise ProblemError(f"note: at most {MOST_TEXT} printable characters, got {note[:80]!r}.")
 
 
 def _functions(keys: tuple[StatementKey, ...]) -> None:
     if len(keys) > MOST_FUNCTIONS or len(set(keys)) != len(keys):
         raise ProblemError(f"work functions: at most {MOST_FUNCTIONS}, each once, got {len(keys)}.")
     for key in keys:
-        if "@" not in key or ":" not in key or "#" in key or not key.isprintable() or len(key) > MOST_TEXT:
+        is_key = "@" in key and ":" in key and not set("#;") & set(key) and key == key.strip() and key.isprintable()
+        if not is_key or len(key) > MOST_KEY:
             raise ProblemError(f"work function {key[:80]!r}: expected EDITION:CODE, as 40.002@701н-2013-12-02:A/01.2.")

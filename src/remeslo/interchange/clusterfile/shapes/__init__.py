@@ -19,7 +19,7 @@ from remeslo.interchange.clusterfile.shapes.members import (
     SITE,
     WORKSHOP,
 )
-from remeslo.interchange.clusterfile.shapes.programmes import ELEMENT, PROGRAMME
+from remeslo.interchange.clusterfile.shapes.programmes import ELEMENT, PROGRAMME, RULING
 from remeslo.interchange.clusterfile.shapes.staffing import ABSENCE, QUALIFICATION, SKILL, TEACHING_REQUIREMENT, WAY
 from remeslo.interchange.clusterfile.shapes.state import (
     ACTIVITY,
@@ -50,6 +50,7 @@ SHAPES: tuple[Shape[object], ...] = (
     REQUIREMENT,
     PROGRAMME,
     ELEMENT,
+    RULING,
     WAY,
     SKILL,
     TEACHING_REQUIREMENT,
@@ -81,6 +82,7 @@ __all__ = [
     "PROGRAMME",
     "QUALIFICATION",
     "REQUIREMENT",
+    "RULING",
     "SESSION",
     "SHAPES",
     "SITE",

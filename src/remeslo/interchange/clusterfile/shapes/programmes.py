@@ -1,8 +1,10 @@
 """Programme outlines and their elements."""
 
 from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
+from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.interchange.clusterfile.description import Field, ListOf, Rows, Shape
 from remeslo.interchange.clusterfile.marks import Attestation, SemesterHours, WeekStretch
+from remeslo.interchange.clusterfile.rulingtext import PlaceText, RulingText, WrittenRuling, gather, spread
 from remeslo.interchange.clusterfile.shapes.common import COMPETENCES, HOURS, SOME_HOURS, STANDARD, STATE_CODE
 from remeslo.interchange.clusterfile.valuetypes import INDEX, Boolean, Code, Text, key
 from remeslo.interchange.clusterfile.words import ELEMENT_KINDS, ENTRY_BASES
@@ -139,6 +141,44 @@ ELEMENT = Shape(
     ),
 )
 
+RULING = Shape(
+    kind="ruling",
+    make=WrittenRuling,
+    unique="place",
+    fields=(
+        Field(
+            "place",
+            "о чём",
+            PlaceText(),
+            "What is ruled on: `request:CARD/N` (what a request means), `rejected:CARD/N` (what it does not mean), "
+            "`line:CARD/N` (the line in which it stands), `wording:LINE`, `answer:LINE`, `payer:LINE`, "
+            "`proficiency:LINE`, `hours:ELEMENT`, `title:COMPETENCE`. A line is a work function with its edition, "
+            "`own:CARD/N`, or `line:NAME`.",
+            "О чём решение: `требование:КАРТА/N` (что оно значит), `отклонено:КАРТА/N` (какие функции оно не значит), "
+            "`строка:КАРТА/N` (в какой строке стоит), `формулировка:СТРОКА`, `ответ:СТРОКА`, `плательщик:СТРОКА`, "
+            "`владение:СТРОКА`, `часы:ЭЛЕМЕНТ`, `название:КОМПЕТЕНЦИЯ`. Строка — трудовая функция с редакцией, "
+            "`own:КАРТА/N` или `line:ИМЯ`.",
+            required=True,
+        ),
+        Field(
+            "ruling",
+            "решение",
+            RulingText(),
+            "What is ruled: `accepted: FUNCTION; FUNCTION`, `own`, `dropped`; `rejected: FUNCTION`; `line: LINE`; "
+            "`wording: TEXT`; `answer covered: COMPETENCE`, `answer deepen: COMPETENCE`, `answer new`, "
+            "`answer rejected`; `payer core`, `payer variable`, `payer employer`; `proficiency: 3`; `hours: 72`; "
+            "`title: TEXT`.",
+            "Что решено: `принято: ФУНКЦИЯ; ФУНКЦИЯ`, `своими словами`, `не берём`; `отклонено: ФУНКЦИЯ`; "
+            "`строка: СТРОКА`; `формулировка: ТЕКСТ`; `покрыто: КОМПЕТЕНЦИЯ`, `углубить: КОМПЕТЕНЦИЯ`, `новое`, "
+            "`отказано`; `обязательная часть`, `вариативная часть`, `работодатель`; `владение: 3`; `часы: 72`; "
+            "`название: ТЕКСТ`.",
+            required=True,
+            attr="value",
+        ),
+        Field("note", "примечание", Text(), "The group's reason.", "Почему так решили.", default=""),
+    ),
+)
+
 PROGRAMME = Shape(
     kind="programme",
     make=ProgrammeOutline,
@@ -203,6 +243,16 @@ PROGRAMME = Shape(
             "Что уже задано: пути файлов CSV внутри папки программ (`элементы/оод.csv`) или сами элементы "
             "таблицами. Чего не хватает модулю, строит конструктор.",
             default=(),
+        ),
+        Field(
+            "rulings",
+            "решения",
+            Rows(RULING),
+            "What the working group ruled; the constructor obeys it.",
+            "Что решила рабочая группа; конструктор это выполняет.",
+            default=Rulings.NONE,
+            gather=gather,
+            spread=spread,
         ),
     ),
 )
