@@ -72,6 +72,7 @@ _OWN = (
     "demand",
     "programmes",
     "trials",
+    "structure",
     "planning",
     "studio",
     "staffing",

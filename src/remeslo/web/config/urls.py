@@ -13,6 +13,7 @@ _APPS = {
     "norms": "norms",
     "frameworks": "standards",
     "demand": "demand",
+    "structure": "structure",
     "trials": "programmes",
     "programmes": "programmes",
     "planning": "planning",

@@ -33,11 +33,12 @@ TABS = (
     ("what_if", _("What if"), "target", True),
     ("constructor", _("Constructor"), "layers", False),
     ("matrix", _("Matrices"), "matrix", False),
+    ("structure", pgettext_lazy("tab", "Order"), "tree", False),
     ("versions", _("Versions"), "history", False),
 )
 """Name of the address, word, icon, whether it needs a plan."""
 
-ELSEWHERE = {"what_if": "trials:what_if"}
+ELSEWHERE = {"what_if": "trials:what_if", "structure": "structure:programme"}
 """Tabs that are pages of another app; shown when it is there."""
 
 
