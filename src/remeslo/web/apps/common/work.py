@@ -15,6 +15,7 @@ SOURCES: Final = (
     "remeslo.web.apps.frameworks.work.today_items",
     "remeslo.web.apps.programmes.work.today_items",
     "remeslo.web.apps.planning.work.today_items",
+    "remeslo.web.apps.studio.work.today_items",
     "remeslo.web.apps.staffing.work.today_items",
     "remeslo.web.apps.staffplans.work.today_items",
     "remeslo.web.apps.results.work.today_items",

@@ -24,7 +24,7 @@ def seat_at(table: Table, user: User) -> Seat:
 
 def locked(table_id: int) -> Table:
     """The table's row, locked until the transaction ends: changes get their numbers one after another."""
-    return Table.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=table_id)
+    return Table.objects.select_for_update(of=("self",)).select_related("cluster", "document").get(pk=table_id)
 
 
 def hold_open(table: Table) -> None:

@@ -197,6 +197,6 @@ def _decide(table: Table, proposal: Proposal, state: ProposalState, user: User, 
     proposal.state, proposal.decided_by, proposal.decided_at = state, user, at
     proposal.decided_note = note.strip()[:1000]
     proposal.save(update_fields=["state", "decided_by", "decided_at", "decided_note"])
-    touch(table)
+    touch(table, "last_number")
     log(f"proposal_{state.value}", table, by=user, title=proposal.title)
     return proposal

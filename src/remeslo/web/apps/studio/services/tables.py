@@ -49,7 +49,7 @@ def open_table(
     if head is not None and head_organisation is not None:
         _seat_head(table, head, head_organisation)
     _follow_base(table, by=by, at=at)
-    touch(table, "head", "head_organisation")
+    touch(table, "head", "head_organisation", "last_number")
     log("table_opened", table, by=by, number=document.latest.number)
     ask_term(table, at=at)
     return table

@@ -70,7 +70,7 @@ def write_changes(
     client_key: str = "",
 ) -> list[Done]:
     """
-    Give numbers to changes and keep them; the caller holds the lock of the table and saves its ``last_number``.
+    Give numbers to changes and keep them; the caller holds the lock of the table and saves ``last_number``.
 
     The same fold as `core.competence.studio.book.apply`: who has seen the newest replaces it and settles what was
     contested, who has not stands beside it. Of several changes with one client key the later ones bear ``key:n``.
@@ -105,7 +105,6 @@ def write_changes(
             standing.contested = [*standing.contested, change.number]
             standing.save(update_fields=["contested"])
             done.append(Contested(change, standing.by))
-    table.save(update_fields=["last_number"])
     return done
 
 

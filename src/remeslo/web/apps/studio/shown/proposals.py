@@ -89,10 +89,13 @@ def _shown(table: Table, seat: Seat, rows: Sequence[Proposal], design: Programme
         wishes = tuple(wish(row, w) for w in row.wanted)
         said = tuple(votes.get(row.pk, ()))
         opposed = any(v.opinion == Opinion.OPPOSE for v in said)
+        readable = all(w.readable for w in wishes)
+        if not readable:  # its words may quote what other employers ask for; the row is not saved
+            row.title, row.note = "", ""
         free = row.is_open and not any(w.moved_on for w in wishes) and not table.is_frozen
         return ShownProposal(
             row=row,
-            readable=all(w.readable for w in wishes),
+            readable=readable,
             wishes=wishes,
             votes=said,
             mine=next((v for v in said if v.user_id == seat.user_id), None),

@@ -44,7 +44,7 @@ def seals(table: Table) -> list[Seal]:
     """Versions of a table, newest first, without their bodies; two queries."""
     rows = SignedVersion.objects.filter(table=table).select_related("fixed_by").defer("body")
     versions = list(rows.prefetch_related("signatures"))
-    return [_seal(v, table) for v in versions]
+    return [seal_of(v, table) for v in versions]
 
 
 def seats_to_sign(seal: Seal, seat: Seat, organisations: Iterable[Organisation]) -> tuple[Signatory, ...]:
@@ -58,7 +58,8 @@ def seats_to_sign(seal: Seal, seat: Seat, organisations: Iterable[Organisation])
     return tuple(s for s in seal.missing if mine(s))
 
 
-def _seal(version: SignedVersion, table: Table) -> Seal:
+def seal_of(version: SignedVersion, table: Table) -> Seal:
+    """A version whose signatures are at hand."""
     signed = {(s.capacity, s.organisation_id): s for s in version.signatures.all()}
     return Seal(
         version,
