@@ -117,6 +117,10 @@ class _Again:
 
     def _expect(self, problem: TermProblem, possible: bool, what: str) -> None:
         self.looked += 1
+        if not problem.elements:
+            if not possible:
+                self.wrong.append(f"{what}: nothing is left to plan")
+            return
         result = self.solve(problem)
         if result.plan is None and result.status is not Status.INFEASIBLE:
             self.open_ += 1

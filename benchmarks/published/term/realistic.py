@@ -31,6 +31,8 @@ HOLIDAYS = ((11, 4), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12))
 """Months and days of public holidays inside semesters."""
 DAY_HOURS = 6
 
+LARGE = 100
+"""Programmes of more elements have more modules than the norm allows exams; the last ones then end without."""
 TEN = (
     (1, 60, 1),
     (2, 64, 1),
@@ -227,7 +229,7 @@ class _Maker:
             if e.kind is ElementKind.FINAL_ATTESTATION:
                 found.append(e)
                 continue
-            if e.kind is ElementKind.ATTESTATION and exams > -self.years:
+            if e.kind is ElementKind.ATTESTATION and (exams > -self.years or self.elements <= LARGE):
                 form, exams = AttestationForm.MODULE_EXAM, exams - 1
             elif n % 5 == 0 and exams > 0 and e.kind in (ElementKind.SCHOOL, ElementKind.THEORY):
                 form, exams = AttestationForm.EXAM, exams - 1
