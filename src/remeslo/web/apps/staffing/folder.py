@@ -39,11 +39,7 @@ class _StaffingPart:
         hosts = {o.key: o for o in cluster.organisations.all()}
         _anew(WayRow, cluster, [WayRow(body=to_json(w)) for w in value.ways])
         _anew(RequirementRow, cluster, [RequirementRow(body=to_json(r)) for r in value.requirements])
-        _anew(
-            AbsenceRow,
-            cluster,
-            [AbsenceRow(person=people[a.person], first=a.first, last=a.last, body=to_json(a)) for a in value.absences],
-        )
+        _absences(cluster, value, people)
         _keyed(SkillRow, cluster, [SkillRow(key=s.key, title=s.title, body=to_json(s)) for s in value.skills])
         courses = [CourseRow(key=c.key, host=hosts[c.host], title=c.title, body=to_json(c)) for c in value.courses]
         gone_sessions = _other(SessionRow, cluster, (s.key for s in value.sessions))
@@ -60,6 +56,18 @@ class _StaffingPart:
 
 
 PART = _StaffingPart()
+
+
+def _absences(cluster: Cluster, value: core.Cluster, people: Mapping[str, StaffMember]) -> None:
+    """Those of the folder anew; what was entered here stays, once."""
+    AbsenceRow.objects.filter(cluster=cluster, origin=Origin.FOLDER).delete()
+    entered = list(AbsenceRow.objects.filter(cluster=cluster).values_list("body", flat=True))
+    rows = [
+        AbsenceRow(person=people[a.person], first=a.first, last=a.last, body=body)
+        for a in value.absences
+        if (body := to_json(a)) not in entered
+    ]
+    AbsenceRow.objects.bulk_create(_placed(cluster, rows), batch_size=500)
 
 
 def _session(s: Any, courses: Mapping[str, Any]) -> SessionRow:

@@ -12,6 +12,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from remeslo.core.base.keys import GroupKey, PersonKey, WorkshopKey
+from remeslo.core.staffing.absence import Absence, AbsenceReason
+from remeslo.core.staffing.course import CourseKey, Session, SessionKey
 from remeslo.core.staffing.mentorship import Mentorship, MentorshipKey, Trainee
 from remeslo.core.staffing.qualification import EvidenceKind, Qualification, QualificationKey
 from remeslo.core.staffing.skills import LEVELS, SkillKey
@@ -40,11 +42,7 @@ class PaperForm(forms.Form):
         _choose(self, "evidence", [(k.value, words.EVIDENCE[k]) for k in EvidenceKind])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if isinstance(since, date) and isinstance(until, date) and until < since:
-            self.add_error("until", _("The last day lies before the first."))
-        return data
+        return _in_order(self, super().clean() or {}, "since", "until")
 
     def value(self, person: StaffMember) -> Qualification:
         """The paper; the same paper of the same person has the same key."""
@@ -59,6 +57,61 @@ class PaperForm(forms.Form):
             document=data["document"],
             since=data["since"],
             until=data["until"],
+        )
+
+
+class DaysForm(forms.Form):
+    """From a day to a day."""
+
+    first = forms.DateField(label=_("From day"), validators=_SANE)
+    last = forms.DateField(label=_("To day"), validators=_SANE)
+
+    def clean(self) -> dict[str, Any]:
+        return _in_order(self, super().clean() or {}, "first", "last")
+
+
+class AbsenceForm(DaysForm):
+    """Days on which a person is away."""
+
+    reason = forms.ChoiceField(label=_("Why"), initial=AbsenceReason.LEAVE.value)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "reason", [(r.value, words.ABSENCES[r]) for r in AbsenceReason])
+
+    def value(self, person: StaffMember) -> Absence:
+        """The absence."""
+        data = self.cleaned_data
+        reason = AbsenceReason(data["reason"])
+        return Absence(person=PersonKey(person.key), first=data["first"], last=data["last"], reason=reason)
+
+
+class SessionForm(DaysForm):
+    """One more holding of a course, not begun yet on ``day``."""
+
+    places = forms.IntegerField(label=_("Places"), min_value=1, max_value=1000)
+
+    def __init__(self, day: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = day
+
+    def clean_first(self) -> date:
+        """A day to come."""
+        first: date = self.cleaned_data["first"]
+        if first < self.day:
+            raise forms.ValidationError(_("This day is over."))
+        return first
+
+    def value(self, course: CourseKey) -> Session:
+        """The session; the same course and first day have the same key."""
+        data = self.cleaned_data
+        mark = hashlib.sha256(f"{course}|{data['first']}".encode()).hexdigest()[:16]
+        return Session(
+            key=SessionKey(f"session-{mark}"),
+            course=course,
+            first=data["first"],
+            last=data["last"],
+            places=data["places"],
         )
 
 
@@ -100,11 +153,7 @@ class MentorshipForm(forms.Form):
         return tuple(dict.fromkeys(keys))
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        first, last = data.get("first"), data.get("last")
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            self.add_error("last", _("The last day lies before the first."))
-        return data
+        return _in_order(self, super().clean() or {}, "first", "last")
 
     def value(self) -> Mentorship:
         """The mentorship; the same mentor, group and first day have the same key."""
@@ -124,6 +173,14 @@ class MentorshipForm(forms.Form):
             form=data["form"],
             pay=data["pay"],
         )
+
+
+def _in_order(form: forms.Form, data: dict[str, Any], first: str, last: str) -> dict[str, Any]:
+    """The data; the last day is marked where it lies before the first."""
+    begins, ends = data.get(first), data.get(last)
+    if isinstance(begins, date) and isinstance(ends, date) and ends < begins:
+        form.add_error(last, _("The last day lies before the first."))
+    return data
 
 
 def _choose(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:

@@ -7,16 +7,25 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from remeslo.core.base.text import fold
+from remeslo.core.staffing.absence import Absence, AbsenceReason
 from remeslo.core.staffing.qualification import Qualification
 from remeslo.core.staffing.upskill.steps import COMING, StepState
 from remeslo.interchange.values import from_json
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.registry.models import StaffMember
-from remeslo.web.apps.staffing.models import Certificate, QualificationRow, SkillRow, StaffEvent, Step
+from remeslo.web.apps.staffing.models import AbsenceRow, Certificate, QualificationRow, SkillRow, StaffEvent, Step
 from remeslo.web.apps.staffing.overlay import events_by_subject, qualification
 
 SOON: Final = timedelta(days=183)
 """How long before its last day a paper is shown as running out: half a year, time for a course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days on which a person does not teach."""
+
+    row: AbsenceRow
+    reason: AbsenceReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +165,12 @@ def steps_of(who: StaffMember) -> list[Step]:
     """A person's steps with session, course, host and certificates, the latest first; two queries."""
     rows = Step.objects.filter(person=who).select_related("session__course__host", "person__organisation")
     return list(rows.prefetch_related("certificates").order_by("-session__first", "-id"))
+
+
+def absences(who: StaffMember, day: date) -> list[Away]:
+    """Days on which a person is away, those gone by left out, the earliest first; one query."""
+    rows = AbsenceRow.objects.filter(person=who, last__gte=day).order_by("first", "id")
+    return [Away(row=row, reason=from_json(Absence, row.body).reason) for row in rows]
 
 
 def step_of(cluster: Cluster, pk: int) -> Step | None:

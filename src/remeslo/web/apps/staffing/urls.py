@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.staffing.views import certificates, courses, hosting, importing, mentors, people, person
+from remeslo.web.apps.staffing.views import absences, certificates, courses, hosting, importing, mentors, people, person
 
 app_name = "staffing"
 
@@ -11,9 +11,12 @@ urlpatterns = [
     path("person/<str:key>/", person.show, name="person"),
     path("person/<str:key>/paper/", person.add_paper, name="add_paper"),
     path("person/<str:key>/account/", person.give_account, name="give_account"),
+    path("person/<str:key>/absence/", absences.add, name="add_absence"),
+    path("absence/<int:pk>/take-back/", absences.take_back, name="take_absence_back"),
     path("paper/<int:pk>/take-back/", person.revoke_paper, name="revoke_paper"),
     path("courses/", courses.catalogue, name="courses"),
     path("courses/<str:key>/", courses.course, name="course"),
+    path("courses/<str:key>/plan/", courses.plan, name="plan_session"),
     path("session/<str:key>/", courses.session, name="session"),
     path("session/<str:key>/offer/", courses.offer_session, name="offer"),
     path("step/<int:pk>/", courses.act, name="step"),

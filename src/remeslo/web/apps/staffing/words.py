@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from remeslo.core.staffing.absence import AbsenceReason
 from remeslo.core.staffing.course import CourseModule
 from remeslo.core.staffing.mentorship import EndedBy
 from remeslo.core.staffing.qualification import EvidenceKind
@@ -35,6 +36,12 @@ EVIDENCE: Final[Mapping[str, Word]] = {
     EvidenceKind.INTERNSHIP: _("Internship"),
     EvidenceKind.EXPERIENCE: _("Experience"),
     EvidenceKind.ADMISSION: _("Admission"),
+}
+ABSENCES: Final[Mapping[str, Word]] = {
+    AbsenceReason.LEAVE: pgettext_lazy("absence", "leave"),
+    AbsenceReason.ILLNESS: pgettext_lazy("absence", "illness"),
+    AbsenceReason.COURSE: pgettext_lazy("absence", "learning"),
+    AbsenceReason.OTHER: pgettext_lazy("absence", "other"),
 }
 MODULES: Final[Mapping[str, Word]] = {
     CourseModule.PEDAGOGIC: _("pedagogic module"),
@@ -84,6 +91,9 @@ EVENTS: Final[Mapping[str, Word]] = {
     "mentorship.ended": _("notice of an early end"),
     "qualification.entered": _("paper entered"),
     "qualification.revoked": _("paper taken back"),
+    "absence.entered": _("absence entered"),
+    "absence.taken_back": _("absence taken back"),
+    "session.planned": _("session planned"),
 }
 SHEETS: Final[Mapping[str, Word]] = {
     "people": _("person"),

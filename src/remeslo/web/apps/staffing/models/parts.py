@@ -129,6 +129,7 @@ class AbsenceRow(PartRow):
     person = models.ForeignKey(StaffMember, models.PROTECT, related_name="absences")
     first = models.DateField()
     last = models.DateField()
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.FOLDER)
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.first} {self.last}"

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST
 
 from remeslo.core.staffing.course import CourseModule
 from remeslo.core.staffing.upskill.steps import COMING, StepAct, StepRefused, StepState
-from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
+from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 from remeslo.web.apps.staffing import queries, words
-from remeslo.web.apps.staffing.audience import may_see, person_thing, session_thing, step_thing
+from remeslo.web.apps.staffing.audience import may_see, organisation_thing, person_thing, session_thing, step_thing
 from remeslo.web.apps.staffing.catalogue import ShownCourse, ShownSession, courses
 from remeslo.web.apps.staffing.days import day_of
+from remeslo.web.apps.staffing.forms import SessionForm
 from remeslo.web.apps.staffing.models import Step
+from remeslo.web.apps.staffing.services.sessions import AlreadyPlanned, plan_session
 from remeslo.web.apps.staffing.services.steps import move, offer
 
 ANSWERS = {StepAct.ACCEPT: Action.ANSWER_OFFER, StepAct.DECLINE: Action.ANSWER_OFFER}
@@ -44,11 +46,26 @@ def catalogue(request: ClusterRequest) -> HttpResponse:
 @cluster_member_required(Action.SEE_COURSES)
 def course(request: ClusterRequest, key: str) -> HttpResponse:
     """One course with its sessions."""
-    shown = next((c for c in courses(request.cluster, day_of(request.cluster)) if c.row.key == key), None)
-    if shown is None:
-        raise Http404
-    context = {"course": shown, "titles": queries.skill_titles(request.cluster)}
-    return render(request, "staffing/course.html", context)
+    return _course_page(request, _course(request, key))
+
+
+@require_POST
+@cluster_member_required(Action.HOST_COURSE)
+def plan(request: ClusterRequest, key: str) -> HttpResponse:
+    """The host plans one more session."""
+    shown, day = _course(request, key), day_of(request.cluster)
+    require(request.user, Action.HOST_COURSE, organisation_thing(request.cluster, shown.host))
+    form = SessionForm(day, request.POST)
+    if form.is_valid():
+        value = form.value(shown.value.key)
+        try:
+            row = plan_session(shown.row, value, by=request.user, at=timezone.now(), on=day)
+        except AlreadyPlanned:
+            form.add_error("first", _("A session of this course begins on this day already."))
+        else:
+            messages.success(request, _("The session is planned; its places can be offered."))
+            return redirect("staffing:session", cluster=request.cluster.key, key=row.key)
+    return _course_page(request, shown, form=form, status=400)
 
 
 @cluster_member_required(Action.SEE_COURSES)
@@ -114,6 +131,25 @@ def _said(state: str) -> str:
         StepState.WITHDRAWN: _("Taken back; the place is free again."),
     }
     return words[StepState(state)]
+
+
+def _course(request: ClusterRequest, key: str) -> ShownCourse:
+    shown = next((c for c in courses(request.cluster, day_of(request.cluster)) if c.row.key == key), None)
+    if shown is None:
+        raise Http404
+    return shown
+
+
+def _course_page(
+    request: ClusterRequest, shown: ShownCourse, *, form: SessionForm | None = None, status: int = 200
+) -> HttpResponse:
+    hosts = can(request.user, Action.HOST_COURSE, organisation_thing(request.cluster, shown.host))
+    context = {
+        "course": shown,
+        "titles": queries.skill_titles(request.cluster),
+        "form": form or (SessionForm(day_of(request.cluster)) if hosts else None),
+    }
+    return render(request, "staffing/course.html", context, status=status)
 
 
 def _session(request: ClusterRequest, key: str) -> tuple[ShownCourse, ShownSession]:

@@ -19,7 +19,7 @@ from remeslo.web.apps.staffing import queries
 from remeslo.web.apps.staffing.audience import myself, person_thing
 from remeslo.web.apps.staffing.catalogue import courses_giving
 from remeslo.web.apps.staffing.days import NotThatDay, acting_day, day_of
-from remeslo.web.apps.staffing.forms import PaperForm
+from remeslo.web.apps.staffing.forms import AbsenceForm, PaperForm
 from remeslo.web.apps.staffing.models import QualificationRow
 from remeslo.web.apps.staffing.services.accounts import tie
 from remeslo.web.apps.staffing.services.qualifications import AlreadyThere, NotInForce, enter, take_back
@@ -32,13 +32,13 @@ def me(request: ClusterRequest) -> HttpResponse:
     person = myself(request.user, request.cluster)
     if person is None:
         raise Http404
-    return _page(request, person)
+    return person_page(request, person)
 
 
 @cluster_member_required(Action.SEE_PERSON)
 def show(request: ClusterRequest, key: str) -> HttpResponse:
     """One person's page."""
-    return _page(request, found(request, key, Action.SEE_PERSON))
+    return person_page(request, found(request, key, Action.SEE_PERSON))
 
 
 @require_POST
@@ -55,7 +55,7 @@ def add_paper(request: ClusterRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("The paper is entered."))
             return redirect("staffing:person", cluster=request.cluster.key, key=key)
-    return _page(request, person, form=form, status=400)
+    return person_page(request, person, form=form, status=400)
 
 
 @require_POST
@@ -100,7 +100,7 @@ def give_account(request: ClusterRequest, key: str) -> HttpResponse:
         user, password = make_account(username, person.name)
     tie(person, user, by=request.user)
     if password:
-        return _page(request, person, account=(username, password))
+        return person_page(request, person, account=(username, password))
     messages.success(request, _("The account is this person's now."))
     return target
 
@@ -115,14 +115,16 @@ def found(request: ClusterRequest, key: str, action: Action) -> StaffMember:
     return person
 
 
-def _page(
+def person_page(
     request: ClusterRequest,
     person: StaffMember,
     *,
     form: PaperForm | None = None,
+    away_form: AbsenceForm | None = None,
     account: tuple[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page, with what was typed and is not entered yet."""
     cluster, thing = request.cluster, person_thing(person)
     day = day_of(cluster)
     titles = queries.skill_titles(cluster)
@@ -132,9 +134,10 @@ def _page(
     may_edit = can(request.user, Action.EDIT_PEOPLE, thing)
     may_offer = can(request.user, Action.OFFER_COURSE, thing)
     wanted = {t.skill for t in plans.to_learn} | {p.row.skill for p in papers if p.state == "soon"}
+    is_me = person.key in own_people(request.user, cluster)
     context = {
         "person": person,
-        "is_me": person.key in own_people(request.user, cluster),
+        "is_me": is_me,
         "day": day,
         "papers": papers,
         "soon": [p for p in papers if p.state == "soon"],
@@ -150,5 +153,8 @@ def _page(
         "account": account,
         "may_manage": can(request.user, Action.MANAGE_ACCESS, cluster),
         "form": form or (PaperForm(titles) if may_edit else None),
+        "away": queries.absences(person, day),
+        "tells_why": may_edit or is_me,
+        "away_form": away_form or (AbsenceForm(auto_id="away_%s") if may_edit else None),
     }
     return render(request, "staffing/person.html", context, status=status)
