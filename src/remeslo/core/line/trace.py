@@ -104,8 +104,7 @@ class _Builder:
         found: dict[RequestRef, tuple[StatementKey, ...]] = {}
         for gap in self.design.model.gap:
             for ref in gap.line.requests:
-                own = (gap.line.function,) if gap.line.function else ()
-                found[ref] = (*found.get(ref, ()), *own)
+                found[ref] = (*found.get(ref, ()), *gap.line.functions)
         return found
 
     def _add(self, kind: TraceKind, key: str, code: str, text: str, hours: int = 0) -> str:
@@ -147,14 +146,14 @@ class _Builder:
             key = self._add(TraceKind.COMPETENCE, trace_key("competence", self.p, c.key), c.key, c.title)
             lines = [g.line for g in self.design.model.gap if g.competence == c.key and g.answer != "rejected"]
             for line in lines:
-                if line.function:
-                    self._edge(key, self._function(line.function))
-                else:
+                for function in line.functions:
+                    self._edge(key, self._function(function))
+                if line.function is None:
                     for ref in line.requests:
                         self._edge(key, _request(ref))
             for statement in c.functions:
-                function = self._function(statement)
-                (self.up if function in asked else self.labels).setdefault(key, {})[function] = None
+                there = self._function(statement)
+                (self.up if there in asked else self.labels).setdefault(key, {})[there] = None
             if c.origin == "fgos":
                 self._edge(key, self._state())
 
