@@ -36,6 +36,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     from remeslo.web.launch.places import offer_unless_offered
     from remeslo.web.launch.prepare import prepare
     from remeslo.web.launch.staff import ask_unless_asked
+    from remeslo.web.launch.table import open_unless_open
 
     folder: Path | None = args.cluster or example_folder()
     if folder is None:
@@ -50,6 +51,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     make_demo_people(cluster)
     make_demo_staff(cluster)
     invent_unless_there(cluster, console)
+    open_unless_open(cluster, console)
     if not args.no_plan:
         from remeslo.web.launch.planning import plan_unless_planned
 

@@ -48,8 +48,8 @@ class _Last(Generic[K, V]):
 
 
 _indices: _Last[tuple[OccupationalStandard, ...], MatchIndex] = _Last(3)
-_desks: _Last[tuple[ClusterValue, str], Desk] = _Last(8)
-_designs: OrderedDict[tuple[int, Rulings], tuple[Desk, Designed]] = OrderedDict()
+_designers: _Last[ClusterValue, Designer] = _Last(8)
+_designs: OrderedDict[tuple[int, str, Rulings], tuple[Designer, Designed]] = OrderedDict()
 _designs_lock = Lock()
 _DESIGNS = 24
 
@@ -66,20 +66,20 @@ def desk_of(table: Table) -> Desk:
     outline = outline_of(table)
     cluster = cluster_value(table.cluster)
     value = replace(cluster, programmes=_with(cluster.programmes, outline))
-    return _desks.get((value, outline.key), lambda: Desk(_designer(value), outline))
+    return Desk(_designers.get(value, lambda: _designer(value)), outline)
 
 
 def designed_of(desk: Desk, rulings: Rulings) -> Designed:
     """The design under these rulings, remembered."""
-    key = (id(desk), rulings)
+    key = (id(desk.designer), desk.outline.key, rulings)
     with _designs_lock:
         known = _designs.get(key)
-        if known is not None and known[0] is desk:
+        if known is not None and known[0] is desk.designer:
             _designs.move_to_end(key)
             return known[1]
     made = desk.designed(rulings)
     with _designs_lock:
-        _designs[key] = (desk, made)
+        _designs[key] = (desk.designer, made)
         while len(_designs) > _DESIGNS:
             _designs.popitem(last=False)
     return made
