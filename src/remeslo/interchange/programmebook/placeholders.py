@@ -65,7 +65,7 @@ BLOCKS: Final[Mapping[str, Callable[[Scene], list[Block]]]] = {
 }
 """Placeholders that stand alone in a paragraph of the document's body."""
 
-OPTIONAL: Final = frozenset({"approvals", "title_facts", "abbreviations", "norms"})
+OPTIONAL: Final = frozenset({"approvals", "title_facts", "abbreviations"})
 """Blocks that a template may leave out; the others are the outline of the document, or the mark of invented data."""
 
 REQUIRED: Final = frozenset(BLOCKS) - OPTIONAL

@@ -157,7 +157,7 @@ def _structure(scene: Scene, index: str, members: Sequence[LaidElement]) -> list
     if len(rows) > 1:
         sums = [sum(numbers) for numbers in zip(*(line(r) for r in leaves), strict=True)]
         rows.append(row(cell(scene.label("document.total"), span=2), *sums, kind=RowKind.TOTAL))
-    widths = (22.0, 52.0, *(12.0 for _ in range(len(columns) + len(shown))))
+    widths = (27.0, 52.0, *(11.0 for _ in range(len(columns) + len(shown))))
     return [Table(f"structure:{index}", scene.word("caption.structure", index=index), widths, heads, tuple(rows))]
 
 

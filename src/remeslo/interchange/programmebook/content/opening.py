@@ -105,11 +105,6 @@ def _acts(scene: Scene) -> Iterator[tuple[Piece, ...]]:
         day = f", {wording(s_.approved, scene.language)}" if s_.approved else ""
         order = f"{scene.word('basis.order')} {s_.order_number}{day}" if s_.order_number else scene.gap("order")
         yield f"{scene.word('basis.standard')} {s_.code} {s_.title}", order, scene.word("basis.edition_in_cluster")
-    rules = scene.outcome.problem.rules if scene.outcome.problem else {}
-    sources = {r.source: r.verified for r in rules.values() if r.source}
-    for source in sources:
-        every = all(r.verified for r in rules.values() if r.source == source)
-        yield scene.word("basis.norms"), source, scene.label("verified.yes") if every else unknown
 
 
 def abbreviations(scene: Scene) -> list[Block]:

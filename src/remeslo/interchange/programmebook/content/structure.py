@@ -28,7 +28,7 @@ def curriculum(scene: Scene) -> list[Block]:
     """The table of the curriculum with sums of modules and cycles and the footer by semester, then its notes."""
     table = scene.table
     semesters = table.semesters
-    widths = (15.0, 44.0, 13.0, *(8.6 for _ in Column), *(8.6 for _ in semesters), 24.0)
+    widths = (15.0, 44.0, 17.0, *(8.4 for _ in Column), *(8.4 for _ in semesters), 24.0)
     rows = [_plan_row(scene, r) for r in (*table.rows, table.total)]
     rows += [
         row(

@@ -38,11 +38,14 @@ class TemplateReading:
         Placeholders that it uses, each once.
     findings
         What is wrong; the template can be used when none of them is hard.
+    readable
+        False for what is no Word document, or a harmful one: it was not looked into.
     """
 
     name: str
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
+    readable: bool = True
 
     @property
     def usable(self) -> bool:
@@ -56,9 +59,9 @@ def check_template(data: bytes, *, name: str) -> TemplateReading:
         package = opened(data, name=name)
         return reading_of(package)
     except Unreadable as refusal:
-        return TemplateReading(name, (), refusal.findings)
+        return TemplateReading(name, (), refusal.findings, readable=False)
     except TemplateRefused as refused:
-        return TemplateReading(name, (), refused.findings)
+        return TemplateReading(name, (), refused.findings, readable=False)
 
 
 def opened(data: bytes, *, name: str) -> Package:

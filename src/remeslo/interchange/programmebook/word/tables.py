@@ -19,9 +19,11 @@ _HEAD_FILL = "E6ECF2"
 _BOLD = frozenset({RowKind.GROUP, RowKind.SUM, RowKind.TOTAL})
 _MARGIN, _SMALL_MARGIN = 70, 15
 """Space at the sides of a cell, twentieths of a point."""
-_LETTER, _SMALL_LETTER = 115, 78
-"""Mean width of a letter of turned text, twentieths of a point; its box is as high as the longest text needs."""
-_TALLEST = 2000
+_LETTER, _TALLEST = 78, 2000
+"""Mean width of a letter of turned text, and the highest box for it, where longer text breaks; twentieths of a point.
+
+Turned text is always in the small letters, so that three lines of it fit a narrow column.
+"""
 
 
 def column_widths(shares: Sequence[float], text_width: int) -> tuple[int, ...]:
@@ -51,7 +53,7 @@ def table_element(table: Table, text_width: int, inline: Inline, style: StyleOf)
     """
     widths = column_widths(table.widths, text_width)
     made = el("tbl", _properties(table, text_width, style), el("tblGrid", *(el("gridCol", w=w) for w in widths)))
-    heights = _turned_heights(table.head, table.small)
+    heights = _turned_heights(table.head)
     for row, height in zip(table.head, heights, strict=True):
         made.append(_row(table, row, widths, inline, style, is_head=True, height=height))
     for row in table.rows:
@@ -73,22 +75,21 @@ def _properties(table: Table, text_width: int, style: StyleOf) -> Element:
     )
 
 
-def _turned_heights(rows: Sequence[Row], small: bool) -> list[int]:
+def _turned_heights(rows: Sequence[Row]) -> list[int]:
     """Height of each head row; text turned over joined cells counts for the last row that they cover."""
-    letter = _SMALL_LETTER if small else _LETTER
-    heights = [max((_turned(c, letter) for c in row.cells if not c.down), default=0) for row in rows]
-    joined = max((_turned(c, letter) for row in rows for c in row.cells if c.down == "start"), default=0)
+    heights = [max((_turned(c) for c in row.cells if not c.down), default=0) for row in rows]
+    joined = max((_turned(c) for row in rows for c in row.cells if c.down == "start"), default=0)
     covering = [n for n, row in enumerate(rows) if any(c.down == "on" for c in row.cells)]
     if covering:
         heights[covering[-1]] = max(heights[covering[-1]], joined)
     return heights
 
 
-def _turned(cell: Cell, letter: int) -> int:
+def _turned(cell: Cell) -> int:
     if not cell.turned:
         return 0
     longest = max(len(_words(line)) for line in cell.lines)
-    return min(_TALLEST, 160 + letter * longest)
+    return min(_TALLEST, 160 + _LETTER * longest)
 
 
 def _words(piece: Piece) -> str:
@@ -133,7 +134,7 @@ def _cell(table: Table, row: Row, cell: Cell, width: int, inline: Inline, style:
         el("vAlign", val="center") if is_head or table.small else None,
     )
     if is_head:
-        look = "BookTableSmallHead" if table.small else "BookTableHead"
+        look = "BookTableSmallHead" if table.small or cell.turned else "BookTableHead"
     elif row.kind in _BOLD:
         look = "BookTableSmallBold" if table.small else "BookTableBold"
     else:

@@ -78,7 +78,8 @@ class Writer:
             el("showingPlcHdr"),
             el("text"),
         )
-        shown = text_run(piece.asks, el("rStyle", val=self.style("BookGap")))
+        look = (el("rStyle", val=self.style("BookGap")), el("shd", val="clear", color="auto", fill="FFF4CC"))
+        shown = text_run(piece.asks, *look)
         return el("sdt", properties, el("sdtContent", shown))
 
     def _caption(self, text: str) -> Element:
