@@ -23,6 +23,7 @@ PAGES = (
     ("gantt", {}, ""),
     ("weeks", {}, "?course=all"),
     ("constructor", {}, ""),
+    ("hours", {}, ""),
     ("matrix", {}, ""),
     ("matrix", {}, "?of=demand"),
     ("element", {"index": "МДК.01.01"}, ""),

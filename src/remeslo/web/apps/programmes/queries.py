@@ -10,7 +10,7 @@ from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.trace import ProgrammeTrace
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, VersionedDocument
-from remeslo.web.apps.programmes.models import PlanOrigin
+from remeslo.web.apps.programmes.models import BookTemplate, PlanOrigin
 from remeslo.web.apps.programmes.values import input_value, outcome_value, trace_value
 
 
@@ -106,3 +106,15 @@ def element_indices(cluster: Cluster) -> Mapping[str, frozenset[str]]:
         key: frozenset(index for index, _ in summary.get("elements", ()))
         for key, summary in rows.values_list("key", "summary")
     }
+
+
+def book_template(cluster: Cluster, language: str) -> BookTemplate | None:
+    """The template in force for books in a language, its bytes too; ``None``: the default one. One query."""
+    latest = BookTemplate.objects.filter(cluster=cluster, language=language).order_by("-number").first()
+    return None if latest is None or latest.is_default else latest
+
+
+def book_templates(cluster: Cluster) -> tuple[BookTemplate, ...]:
+    """Every version of both languages, the newest of each first, without the bytes; one query."""
+    rows = BookTemplate.objects.filter(cluster=cluster).select_related("author").defer("data")
+    return tuple(rows)

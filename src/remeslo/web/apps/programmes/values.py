@@ -25,6 +25,11 @@ class Memory:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
+    def has(self, key: Hashable) -> bool:
+        """True when the value is there now."""
+        with self._lock:
+            return key in self._kept
+
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key, made when it is not there."""
         with self._lock:

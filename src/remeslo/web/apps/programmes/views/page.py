@@ -32,6 +32,7 @@ TABS = (
     ("weeks", pgettext_lazy("tab", "By week"), "hours", True),
     ("what_if", _("What if"), "target", True),
     ("constructor", _("Constructor"), "layers", False),
+    ("hours", pgettext_lazy("tab", "Hours"), "hours", False),
     ("matrix", _("Matrices"), "matrix", False),
     ("structure", pgettext_lazy("tab", "Order"), "tree", False),
     ("versions", _("Versions"), "history", False),

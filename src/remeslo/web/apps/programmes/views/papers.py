@@ -27,6 +27,8 @@ TITLES: Mapping[str, Any] = {
 }
 WITHOUT_REQUESTS = frozenset({"curriculum.xlsx", "calendar.xlsx", "curriculum.pdf", "calendar.pdf"})
 """Papers that never quote an employer's request; the others are for those who may read every request."""
+BOOK = "book.docx"
+"""The whole document; it has a view of its own, since it is made with a template."""
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
@@ -60,12 +62,13 @@ def paper(request: ClusterRequest, key: str, kind: str) -> HttpResponse:
     return answer
 
 
-def papers(page: ProgrammePage, kinds: Collection[str] = tuple(MAKERS), symbols: str = "") -> list[Paper]:
+def papers(page: ProgrammePage, kinds: Collection[str] = (BOOK, *MAKERS), symbols: str = "") -> list[Paper]:
     """The papers of this version that the reader may have; ``symbols`` of the calendar, letters unless named."""
     if page.laid is None:
         return []
     own = {"cluster": page.cluster_key, "key": page.key}
-    return [
+    book = [Paper(_("Document of the programme"), "DOCX", reverse("programmes:book", kwargs=own) + page.query)]
+    return (book if BOOK in kinds and page.book.audience.reads_all else []) + [
         Paper(
             TITLES.get(kind, kind),
             kind.rpartition(".")[2].upper(),
