@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.line import example
 
-from remeslo.core.base.calendar import YearLayout, academic_calendar
+from remeslo.core.base.calendar import Holiday, YearLayout, academic_calendar, with_holidays
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.keys import ElementKey, ProgrammeKey
 from remeslo.core.line.cluster import Cluster, StudentGroup
@@ -218,3 +218,26 @@ def test_what_the_line_planned_becomes_duties_with_the_design_s_titles() -> None
     assert {e.title for p in made for e in p.elements} == {
         e.title for o in outcome.programmes if o.design is not None for e in o.design.elements
     }
+
+
+@given(
+    hours=HOURS,
+    start=st.integers(2025, 2028),
+    days=st.dictionaries(st.dates(date(2026, 8, 24), date(2028, 8, 1)), st.sampled_from([6, 12]), max_size=6),
+    week_hours=st.sampled_from([None, 18, 36]),
+)
+def test_hours_that_a_later_groups_own_holidays_take_from_full_weeks_are_told(
+    hours: dict[int, int], start: int, days: dict[date, int], week_hours: int | None
+) -> None:
+    holidays = tuple(Holiday(day=day, hours=n) for day, n in days.items())
+    group = StudentGroup(key="g", organisation="a", programme=P, start_year=start, size=20)
+    scene = cluster(groups=(group,), holidays=holidays, requirements=(row({}, element=THEORY),))
+
+    reading = duties(scene, [programme({THEORY: hours}, week_hours=week_hours)], years=range(2020, 2040))
+
+    told = [f.facts for f in reading.findings if f.code == "staffing.holidays_of_another_year"]
+    own = with_holidays(academic_calendar(start, (LAYOUT, LAYOUT)), holidays)
+    over = [hours.get(w.index, 0) - max(0, (week_hours or 0) - w.hours_lost) for w in own.study if w.hours_lost]
+    lost = [n for n in over if n > 0]
+    expected = [] if week_hours is None or start == 2026 or not lost else [(len(lost), sum(lost))]
+    assert [(f["weeks"], f["hours"]) for f in told] == expected

@@ -1,14 +1,17 @@
 """From a cluster and its term plans to teaching duties: what is taught to whom, when, where, and what it asks."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import ceil
 
-from remeslo.core.base.calendar import AcademicCalendar
+from remeslo.core.base.calendar import AcademicCalendar, with_holidays
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import CompetenceKey, ElementKey, ProgrammeKey, WorkshopKey
+from remeslo.core.curriculum.rules import Rule, binds
+from remeslo.core.curriculum.shapes import week_limit
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.teaching import Asking
@@ -45,12 +48,15 @@ class PlannedProgramme:
         Of the groups that begin in the cluster's start year; groups of other years have the same weeks of their own.
     hours
         Hours > 0 of each element by the index of the week in the calendar.
+    week_hours
+        What a week holds when holidays take hours from it that are not taught otherwise; ``None``: they take nothing.
     """
 
     key: ProgrammeKey
     elements: tuple[PlannedElement, ...]
     calendar: AcademicCalendar
     hours: Mapping[ElementKey, Mapping[int, int]]
+    week_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,9 @@ def planned(cluster: Cluster, outcomes: Iterable[ProgrammeOutcome]) -> tuple[Pla
                 elements=elements,
                 calendar=outcome.problem.calendar,
                 hours=outcome.result.plan.hours,
+                week_hours=None
+                if binds(outcome.problem, Rule.HOLIDAY_HOURS_RECOVERED)
+                else week_limit(outcome.problem),
             )
         )
     return tuple(found)
@@ -95,8 +104,9 @@ def duties(cluster: Cluster, programmes: Iterable[PlannedProgramme], *, years: S
     The duties of all groups of the cluster in the study years that begin on 1 September of ``years``.
 
     An element of a group is one duty a semester, or one for each subgroup where the group does not fit the places of
-    the workshop in which the element is taught. Groups whose programme has no plan, elements of which nobody says what
-    they ask, and requirements that no duty meets are told.
+    the workshop in which the element is taught. Told are: groups whose programme has no plan, groups of other years
+    whose own holidays take hours from weeks that the plan has filled, elements of which nobody says what they ask, and
+    requirements that no duty meets.
     """
     making = _Making(cluster, {p.key: p for p in programmes}, frozenset(years))
     made = tuple(d for group in cluster.groups for d in making.of_group(group))
@@ -129,9 +139,36 @@ class _Making:
                 facts = {"group": group.key, "programme": group.programme}
                 self.findings.append(Finding("staffing.group_without_plan", group.key, facts, Severity.WARNING))
             return
+        if lost := self._lost_to_own_holidays(group, programme):
+            told: dict[str, object] = {
+                "group": group.key,
+                "start_year": group.start_year,
+                "plan_year": self.cluster.start_year,
+                "weeks": len(lost),
+                "hours": sum(lost.values()),
+                "monday": min(lost),
+            }
+            self.findings.append(Finding("staffing.holidays_of_another_year", group.key, told, Severity.WARNING))
         for element in programme.elements:
             for semester, hours in _by_semester(programme, element.key).items():
                 yield from self._of_semester(group, programme, element, semester, hours)
+
+    def _lost_to_own_holidays(self, group: StudentGroup, programme: PlannedProgramme) -> Mapping[date, int]:
+        """Hours of weeks, by Monday, that a group of another year than the planned has no room for beside holidays."""
+        if programme.week_hours is None or group.start_year == self.cluster.start_year:
+            return {}
+        shift = _monday(group.start_year) - _monday(self.cluster.start_year)
+        weeks = (replace(w, monday=w.monday + shift, hours_lost=0) for w in programme.calendar)
+        full: Counter[int] = Counter()
+        for own in programme.hours.values():
+            full.update(own)
+        found = {}
+        for week in with_holidays(AcademicCalendar(tuple(weeks)), self.cluster.holidays).study:
+            room = max(0, programme.week_hours - week.hours_lost)
+            is_asked = group.start_year + week.course - 1 in self.years
+            if is_asked and week.hours_lost and full[week.index] > room:
+                found[week.monday] = full[week.index] - room
+        return found
 
     def _of_semester(
         self,
@@ -196,6 +233,11 @@ def _semester(calendar: AcademicCalendar, week: int) -> int:
 
 def _dated(start_year: int, hours: Mapping[int, int]) -> tuple[tuple[date, int], ...]:
     """Hours by the Mondays of a group that begins on 1 September of a year."""
-    first = date(start_year, 9, 1)
-    monday = first - timedelta(days=first.weekday())
+    monday = _monday(start_year)
     return tuple((monday + timedelta(weeks=week), hours[week]) for week in sorted(hours))
+
+
+def _monday(start_year: int) -> date:
+    """Monday of the week that holds 1 September."""
+    first = date(start_year, 9, 1)
+    return first - timedelta(days=first.weekday())
