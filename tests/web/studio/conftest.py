@@ -4,7 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.web.studio.sitting import NOW
+from tests.web.studio.sitting import NOW, studio_cluster
+
+
+@pytest.fixture(autouse=True)
+def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Matching by words: the optional encoder takes seconds to load."""
+    monkeypatch.setattr("remeslo.web.apps.studio.snapshot.desks._encoder", lambda: None)
+
+
+@pytest.fixture
+def cluster(db: None) -> Any:
+    from remeslo.web.apps.registry.services import load_cluster
+
+    return load_cluster(studio_cluster(), by=None, at=NOW)
 
 
 @pytest.fixture
@@ -31,3 +44,8 @@ def table(cluster: Any, methodist: Any, turbines: Any) -> Any:
     document = VersionedDocument.objects.get(cluster=cluster, kind="outline", key="welder")
     head = cluster.organisations.get(key="turbines")
     return open_table(document, by=methodist, at=NOW, head=turbines, head_organisation=head)
+
+
+@pytest.fixture
+def stranger(person: Callable[..., Any]) -> Any:
+    return person(name="Чужой")

@@ -46,3 +46,17 @@ def in_force(table: Any) -> dict[str, Any]:
     from remeslo.web.apps.studio.snapshot import rulings_of
 
     return {str(r.place): plain(r.value) for r in rulings_of(fresh(table))}
+
+
+def studio_cluster(key: str = "small") -> Any:
+    """The small cluster with a standard that names a term, and cards that both ask for its programme."""
+    from dataclasses import replace
+
+    from tests.web.conftest import STATE, TURBINES_CARD, VALVES_CARD, small_cluster
+
+    from remeslo.core.competence.statestandard import EntryBase, TermOption
+
+    terms = (TermOption(base=EntryBase.BASIC_GENERAL, months=22, total_hours=2952),)
+    state = replace(STATE, terms=terms, min_final_attestation=36, min_practice=216)
+    cards = tuple(replace(c, programme="welder") for c in (TURBINES_CARD, VALVES_CARD))
+    return replace(small_cluster(), key=key, state_standards=(state,), demand=cards)
