@@ -173,7 +173,7 @@ def test_programmes_lead_to_their_graph(methodist: Client) -> None:
 # --- queries
 
 
-@pytest.mark.parametrize("copies", (0, 40))
+@pytest.mark.parametrize("copies", (0, 12))
 def test_a_graph_takes_the_same_queries_whatever_its_size(
     copies: int, methodist: Client, keep: Any, django_assert_num_queries: Any
 ) -> None:

@@ -132,7 +132,9 @@ def _broken(part: Need | AnyOf, unit: Unit, graph: UnitGraph) -> Finding:
     facts |= {"before": other.name, "before_term": other.last_term, "kind": part.kind.value}
     if part.kind is RequisiteKind.STRICT:
         return Finding("analytics.not_together", unit.key, facts)
-    facts["same"] = other.last_term == unit.first_term
+    if part.kind is RequisiteKind.CO:
+        facts["before_term"] = other.first_term
+    facts["same"] = facts["before_term"] == unit.first_term
     if part.basis is Basis.GIVEN:
         return Finding("analytics.requisite_late", unit.key, facts)
     facts["by"] = part.by

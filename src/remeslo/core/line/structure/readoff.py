@@ -15,7 +15,7 @@ EVERY_BASIS = frozenset(Basis)
 Step = tuple[str, Need]
 """The element that requires, and what."""
 
-_SERIES = re.compile(r"(?P<base>.*\S)\s*[,.(:-]*\s*(?:часть|ч\.|part)?\s*(?P<number>\d{1,2}|[ivx]{1,4})\)?$")
+_SERIES = re.compile(r"(?P<base>.*?\S)[\s,.(:-]+(?:(?:часть|ч\.|part)\s*)?(?P<number>\d{1,2}|[ivx]{1,4})\)?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _COMMON = re.compile(r"(?:ОК|УК|OK|UK)\b")
 """Codes of competences that everything forms: they put no two elements in order."""

@@ -122,7 +122,7 @@ def draw(analysis: Analysis) -> Drawing:
     numbers = sorted({n for n in place.values() if n}) + ([0] if 0 in place.values() else [])
     columns = tuple(Column(n, MARGIN + i * (WIDTH + LANE)) for i, n in enumerate(numbers))
     at = {n: i for i, n in enumerate(numbers)}
-    stacks = _ordered([[u.key for u in graph.units if at[place[u.key]] == i] for i in range(len(numbers))], graph.arcs)
+    stacks = _ordered([[u for u in graph.units if at[place[u.key]] == i] for i in range(len(numbers))], graph.arcs)
     nodes = tuple(_nodes(analysis, stacks, columns))
     by_key = {n.unit.key: n for n in nodes}
     late = {f.where for f in analysis.findings if f.code.endswith("_late") or f.code == "analytics.not_together"}
@@ -130,17 +130,22 @@ def draw(analysis: Analysis) -> Drawing:
     return Drawing(columns=columns, nodes=nodes, curves=curves, by_terms=by_terms)
 
 
-def _ordered(stacks: Sequence[list[UnitKey]], arcs: Sequence[Arc]) -> list[list[UnitKey]]:
-    """Units of each column sorted by the mean place of their neighbours, to and fro; those without any come last."""
+def _ordered(stacks: Sequence[Sequence[Unit]], arcs: Sequence[Arc]) -> list[list[UnitKey]]:
+    """
+    Units of each column by the step in which they begin, then by the mean place of their neighbours, to and fro.
+
+    Those without any neighbour come last.
+    """
     near: dict[UnitKey, list[UnitKey]] = {}
     for arc in arcs:
         near.setdefault(arc.before, []).append(arc.after)
         near.setdefault(arc.after, []).append(arc.before)
-    ordered = [sorted(stack, key=lambda k: k not in near) for stack in stacks]
+    starts = {u.key: u.starts or 0 for stack in stacks for u in stack}
+    ordered = [sorted((u.key for u in stack), key=lambda k: (k not in near, starts[k])) for stack in stacks]
     for sweep in range(_SWEEPS):
         for stack in ordered if sweep % 2 == 0 else reversed(ordered):
             row = {k: n for column in ordered for n, k in enumerate(column)}
-            stack.sort(key=lambda k: (k not in near, _mean(k, near, row)))
+            stack.sort(key=lambda k: (k not in near, starts[k], _mean(k, near, row)))
     return ordered
 
 
