@@ -1,12 +1,12 @@
 """
 What one thing more would save: a right, hours of a week, a quarter of a rate; each given to one person, solved again.
 
-Compared is with an assignment that was itself solved again around the duties nobody has, so that nothing is counted as
-a gift's worth that could be had without it.
+Compared is with an assignment that was itself solved again around the duties nobody has, and once more from what was
+found with the gift, taken back: nothing is counted as a gift's worth that was found to be had without it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from enum import StrEnum
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing._cpsat.run import Effort
 from remeslo.core.staffing.assign.allowed import obstacles
+from remeslo.core.staffing.assign.board import Board
 from remeslo.core.staffing.assign.parts import districts
 from remeslo.core.staffing.assign.problem import AssignmentProblem, Objective
 from remeslo.core.staffing.assign.result import Assignment
@@ -93,7 +94,7 @@ def prices(
     problem: AssignmentProblem,
     plan: Assignment,
     *,
-    most: int = 12,
+    most: int = 6,
     limit_s: float = 30.0,
     work_limit: float | None = None,
     seed: int = 0,
@@ -106,15 +107,16 @@ def prices(
     asked for: of rights and hours, which are solved for uncovered hours alone, it is nothing. Limits hold for all
     questions together.
     """
-    effort, found = Effort(limit_s, work_limit, seed, 1, cancelled), []
-    for kind in OfferKind:
-        bare = problem.changed(objective=_ASKED[kind])
-        known = offers(bare, plan, kind)
-        base = _solved(bare, plan, {d for o in known for d in o.duties}, effort)
-        for offer in _in_turn(bare, known)[:most]:
-            if effort.is_over:
+    asked = {kind: problem.changed(objective=objectives) for kind, objectives in _ASKED.items()}
+    chosen = {kind: _in_turn(bare, offers(bare, plan, kind))[:most] for kind, bare in asked.items()}
+    count = sum(1 + 2 * len(own) for own in chosen.values())
+    questions, found = _Questions(Effort(limit_s, work_limit, seed, 1, cancelled), count), []
+    for kind, own in chosen.items():
+        base = questions.solved(asked[kind], plan, {d for o in own for d in o.duties})
+        for offer in own:
+            if questions.effort.is_over:
                 break
-            found.append(_price(bare, base, offer, effort))
+            found.append(questions.price(asked[kind], base, offer))
     return tuple(sorted((p for p in found if _helps(p)), key=lambda p: (-p.saved, -p.above_saved)))
 
 
@@ -214,34 +216,64 @@ class _Found:
     proven: bool
 
 
-def _price(problem: AssignmentProblem, base: _Found, offer: Offer, effort: Effort) -> Price:
-    given = with_offer(problem, offer)
-    other = _solved(given, base.plan, set(offer.duties), effort, only=True)
-    before, after = score(problem, base.plan), score(given, other.plan)
-    return Price(
-        offer=offer,
-        saved=before.uncovered - after.uncovered,
-        above_saved=before.above_rate - after.above_rate if offer.kind is OfferKind.RATE else 0,
-        proven=base.proven and other.proven,
-    )
+@dataclass
+class _Questions:
+    """Solves that share an effort; ``left``: how many are still to be asked."""
+
+    effort: Effort
+    left: int
+
+    def price(self, problem: AssignmentProblem, base: _Found, offer: Offer) -> Price:
+        """Solved with the offer; then without it again, from there: what can be kept without it is no gift's worth."""
+        given = with_offer(problem, offer)
+        other = self.solved(given, base.plan, set(offer.duties), only=True)
+        taken_back = self.solved(problem, other.plan, set(offer.duties), only=True)
+        before, after = score(problem, base.plan), score(given, other.plan)
+        best = min(before, score(problem, taken_back.plan), key=lambda s: s.by(problem.objective))
+        return Price(
+            offer=offer,
+            saved=best.uncovered - after.uncovered,
+            above_saved=best.above_rate - after.above_rate if offer.kind is OfferKind.RATE else 0,
+            proven=base.proven and other.proven,
+        )
+
+    def solved(
+        self, problem: AssignmentProblem, plan: Assignment, duties: Set[DutyKey], *, only: bool = False
+    ) -> _Found:
+        """
+        Solved again around duties, all that nobody has, and what is not lawful in a plan; ``only``: in the districts of
+        these duties alone.
+        """
+        effort, person_of, proven = self._part(), dict(plan.person_of), True
+        for part in districts(problem):
+            if only and not duties & part.duty_of.keys():
+                continue
+            table = Table(part)
+            stand = _lawful(table, table.stand(plan))
+            seeds = [d for d, key in enumerate(part.duty_of) if key in duties and table.options[d]]
+            found = around(table, stand, seeds, effort, asked=problem.objective)
+            proven = proven and set(problem.objective) <= set(found.proven)
+            person_of = {d: p for d, p in person_of.items() if d not in part.duty_of}
+            person_of |= table.plan(found.stand).person_of
+        self.effort.spent += effort.spent
+        left = tuple(d.key for d in problem.duties if d.key not in person_of)
+        return _Found(Assignment(person_of, left), proven)
+
+    def _part(self) -> Effort:
+        """An equal part of what is left."""
+        e, share = self.effort, 1 / max(1, self.left)
+        self.left -= 1
+        work = None if e.work_left is None else share * e.work_left
+        return Effort(share * e.seconds_left, work, e.seed, e.workers, e.cancelled)
 
 
-def _solved(
-    problem: AssignmentProblem, plan: Assignment, duties: Set[DutyKey], effort: Effort, *, only: bool = False
-) -> _Found:
-    """Solved again around duties and all that nobody has; ``only``: in the districts of these duties alone."""
-    person_of, proven = dict(plan.person_of), True
-    for part in districts(problem):
-        if only and not duties & part.duty_of.keys():
-            continue
-        table = Table(part)
-        seeds = [table.duty[d] for d in part.duty_of if d in duties and table.options[table.duty[d]]]
-        found = around(table, table.stand(plan), seeds, effort, asked=problem.objective)
-        proven = proven and set(problem.objective) <= set(found.proven)
-        person_of = {d: p for d, p in person_of.items() if d not in part.duty_of}
-        person_of |= table.plan(found.stand).person_of
-    left = tuple(d.key for d in problem.duties if d.key not in person_of)
-    return _Found(Assignment(person_of, left), proven)
+def _lawful(table: Table, stand: Sequence[int]) -> list[int]:
+    """What of an assignment keeps every rule, pinned duties first."""
+    board = Board(table)
+    for d in sorted(range(len(stand)), key=lambda d: not table.pinned[d]):
+        if stand[d] in table.options[d] and board.fits(d, stand[d]):
+            board.put(d, stand[d])
+    return board.stand
 
 
 def _helps(price: Price) -> bool:
