@@ -21,13 +21,18 @@ class Desk:
     Parameters
     ----------
     designer
-        The cluster with its match index and its cards handed out; keep it between changes, it is dear to make.
+        The cluster with its match index and its cards handed out; the desk remembers what the index answered, so keep
+        it between changes.
     outline
         The programme; its own rulings are those of the version on which the table opened.
     """
 
     designer: Designer
     outline: ProgrammeOutline
+
+    def __post_init__(self) -> None:
+        remembering = replace(self.designer, index=self.designer.index.remembering())
+        object.__setattr__(self, "designer", remembering)
 
     def designed(self, rulings: Rulings) -> Designed:
         """The design under these rulings, its term problem, and all findings."""

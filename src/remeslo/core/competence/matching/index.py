@@ -1,6 +1,7 @@
 """The matching index: free text in Russian or English to work functions and their statements, ranked with a reason."""
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from remeslo.core.competence.matching.answer import Match, MatchReason, Method
 from remeslo.core.competence.matching.calibration import SUREST, crowd_of
 from remeslo.core.competence.matching.evidence import FunctionEvidence
 from remeslo.core.competence.matching.near import NEAR_EXACT, letters_alike
+from remeslo.core.competence.matching.remembered import Answers, question
 from remeslo.core.competence.matching.rows import Likeness, Rows
 from remeslo.core.competence.matching.semantic import Encoder, Memory
 from remeslo.core.competence.matching.stored import Stored
@@ -33,6 +35,7 @@ class MatchIndex:
         self, statements: Iterable[Statement], *, encoder: Encoder | None = None, stored: Stored | None = None
     ) -> None:
         self.encoder = encoder
+        self._answers: Answers | None = None
         self._memory = None if encoder is None else Memory(encoder)
         self._stems = Stems()
         by_function: dict[StatementKey, list[Statement]] = {}
@@ -69,6 +72,12 @@ class MatchIndex:
             arrays["vectors"] = self._rows.semantic.vectors
         return Stored(stems, grams, arrays, self.method)
 
+    def remembering(self) -> "MatchIndex":
+        """The same index with a memory of its answers, for those who ask the same again and again."""
+        twin = copy(self)
+        twin._answers = Answers()
+        return twin
+
     @property
     def stems(self) -> Stems:
         """Stems of words, shared with those who compare texts besides."""
@@ -95,6 +104,19 @@ class MatchIndex:
         within
             Only statements of these work functions; ``None``: all.
         """
+        if self._answers is None:
+            return self._match(text, top, kinds, editions, within)
+        asked = question(text, top, kinds, editions, within)
+        return self._answers.matches(asked, lambda: self._match(text, top, kinds, editions, within))
+
+    def _match(
+        self,
+        text: str,
+        top: int,
+        kinds: Collection[StatementKind] | None,
+        editions: Collection[EditionKey] | None,
+        within: Collection[StatementKey] | None,
+    ) -> tuple[Match, ...]:
         if top <= 0 or not self.statements or not self._stems.content(text):
             return ()
         mask = self._mask(kinds, editions, within)
@@ -112,9 +134,14 @@ class MatchIndex:
 
     def similarity(self, left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float32]:
         """Scores 0..1 of texts against texts that need not be in the index, (left, right); words weigh as in it."""
-        answer = np.zeros((len(left), len(right)), dtype=np.float32)
         if not left or not right:
-            return answer
+            return np.zeros((len(left), len(right)), dtype=np.float32)
+        if self._answers is None:
+            return self._similarity(left, right)
+        return self._answers.rows(left, right, lambda new: self._similarity(new, right))
+
+    def _similarity(self, left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float32]:
+        answer = np.zeros((len(left), len(right)), dtype=np.float32)
         rows = Rows(right, self._stems, self._memory, known=self._rows.vocabulary)
         folded = [fold(r) for r in right]
         if self._memory is not None:
