@@ -77,6 +77,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "studio.signed": gettext_noop("signed version %(number)s for %(organisation)s: %(thing)s"),
     "studio.opened_again": gettext_noop("opened the table again after version %(number)s: %(thing)s"),
     "studio.published": gettext_noop("published the signed programme as version %(number)s: %(thing)s"),
+    "template.saved": gettext_noop("put template %(number)s of the programme document in force: %(name)s"),
+    "template.default_taken": gettext_noop("took the default template of the programme document back"),
     "access.granted": gettext_noop("gave the role “%(role)s” to %(person)s"),
     "access.revoked": gettext_noop("took the role “%(role)s” from %(person)s"),
     "plan.requested": gettext_noop("asked for a plan"),
