@@ -125,6 +125,13 @@ def test_a_person_is_shown_the_courses_that_give_what_they_lack(methodist: Clien
     assert 'href="/c/example/people/courses/c-line/"' in learn and "session/s-line/?person=m2" in learn
 
 
+def test_nobody_is_told_to_learn_what_lies_far_from_what_they_teach(methodist: Client, cluster: Any) -> None:
+    from remeslo.web.apps.staffing.teaching import teaching
+
+    learners = {who: [t.skill for t in teaching().of_person(cluster, who).to_learn] for who in ("t1", "m1", "m2")}
+    assert learners == {"t1": [], "m1": [LINE], "m2": [LINE]}
+
+
 def test_pages_are_whole_in_russian(signed_in: Callable[..., Client], cluster: Any) -> None:
     keep(cluster, {THEORY: "t1", LATHES: "m1"})
     client = signed_in("methodist", cluster=cluster, organisation="college", language="ru")

@@ -52,7 +52,7 @@ SIDES: Final[Mapping[str, Word]] = {EndedBy.MENTOR: _("the mentor"), EndedBy.EMP
 STEP_STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
     StepState.OFFERED: (_("offered, waits for an answer"), "warm", "clock"),
     StepState.ACCEPTED: (_("accepted"), "note", "check"),
-    StepState.DECLINED: (_("declined"), "", "cancel"),
+    StepState.DECLINED: (_("declined"), "", "close"),
     StepState.CARRIED_OUT: (_("carried out, waits for the certificate"), "note", "done"),
     StepState.MISSED: (_("did not come"), "stop", "stop"),
     StepState.CERTIFIED: (_("certified"), "ok", "done"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.staffing.duty import Duty, DutyKey
+from remeslo.core.staffing.gaps import PersonGap
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.staffing.teaching import Load, PersonTeaching, Taught, ToLearn
@@ -81,9 +82,7 @@ def _paid(here: Scene, person: PersonKey) -> int:
 def _to_learn(here: Scene, person: PersonKey) -> Iterator[ToLearn]:
     """Each skill once, with what the smallest set of needs that has it opens."""
     told: set[str] = set()
-    for gap in here.person_gaps:
-        if gap.person != person:
-            continue
+    for gap in _near(here, person):
         for need in gap.lacks:
             if need.skill not in told:
                 told.add(need.skill)
@@ -94,3 +93,10 @@ def _to_learn(here: Scene, person: PersonKey) -> Iterator[ToLearn]:
                     hours=gap.hours,
                     first_needed=gap.first_needed,
                 )
+
+
+def _near(here: Scene, person: PersonKey) -> list[PersonGap]:
+    """Gaps beside what the person teaches; all of them for somebody who may teach nothing yet."""
+    own = [g for g in here.person_gaps if g.person == person]
+    near = [g for g in own if g.kin]
+    return near if near or any(here.rights.may(person, d) for d in here.duties) else own

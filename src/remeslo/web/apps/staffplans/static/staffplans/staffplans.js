@@ -42,7 +42,9 @@ const region = document.getElementById("run-announcement");
 let last = "";
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "evidence" || event.target.querySelector?.("#evidence[data-opened]")) {
-    document.getElementById("evidence-head")?.focus({ preventScroll: matchMedia("(min-width: 75rem)").matches });
+    const head = document.getElementById("evidence-head");
+    const box = head?.getBoundingClientRect();
+    head?.focus({ preventScroll: box.bottom > 0 && box.top < innerHeight });
   }
   const run = document.getElementById("run");
   const said = run?.dataset.announce ?? "";
