@@ -88,12 +88,15 @@ def _tell(source: Source, analysis: Analysis, console: Console) -> None:
     graph, m, say = analysis.graph, analysis.measures, console.text
     console.say(f"{source.file}: {graph.name}")
     size = label(f"size_unit.{graph.size_unit}", console.language)
+    least = analysis.least_terms if graph.steps_are_terms else analysis.least_steps
     console.say(
         say(
             f"    единиц {len(graph.units)}, требований {m.arcs}, {size} {number(graph.size)}, "
-            f"семестров {graph.num_terms or '—'}, не меньше {_or_never(analysis.least_terms, 'никогда')}",
+            f"семестров {graph.num_terms or '—'}, {'не меньше' if graph.steps_are_terms else 'ступеней подряд'} "
+            f"{_or_never(least, 'никогда')}",
             f"    units {len(graph.units)}, requisites {m.arcs}, {size} {number(graph.size)}, "
-            f"terms {graph.num_terms or '—'}, at least {_or_never(analysis.least_terms, 'never')}",
+            f"terms {graph.num_terms or '—'}, {'at least' if graph.steps_are_terms else 'steps in a row'} "
+            f"{_or_never(least, 'never')}",
         )
     )
     blocking, delay, centrality, complexity = m.blocking, _shown(m.delay), _shown(m.centrality), _shown(m.complexity)

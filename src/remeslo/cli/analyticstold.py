@@ -22,6 +22,7 @@ def analysis_data(analysis: Analysis) -> dict[str, object]:
         "size": number(graph.size),
         "terms": graph.num_terms,
         "least_terms": analysis.least_terms,
+        "least_steps": analysis.least_steps,
         "feasible": found.is_feasible,
         "never": list(found.never),
         "blocking": analysis.measures.blocking,

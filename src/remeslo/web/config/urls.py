@@ -11,9 +11,10 @@ from django.urls import URLPattern, URLResolver, include, path
 _APPS = {
     "registry": "cluster",
     "norms": "norms",
+    "revision": "standards/review",
     "frameworks": "standards",
     "demand": "demand",
-    "structure": "structure",
+    "structure": "programmes/order",
     "trials": "programmes",
     "programmes": "programmes",
     "planning": "planning",

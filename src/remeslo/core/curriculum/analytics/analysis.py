@@ -26,7 +26,7 @@ class Analysis:
         Term -> credits (hours) in it.
     least_terms
         Terms that nobody can be quicker than: the longest chain of requisites, and the whole volume over the cap where
-        there is one. ``None`` when something can never be taken.
+        there is one. ``None`` when something can never be taken, and where steps are no terms.
     """
 
     graph: UnitGraph
@@ -37,6 +37,11 @@ class Analysis:
     loads: Mapping[int, Decimal]
     least_terms: int | None
     findings: tuple[Finding, ...]
+
+    @property
+    def least_steps(self) -> int | None:
+        """Steps of time that the requisites alone make necessary; ``None`` when something can never be taken."""
+        return self.feasibility.least_steps
 
 
 def analyse(graph: UnitGraph, *, cap: Decimal | None = None) -> Analysis:
@@ -57,6 +62,8 @@ def analyse(graph: UnitGraph, *, cap: Decimal | None = None) -> Analysis:
 
 def _least_terms(graph: UnitGraph, found: Feasibility, cap: Decimal | None) -> int | None:
     steps = found.least_steps
+    if not graph.steps_are_terms:
+        return None
     if steps is None or cap is None:
         return steps
     return max(steps, int((graph.size / cap).to_integral_value(ROUND_CEILING)))

@@ -105,6 +105,11 @@ class UnitGraph:
     """
     A curriculum.
 
+    Parameters
+    ----------
+    steps_are_terms
+        True when a step of time is a term; False when elements of one term can be in order (steps are weeks or less).
+
     Raises
     ------
     ProblemError
@@ -115,6 +120,7 @@ class UnitGraph:
     units: tuple[Unit, ...]
     size_unit: SizeUnit = SizeUnit.CREDITS
     system: System = System.SEMESTER
+    steps_are_terms: bool = True
 
     def __post_init__(self) -> None:
         if len({u.key for u in self.units}) < len(self.units):

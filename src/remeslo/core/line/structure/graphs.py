@@ -69,7 +69,7 @@ def of_study_plan(plan: StudyPlan, where: str, bases: Set[Basis] = EVERY_BASIS) 
 def _structure(name: str, rows: Sequence[Row], bases: Set[Basis]) -> Structure:
     found, left_out = requisites(rows, bases)
     units = tuple(_unit(r, found[r.index]) for r in rows)
-    graph = UnitGraph(name=name, units=units, size_unit=SizeUnit.HOURS)
+    graph = UnitGraph(name=name, units=units, size_unit=SizeUnit.HOURS, steps_are_terms=False)
     if not left_out:
         return Structure(graph)
     pairs = tuple(f"{before} → {after}" for before, after in left_out)

@@ -43,7 +43,7 @@ FIGURE = {
     "units": (_("Elements"), ""),
     "size": (_("Volume"), ""),
     "terms": (_("Semesters"), ""),
-    "least": (_("Semesters at least"), _("As many semesters as the requisites alone make necessary.")),
+    "least": (_("Steps in a row"), _("The longest row of elements each of which begins only after another has ended.")),
     "requisites": (_("Requisites"), _("Pairs of elements of which one requires the other.")),
     "blocking": (_("Blocking factor"), _("Elements that wait for an element, summed over all.")),
     "delay": (_("Delay factor"), _("Length of the longest chain through an element, summed over all.")),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from remeslo.core.curriculum.analytics import Basis, Move, StructureComparison, compare
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action, can
-from remeslo.web.apps.structure.queries import CurriculumKind, Measured, choices, measured, reference
+from remeslo.web.apps.structure.queries import CurriculumKind, Measured, Reference, choices, measured, reference
 
 
 @cluster_member_required(Action.SEE_PROGRAMMES)
@@ -19,13 +19,22 @@ def comparison(request: ClusterRequest) -> HttpResponse:
         kinds.add(CurriculumKind.PLAN)
     offered = choices(request.cluster, kinds)
     asked = {name: request.GET.get(name, "") for name in ("a", "b")}
-    context: dict[str, Any] = {"offered": [(str(r), title, r.kind.value) for r, title in offered], "asked": asked}
+    context: dict[str, Any] = {"lists": [(name, _options(offered, text)) for name, text in asked.items()]}
     if all(asked.values()):
         old, new = (_found(request, asked[name], kinds) for name in ("a", "b"))
         same = _document(asked["a"]) == _document(asked["b"])
         context |= {"old": old, "new": new, "same": same}
         context |= _compared(compare(old.analysis, new.analysis, same_curriculum=same))
     return render(request, "structure/compare.html", context)
+
+
+def _options(offered: list[tuple[Reference, str]], asked: str) -> list[tuple[str, str, str, bool]]:
+    """Value, title, kind and whether it is chosen; a version that was asked for stays that version."""
+    found = []
+    for wanted, title in offered:
+        is_chosen = _document(asked) == (wanted.kind, wanted.key)
+        found.append((asked if is_chosen else str(wanted), title, wanted.kind.value, is_chosen))
+    return found
 
 
 def _found(request: ClusterRequest, text: str, kinds: set[CurriculumKind]) -> Measured:
@@ -59,7 +68,7 @@ def _figures(found: StructureComparison) -> list[tuple[str, Any, Any]]:
         ("units", len(old.graph.units), len(new.graph.units)),
         ("size", old.graph.size, new.graph.size),
         ("terms", old.graph.num_terms or None, new.graph.num_terms or None),
-        ("least", old.least_terms, new.least_terms),
+        ("least", old.least_steps, new.least_steps),
         ("requisites", old.measures.arcs, new.measures.arcs),
         ("blocking", old.measures.blocking, new.measures.blocking),
         ("delay", old.measures.delay, new.measures.delay),
