@@ -6,7 +6,7 @@ from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.explain import explain
 from remeslo.core.curriculum.limits import Limits
 from remeslo.core.curriculum.problem import TermProblem
-from remeslo.core.curriculum.result import CancelledFn, ProgressFn, Status
+from remeslo.core.curriculum.result import CancelledFn, Cause, ProgressFn, Status
 from remeslo.core.curriculum.solve import answer
 from remeslo.interchange.values import to_json
 from remeslo.web.apps.studio.enums import TermState
@@ -38,7 +38,7 @@ def shortest_term(
     broken = [f for f in check(problem, result.plan) if f.hard] if result.plan is not None else []
     if broken:
         raise AssertionError(f"the solver's plan breaks {broken[0].code}")
-    causes = ()
+    causes: tuple[Cause, ...] = ()
     if result.status is Status.INFEASIBLE:
         causes = explain(problem, result, limit_s=CAUSES_S, workers=WORKERS, cancelled=cancelled)
     if cancelled():

@@ -48,7 +48,7 @@ def _fix(table: Table, user: User, ready: Ready, body: object, *, seen: int, at:
     hold_open(row)
     if row.last_number != seen or row.base_id != table.base_id or row.head_id != table.head_id:
         raise NotReady([refusal("changed_meanwhile")])
-    latest = SignedVersion.objects.filter(table=row).first()
+    latest: SignedVersion | None = SignedVersion.objects.filter(table=row).first()
     named, sha = list(ready.signatories), digest(body)
     if latest is not None and (latest.sha256, latest.signatories) == (sha, named):
         version = latest
@@ -96,7 +96,7 @@ def sign(
     if sha256 != version.sha256:
         raise NotReady([refusal("other_version", number=version.number)])
     _hold_signatory(seat_at(row, user), version, capacity, organisation)
-    known = Signature.objects.filter(version=version, capacity=capacity, organisation=organisation).first()
+    known: Signature | None = Signature.objects.filter(version=version, capacity=capacity, organisation=organisation).first()
     if known is not None:
         return known
     signature = Signature(

@@ -10,7 +10,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from remeslo.web.apps.common.management.extraction import Text, texts_of
 
-OWN_CATALOGUE: Final = ("norms", "programmes", "trials", "planning", "staffing", "staffplans", "results", "funding")
+OWN_CATALOGUE: Final = (
+    "norms",
+    "programmes",
+    "trials",
+    "planning",
+    "studio",
+    "staffing",
+    "staffplans",
+    "results",
+    "funding",
+)
 """Apps that keep their translations in a catalogue of their own."""
 LANGUAGE: Final = "ru"
 METADATA: Final = {
