@@ -1,6 +1,7 @@
 """Title page and the first two chapters: what the programme rests on, what it is, for whom."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.line.tables.curriculum import Column, RowKind
@@ -116,7 +117,8 @@ def abbreviations(scene: Scene) -> list[Block]:
 def passport(scene: Scene) -> list[Block]:
     """Qualification, base, term and what holds it, volume by cycles, groups."""
     chapter = Chapter()
-    chapter.add(*title_facts(scene))
+    facts = title_facts(scene)
+    chapter.add(*(replace(b, key="characteristics") if isinstance(b, Table) else b for b in facts))
     chapter.heading(scene.word("heading.volume"), Level.PART)
     chapter.add(_volume(scene))
     chapter.heading(scene.word("heading.term_reasons"), Level.PART)

@@ -40,7 +40,7 @@ def _next(
     cluster: Cluster, language: Language, *, name: str, sha: str, data: bytes, by: User | None, at: datetime
 ) -> BookTemplate:
     Cluster.objects.select_for_update().get(pk=cluster.pk)  # two uploads at once get numbers one after the other
-    latest = BookTemplate.objects.filter(cluster=cluster, language=language).defer("data").first()
+    latest: BookTemplate | None = BookTemplate.objects.filter(cluster=cluster, language=language).defer("data").first()
     if latest is not None and latest.sha256 == sha:
         return latest
     number = latest.number + 1 if latest else 1

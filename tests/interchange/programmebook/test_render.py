@@ -1,0 +1,112 @@
+"""
+The book rendered to PDF by LibreOffice, where the system has it: nothing outside the margins, no word cut or lost.
+
+LibreOffice is one of the two programs that colleges open the document with; what Word does is not seen here.
+"""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from tests.interchange.programmebook import docxcheck, wide
+from tests.web import factories
+
+from remeslo.interchange import programmebook
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+POINTS_A_TWIP = 1 / 20
+SLACK = 2.0  # points: borders are drawn around the edge of a cell
+SECONDS = 900  # a loaded machine; the work itself takes about 15 s of CPU
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine (on Debian: libreoffice-writer-nogui)"),
+]
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory):
+    """The book of the widest programme and its PDF."""
+    folder = tmp_path_factory.mktemp("render")
+    data = programmebook.book_docx(factories.cluster(), wide.outcome(), language="ru").data
+    (folder / "book.docx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "book.docx")]
+    subprocess.run(words, check=True, capture_output=True, timeout=SECONDS)
+    return data, PdfReader(Path(folder / "book.pdf"))
+
+
+def test_nothing_is_drawn_or_written_outside_the_side_margins(rendered):
+    data, pdf = rendered
+    margins = _margins(data)
+    outside = set()
+    for number, page in enumerate(pdf.pages, start=1):
+        left, right = margins[page.mediabox.width > page.mediabox.height]
+        width = float(page.mediabox.width)
+        for x, _ in _points(page):
+            if not left - SLACK <= x <= width - right + SLACK:
+                outside.add((number, round(x)))
+
+    assert outside == set()
+
+
+def test_no_word_is_cut_in_two_or_lost(rendered):
+    data, pdf = rendered
+    document = docxcheck.trees(data)["word/document.xml"]
+    written = Counter(_words(docxcheck.text(document)))
+
+    seen = Counter(_words("\n".join(page.extract_text() for page in pdf.pages)))
+
+    lost = {word: (n, seen[word]) for word, n in written.items() if seen[word] < n}
+    assert lost == {}
+
+
+def test_pages_lie_where_the_tables_are_wide(rendered):
+    _, pdf = rendered
+    lying = [n for n, page in enumerate(pdf.pages) if page.mediabox.width > page.mediabox.height]
+
+    texts = " ".join(pdf.pages[n].extract_text() for n in lying)
+    assert 0 < len(lying) < len(pdf.pages) / 2
+    assert "Календарный учебный график" in texts and "Учебный план" in texts
+
+
+def _margins(data):
+    """Left and right margin in points of upright (False) and lying (True) pages."""
+    found = {}
+    for section in docxcheck.trees(data)["word/document.xml"].iter(f"{docxcheck.W}sectPr"):
+        margin = section.find(f"{docxcheck.W}pgMar")
+        is_lying = section.find(f"{docxcheck.W}pgSz").get(f"{docxcheck.W}orient") == "landscape"
+        sides = (int(margin.get(f"{docxcheck.W}{side}")) * POINTS_A_TWIP for side in ("left", "right"))
+        found[is_lying] = tuple(sides)
+    return found
+
+
+def _points(page):
+    """Where lines of tables run and where pieces of text begin, in points from the lower left corner."""
+    found = []
+
+    def seen(operator, operands, matrix, text_matrix):
+        if operator in (b"m", b"l"):
+            found.append(_moved(operands[0], operands[1], matrix))
+        elif operator == b"re":
+            x, y, width, height = (float(v) for v in operands)
+            found.extend((_moved(x, y, matrix), _moved(x + width, y + height, matrix)))
+        elif operator in (b"Tj", b"TJ"):
+            found.append(_moved(text_matrix[4], text_matrix[5], matrix))
+
+    page.extract_text(visitor_operand_before=seen)
+    return [p for p in found if p != (0.0, 0.0)]
+
+
+def _moved(x, y, matrix):
+    a, b, c, d, e, f = (float(v) for v in matrix)
+    return a * float(x) + c * float(y) + e, b * float(x) + d * float(y) + f
+
+
+def _words(text):
+    """Words of five letters and more; shorter ones are too often parts of codes and numbers."""
+    return re.findall(r"[^\W\d_]{5,}", text)
