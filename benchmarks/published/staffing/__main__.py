@@ -8,7 +8,7 @@ hours of unfairness: each next one only among what is best by those before, so t
 brackets bounds, where they differ: nothing as good before has less; (0): none above nothing was found in time. Seconds
 are those of solving, the cluster being made before; memory is the peak of the process, the cluster included.
 
-*Ours*: `solve`, large districts on one core. *List*: from top to bottom, each duty to whoever has the right, room and
+*Ours*: `solve`, two workers allowed. *List*: from top to bottom, each duty to whoever has the right, room and
 least of the rate so far. *One model*: the same linear model, whole, to CP-SAT on two cores, without parts and without a
 first assignment. Below the table, of *ours* only: what the judge (`check`, which knows no solver) says of the
 assignment; five teachers, taken by lot, leave one at a time (`without`, limit 10 seconds each); and an upskilling plan:

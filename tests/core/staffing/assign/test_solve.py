@@ -60,7 +60,7 @@ def by_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(small=problems(objective=MENDING))
 def test_what_covering_proves_by_the_way_is_true(small, by_pieces, monkeypatch) -> None:
-    monkeypatch.setattr(district, "_STEPS", (("_cover", 1.0),))
+    monkeypatch.setattr(district, "_STEPS", ())
     result = solve(small, limit_s=60, work_limit=5, workers=1)
 
     expected = best(small)
@@ -116,7 +116,7 @@ def test_progress_never_gets_worse_and_names_an_objective() -> None:
 @pytest.mark.usefixtures("by_pieces")
 def test_a_duty_is_covered_by_handing_on_through_two_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ann has the only right to a, but holds b; Bob could take b, but holds c; Cyd could take c."""
-    monkeypatch.setattr(district, "_STEPS", (("_cover", 1.0),))
+    monkeypatch.setattr(district, "_STEPS", ())
     rights = {"ann": ("a", "b"), "bob": ("b", "c"), "cyd": ("c",)}
     cluster = problem(
         [person(key, weekly_hours=10) for key in rights],
@@ -132,13 +132,23 @@ def test_a_duty_is_covered_by_handing_on_through_two_others(monkeypatch: pytest.
 
 @pytest.mark.usefixtures("by_pieces")
 def test_hours_for_which_nobody_has_time_are_proven_lost_without_looking_at_all_duties(monkeypatch) -> None:
-    monkeypatch.setattr(district, "_STEPS", (("_cover", 1.0),))
+    monkeypatch.setattr(district, "_STEPS", ())
     turning = {"needs": (Requirement(LATHE, 2),)}
     cluster = problem(
         [person("ann"), person("bob")],
         [duty("long", (14,), **turning), duty("short", (9,), **turning), *(duty(f"d{n}", (2,)) for n in range(4))],
         qualifications=(paper("ann", LATHE),),
     )
+
+    result = solve(cluster, limit_s=600, work_limit=1, workers=1)
+
+    assert (result.objective[0], result.bound[0]) == (9, 9)
+
+
+def test_what_is_lost_anyway_is_proven_before_a_small_district_is_solved_whole(monkeypatch) -> None:
+    monkeypatch.setattr(district.District, "_whole", lambda self, effort: None)
+    monkeypatch.setattr(district, "_STEPS", ())
+    cluster = problem([person("ann")], [duty("long", (14,)), duty("short", (9,))])
 
     result = solve(cluster, limit_s=600, work_limit=1, workers=1)
 

@@ -22,8 +22,10 @@ _ROUND, _IDLE_ROUNDS, MOVES_A_WORK = 2000, 10, 4000
 """Small moves between two looks at the clock; rounds in vain before they end; moves that count as a unit of work."""
 _IDLE_PIECES, _IDLE_COVERING = 300, 40
 """Pieces in vain before they end; and of those that ask for nothing but hours covered."""
-_STEPS = (("_cover", 0.15), ("_climb", 0.5), ("_pieces", 0.35), ("_climb", 0.5), ("_bounds", 0.7), ("_pieces", 1.0))
-"""Steps of a large district, and the part of what is then left that each may take."""
+_COVERING = 0.15
+"""Part of what is left that covering may take; it comes first in districts of any size."""
+_STEPS = (("_climb", 0.5), ("_pieces", 0.35), ("_climb", 0.5), ("_bounds", 0.7), ("_pieces", 1.0))
+"""Then the steps of a large district, and the part of what is left that each may take."""
 _PIECE_S, _PIECE_WORK, _LEVEL_SHARE = 3.0, 1.5, 0.4
 """Seconds, or units of work, that one piece may take at most, and the part of what is left for each objective."""
 
@@ -87,13 +89,14 @@ class District:
         return tuple(o for o in self.problem.objective if self.values[o] > self.floors[o])
 
     def improve(self, effort: Effort) -> None:
-        """Spend an effort: small ones as a whole, large ones piece by piece with bounds at the end."""
+        """Spend an effort: cover; then small ones as a whole, large ones by moves and pieces, with bounds late."""
         if not self.sore:
             return
+        self._cover(effort, _Until.part(effort, _COVERING))
         if self.table.num_pairs <= EXACT_PAIRS:
             self._whole(effort)
         if self.sore and not effort.is_over:
-            steps = {"_cover": self._cover, "_climb": self._climb, "_pieces": self._pieces, "_bounds": self._bounds}
+            steps = {"_climb": self._climb, "_pieces": self._pieces, "_bounds": self._bounds}
             for name, share in _STEPS:
                 steps[name](effort, _Until.part(effort, share))
 
