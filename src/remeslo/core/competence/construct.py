@@ -33,6 +33,7 @@ from remeslo.core.competence.programme.ruled import (
     fit,
     hours_ruled,
     hours_told,
+    lift,
     pin,
     titles_ruled,
     titles_told,
@@ -158,10 +159,10 @@ class _Construction:
         return [begun.get(s.index, s) for s in joined]
 
     def _minima(self, slots: list[Slot]) -> list[Slot]:
-        """The standard's minima held, ruled hours cut to the longest term where they leave no room for them."""
+        """The standard's minima held; ruled hours move where the longest term, or a minimum, leaves no other way."""
         longest = max((t.total_hours for t in self.state.terms if t.base is self.outline.base), default=0)
         held, said = hold_minima(slots, self.state, self.limits)
-        fitted = self._fitted(held, longest)
+        fitted = lift(self._fitted(held, longest), self.state, self.bounds)
         if fitted != held:
             held, said = hold_minima(fitted, self.state, self.limits)
         self.findings += said

@@ -117,7 +117,8 @@ def test_under_any_rulings_each_is_obeyed_or_told_and_a_design_keeps_its_promise
     requests = [(r.card, r.number, g.line.key) for g in design.model.gap for r in g.line.requests]
     assert len(set(requests)) == len(requests)
     state = builders.state()
-    assert sum(e.hours_wanted for e in design.elements) == design.total_hours
+    closes = sum(e.hours_wanted for e in design.elements) == design.total_hours
+    assert closes or "programme.hours_not_closed" in builders.codes(design.findings)
     assert sum(e.hours_wanted for e in design.elements if e.kind in PRACTICES) >= state.min_practice
     for e in design.elements:
         assert 0 < e.hours_min <= e.hours_wanted <= e.hours_max
@@ -318,6 +319,32 @@ def test_hours_outside_the_range_that_the_college_fixed_are_taken_to_its_end() -
     assert [(f.code, f.facts["most"]) for f in design.findings if f.code.startswith("ruling.")] == [
         ("ruling.hours_above_most", 60)
     ]
+
+
+def test_hours_that_would_break_a_minimum_of_the_standard_are_raised_and_told() -> None:
+    practice = ("УП.01", "ПП.01", "УП.02", "ПП.02")
+    design = ruled({f"hours:{index}": HoursRuling(hours=36) for index in practice}, ())
+    hours = {e.index: e.hours_wanted for e in design.elements if e.index in practice}
+
+    assert sum(hours.values()) == builders.state().min_practice
+    assert hours == {"УП.01": 252, "ПП.01": 36, "УП.02": 36, "ПП.02": 36}
+    assert ("hours_below_minimum", "hours:УП.01") in told(design)
+    assert "programme.below_minimum" not in builders.codes(design.findings)
+
+
+def test_hours_of_practice_that_no_whole_week_fits_stay_in_the_range_that_the_college_gave() -> None:
+    given = OutlineElement(
+        index="УП.01",
+        title="Практика",
+        kind=ElementKind.TRAINING_PRACTICE,
+        cycle="П",
+        module="ПМ.01",
+        hours_min=40,
+        hours_max=60,
+    )
+    design = ruled({"hours:УП.01": HoursRuling(hours=500)}, outline=builders.outline(elements=(given,)))
+
+    assert next(e.hours_wanted for e in design.elements if e.index == "УП.01") == 60
 
 
 def test_hours_that_exceed_the_longest_term_together_are_cut_from_the_end_and_told() -> None:

@@ -8,7 +8,9 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import CompetenceKey, ElementKey
 from remeslo.core.competence.limits import Limits
 from remeslo.core.competence.model import Competence, Origin
+from remeslo.core.competence.programme.hours import parts
 from remeslo.core.competence.programme.slot import Slot
+from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.competence.studio.place import PlaceKind, of_element
 from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.competence.studio.values import HoursRuling, TitleRuling
@@ -52,7 +54,8 @@ def bounds(slot: Slot, limits: Limits) -> Bounds:
         given = sum(hours for _, hours in slot.semester_hours)
         return Bounds(given, given)
     if not slot.made:
-        return Bounds(slot.hours_min, slot.hours_max, step)
+        whole = slot.hours_max // step * step >= slot.hours_min
+        return Bounds(slot.hours_min, slot.hours_max, step if whole else 1)
     if slot.kind is ElementKind.SCHOOL:
         return Bounds(slot.hours_min, slot.hours_min)
     if slot.kind is ElementKind.ATTESTATION:
@@ -94,6 +97,27 @@ def fit(slots: Sequence[Slot], total: int, least: Mapping[ElementKey, int], limi
     return fitted
 
 
+def lift(slots: Sequence[Slot], state: StateStandard, given: Mapping[ElementKey, Bounds]) -> list[Slot]:
+    """
+    The slots with ruled hours raised where a minimum of the standard cannot be held without them.
+
+    The first element of the curriculum takes what is missing, as far as it may, then the next.
+    """
+    lifted = list(slots)
+    for part in parts(state):
+        missing = part.minimum - sum(s.hours for s in lifted if part.holds(s))
+        for i, s in enumerate(lifted):
+            if missing <= 0 or not (s.ruled and part.holds(s)):
+                continue
+            bound = given[s.index]
+            more = -(-missing // bound.step) * bound.step
+            if bound.most is not None:
+                more = min(more, (bound.most - s.hours) // bound.step * bound.step)
+            lifted[i] = _pinned(s, s.hours + more)
+            missing -= more
+    return lifted
+
+
 def _pinned(s: Slot, hours: int) -> Slot:
     return replace(
         s, hours=hours, hours_min=hours, hours_max=hours, mandatory_min=min(s.mandatory_min, hours), ruled=True
@@ -118,7 +142,9 @@ def hours_told(
 
 
 def _why(wanted: int, taken: int, given: Bounds) -> tuple[str, dict[str, object]]:
-    if taken != given.nearest(wanted):
+    if taken > given.nearest(wanted):
+        return "ruling.hours_below_minimum", {}
+    if taken < given.nearest(wanted):
         return "ruling.hours_over_total", {}
     if wanted < given.least:
         return "ruling.hours_below_least", {"least": given.least}
