@@ -73,6 +73,7 @@ _OWN = (
     "programmes",
     "trials",
     "structure",
+    "revision",
     "planning",
     "studio",
     "staffing",

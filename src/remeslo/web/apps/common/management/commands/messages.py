@@ -14,6 +14,8 @@ OWN_CATALOGUE: Final = (
     "norms",
     "programmes",
     "trials",
+    "revision",
+    "structure",
     "planning",
     "studio",
     "staffing",

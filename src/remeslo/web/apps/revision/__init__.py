@@ -1,0 +1,1 @@
+"""A new edition of a standard: which programmes it touches, the review list of each, decisions, the next outline."""

@@ -1,0 +1,177 @@
+"""The review list as the page shows it: a line for each link, filtered, with counts of every filter."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.utils.translation import get_language
+
+from remeslo.core.base.findings import Finding, Severity
+from remeslo.core.competence.revision import Change, Decision, LinkKind, Mark, ReviewItem, Run, difference
+from remeslo.core.competence.revision.wording import side
+from remeslo.core.competence.standards import Statement, StatementKind
+from remeslo.interchange.sentences import as_language, say
+from remeslo.web.apps.revision.queries import InForce, Opened
+
+STATES = ("open", "decided")
+
+
+@dataclass(frozen=True, slots=True)
+class NewWording:
+    """A statement of the new edition with its words against the old ones, and its likeness where it is a candidate."""
+
+    statement: Statement
+    runs: tuple[Run, ...]
+    score: int | None = None
+
+    @property
+    def code(self) -> str:
+        """What stands after the edition."""
+        return self.statement.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link as it is shown."""
+
+    number: int
+    item: ReviewItem
+    decided: InForce | None
+    old_runs: tuple[Run, ...]
+    new: tuple[NewWording, ...]
+    candidates: tuple[NewWording, ...]
+    why: str
+    how: str
+
+    @property
+    def anchor(self) -> str:
+        """Id of the line in the page, the same in every filter."""
+        return f"link-{sha256(self.item.link.key.encode()).hexdigest()[:12]}"
+
+    @property
+    def old_code(self) -> str:
+        """Code of the old statement."""
+        return (self.item.link.statement or "").partition(":")[2]
+
+    @property
+    def state(self) -> str:
+        """``open`` or ``decided``."""
+        return "decided" if self.decided else "open"
+
+    @property
+    def may_carry(self) -> bool:
+        """True when the new edition has something in place of the statement."""
+        return bool(self.item.new) or self.item.link.kind is LinkKind.EDITION
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """Statements that were chosen."""
+        return frozenset(self.decided.row.targets) if self.decided else frozenset()
+
+    @property
+    def chosen_codes(self) -> tuple[str, ...]:
+        """Their codes."""
+        return tuple(t.partition(":")[2] for t in self.decided.row.targets) if self.decided else ()
+
+    @property
+    def of_functions(self) -> bool:
+        """True when work functions are to be chosen."""
+        return self.item.link.kind not in (LinkKind.STATEMENT, LinkKind.OUTCOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is shown: kinds of holder, of change, states, a text; empty: everything."""
+
+    kind: str = ""
+    change: str = ""
+    state: str = ""
+    text: str = ""
+
+    def shows(self, line: Line) -> bool:
+        """True when a line passes every filter."""
+        item = line.item
+        change = item.change.change.value if item.change else ""
+        said = f"{item.link.holder} {line.old_code} {item.held.text} {item.old_text}".casefold()
+        return (
+            self.kind in ("", item.link.kind.value)
+            and self.change in ("", change)
+            and self.state in ("", line.state)
+            and self.text.casefold() in said
+        )
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """For addresses."""
+        named = (("kind", self.kind), ("change", self.change), ("state", self.state), ("q", self.text))
+        return {name: value for name, value in named if value}
+
+
+def filters_of(given: Mapping[str, str]) -> Filters:
+    """Filters from an address; what is no filter is passed over."""
+
+    def known(name: str, values: object) -> str:
+        value = given.get(name, "")
+        return value if value in [str(v) for v in values] else ""  # type: ignore[attr-defined]
+
+    return Filters(
+        kind=known("kind", LinkKind),
+        change=known("change", Change),
+        state=known("state", STATES),
+        text=given.get("q", "").strip()[:100],
+    )
+
+
+def lines(found: Opened, decided: Mapping[str, InForce]) -> list[Line]:
+    """Every line of the list, in its order."""
+    return [line_of(n, i, decided.get(i.link.key)) for n, i in enumerate(found.list.items, start=1)]
+
+
+def line_of(number: int, item: ReviewItem, decided: InForce | None) -> Line:
+    """One line, in the reader's language."""
+    language = as_language(get_language() or "ru")
+    old = item.old_text
+    change = item.change
+    suggestion = item.suggestion
+    how = ""
+    if change is not None and change.method is not None:
+        facts = {"score": change.score, "shared": change.facts.get("shared", "")}
+        how = say(Finding(f"revision.by_{change.method.value}", "", facts, Severity.NOTE), language).what
+    return Line(
+        number=number,
+        item=item,
+        decided=decided,
+        old_runs=side(item.wording(), Mark.ADDED),
+        new=tuple(_against(old, s) for s in item.new),
+        candidates=tuple(_against(old, c.statement, c.score) for c in change.candidates) if change else (),
+        why=say(Finding(suggestion.reason, "", suggestion.facts, Severity.NOTE), language).what,
+        how=how,
+    )
+
+
+def counted(shown: list[Line]) -> dict[str, Counter[str]]:
+    """How many lines each filter has."""
+    return {
+        "kind": Counter(x.item.link.kind.value for x in shown),
+        "change": Counter(x.item.change.change.value for x in shown if x.item.change),
+        "state": Counter(x.state for x in shown),
+    }
+
+
+def suggested_count(shown: list[Line]) -> int:
+    """Open lines whose suggestion can be taken as it is."""
+    return sum(x.decided is None and x.item.suggestion.decision is not Decision.CHOOSE for x in shown)
+
+
+def _against(old: str, statement: Statement, score: int | None = None) -> NewWording:
+    return NewWording(statement, side(difference(old, statement.text), Mark.REMOVED), score)
+
+
+def choices(found: Opened, *, functions: bool) -> list[tuple[str, str]]:
+    """Code and text of every statement of the new edition that may be chosen."""
+    return [
+        (s.key.partition(":")[2], s.text)
+        for s in found.new.statements()
+        if (s.kind is StatementKind.FUNCTION) == functions
+    ]

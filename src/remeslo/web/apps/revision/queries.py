@@ -1,0 +1,183 @@
+"""Questions about new editions and reviews; the number of queries does not grow with links or programmes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.revision import EditionDiff, Resolution, ReviewList, diff, review
+from remeslo.core.competence.revision.links import links
+from remeslo.core.competence.revision.suggest import Decision
+from remeslo.core.competence.standards import OccupationalStandard, editions
+from remeslo.core.line.outcome import ProgrammeOutcome
+from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.models import Cluster, VersionedDocument
+from remeslo.web.apps.programmes.values import Memory, outcome_value
+from remeslo.web.apps.registry.values import version_values
+from remeslo.web.apps.revision.models import LinkDecision, Review
+
+_diffs, _lists = Memory(20), Memory(40)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A programme that rests on an older edition: how many links to review, how many go over by themselves."""
+
+    programme: str
+    title: str
+    items: int
+    carried: int
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A new edition with an older one that programmes still rest on."""
+
+    old: OccupationalStandard
+    new: OccupationalStandard
+    old_version: int
+    new_version: int
+    diff: EditionDiff
+    touched: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    key: str
+    title: str
+    outline: int
+    outline_sha: str
+    plan: int
+    outcome: ProgrammeOutcome
+    plan_sha: str
+
+
+def replaced(cluster: Cluster, only_new: str = "") -> list[Replaced]:
+    """Every newer edition of a standard on whose older edition a programme rests; four queries once all is known."""
+    standards = _published(cluster, DocumentKind.STANDARD)
+    programmes = list(_programmes(cluster))
+    reviews = {(r.outline_id, r.plan_id, r.old_id, r.new_id): r for r in Review.objects.filter(cluster=cluster)}
+    values = version_values(((DocumentKind.STANDARD, pk, sha) for _, pk, sha in standards))
+    held = {values[pk].edition: (values[pk], pk, sha) for _, pk, sha in standards}
+    outlines = version_values((DocumentKind.OUTLINE, p.outline, p.outline_sha) for p in programmes)
+    found = []
+    for code in sorted({s.code for s, _, _ in held.values()}):
+        ordered = [held[s.edition] for s in editions((s for s, _, _ in held.values()), code)]
+        for at, (old, old_pk, old_sha) in enumerate(ordered):
+            for new, new_pk, new_sha in ordered[at + 1 :]:
+                if only_new and new.edition != only_new:
+                    continue
+                resting = [
+                    p
+                    for p in programmes
+                    if p.outcome.design is not None and links(p.outcome.design, outlines[p.outline], old.edition)
+                ]
+                if not resting:
+                    continue
+                changes = _diff((old, old_sha), (new, new_sha))
+                touched = []
+                for p in resting:
+                    key = (old_sha, new_sha, p.plan_sha, p.outline_sha)
+                    listed = _list(key, p.outcome, outlines[p.outline], changes)
+                    opened = reviews.get((p.outline, p.plan, old_pk, new_pk))
+                    touched.append(Touched(p.key, p.title, len(listed.items), len(listed.carried), opened))
+                found.append(Replaced(old, new, old_pk, new_pk, changes, tuple(touched)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review with everything it is about; values are read once a process."""
+
+    review: Review
+    outline: ProgrammeOutline
+    outcome: ProgrammeOutcome
+    old: OccupationalStandard
+    new: OccupationalStandard
+    diff: EditionDiff
+    list: ReviewList
+
+
+def review_of(cluster: Cluster, pk: int) -> Review | None:
+    """A review of the cluster with its versions' heads; one query."""
+    rows = Review.objects.filter(cluster=cluster, pk=pk).select_related(
+        "outline__document", "plan__document", "old__document", "new__document", "opened_by", "applied_by", "result"
+    )
+    return rows.defer("outline__body", "plan__body", "old__body", "new__body", "result__body").first()
+
+
+def opened(found: Review) -> Opened:
+    """The list of a review; one query, none once its values are in memory."""
+    values = version_values((v.document.kind, v.pk, v.sha256) for v in (found.outline, found.old, found.new))
+    outline, old, new = values[found.outline_id], values[found.old_id], values[found.new_id]
+    outcome = outcome_value(found.plan_id, found.plan.sha256)
+    changes = _diff((old, found.old.sha256), (new, found.new.sha256))
+    key = (found.old.sha256, found.new.sha256, found.plan.sha256, found.outline.sha256)
+    return Opened(found, outline, outcome, old, new, changes, _list(key, outcome, outline, changes))
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The decision that stands for a link, and how many there were."""
+
+    row: LinkDecision
+    times: int
+
+    @property
+    def resolution(self) -> Resolution:
+        """As the core takes it."""
+        return Resolution(
+            link=self.row.link,
+            decision=Decision(self.row.decision),
+            targets=tuple(self.row.targets),
+            note=self.row.note,
+        )
+
+
+def decided(found: Review) -> dict[str, InForce]:
+    """Decisions in force by link; one query."""
+    rows: dict[str, list[LinkDecision]] = {}
+    for row in LinkDecision.objects.filter(review=found):
+        rows.setdefault(row.link, []).append(row)
+    return {link: InForce(made[-1], len(made)) for link, made in rows.items() if made[-1].decision}
+
+
+def _diff(old: tuple[OccupationalStandard, str], new: tuple[OccupationalStandard, str]) -> EditionDiff:
+    return _diffs.get((old[1], new[1]), lambda: diff(old[0], new[0]))
+
+
+def _list(
+    key: tuple[str, ...], outcome: ProgrammeOutcome, outline: ProgrammeOutline, changes: EditionDiff
+) -> ReviewList:
+    design = outcome.design
+    assert design is not None
+    return _lists.get(key, lambda: review(design, outline, changes))
+
+
+def _published(cluster: Cluster, kind: DocumentKind) -> list[tuple[str, int, str]]:
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind=kind, withdrawn=False, published__isnull=False)
+    return list(rows.values_list("key", "published_id", "published__sha256"))
+
+
+def _programmes(cluster: Cluster) -> Iterable[_Programme]:
+    """Programmes with a term plan, by the latest version of outline and plan."""
+    kinds = (DocumentKind.OUTLINE, DocumentKind.TERM_PLAN)
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind__in=kinds, withdrawn=False, latest__isnull=False)
+    heads = {
+        (kind, key): (title, pk, sha)
+        for kind, key, title, pk, sha in rows.order_by("position").values_list(
+            "kind", "key", "title", "latest_id", "latest__sha256"
+        )
+    }
+    for (kind, key), (title, pk, sha) in heads.items():
+        plan = heads.get((DocumentKind.TERM_PLAN, key))
+        if kind == DocumentKind.OUTLINE and plan is not None:
+            yield _Programme(key, title, pk, sha, plan[1], outcome_value(plan[1], plan[2]), plan[2])
+
+
+def latest_of(cluster: Cluster, programme: str) -> tuple[int, int]:
+    """Ids of the latest versions of a programme's outline and term plan; one query."""
+    kinds = (DocumentKind.OUTLINE, DocumentKind.TERM_PLAN)
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind__in=kinds, key=programme, latest__isnull=False)
+    ids = dict(rows.values_list("kind", "latest_id"))
+    return ids[DocumentKind.OUTLINE], ids[DocumentKind.TERM_PLAN]

@@ -1,0 +1,1 @@
+"""What can be done with reviews: open, decide, take back, apply."""

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from remeslo.web.apps.revision.views import editions, reviewing, sheets
+
+app_name = "revision"
+
+urlpatterns = [
+    path("", editions.listing, name="list"),
+    path("open/", editions.open_one, name="open"),
+    path("<int:pk>/", reviewing.page, name="review"),
+    path("<int:pk>/decide/", reviewing.decide, name="decide"),
+    path("<int:pk>/many/", reviewing.decide_many, name="many"),
+    path("<int:pk>/history/", reviewing.history, name="history"),
+    path("<int:pk>/apply/", reviewing.apply, name="apply"),
+    path("<int:pk>/list.xlsx", sheets.workbook, name="workbook"),
+    path("<int:pk>/sheet/", sheets.upload, name="sheet"),
+]
