@@ -34,6 +34,8 @@ UV_LOCK = ROOT / "requirements/uv.txt"
 LOG = ROOT / "var/log/bootstrap.log"
 STAMP = VENV / "remeslo-stamp.json"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OFFICES = ("soffice", "libreoffice")
+OFFICE = ("libreoffice-writer-nogui", "fonts-liberation")
 WINDOWS = os.name == "nt"
 
 
@@ -263,6 +265,20 @@ def prepare_browser():
     )
 
 
+def prepare_office():
+    """Install LibreOffice, which turns the documents into pages for their tests; without it only these tests skip."""
+    if any(shutil.which(name) for name in OFFICES):
+        return
+    if not may_install():
+        print(f"  Documents are not rendered in the tests without LibreOffice: sudo apt-get install {' '.join(OFFICE)}")
+        return
+    try:
+        with step("installs LibreOffice Writer for the tests of documents"):
+            apt_install(*OFFICE)
+    except StepFailed as failure:
+        log(str(failure))
+
+
 def has_cyrillic_font():
     """Whether fontconfig knows a font with Russian letters; where it can't be asked, a browser brings it along."""
     lister = shutil.which("fc-list")
@@ -316,6 +332,7 @@ def main(kind):
         compile_messages()
         if kind == "test":
             prepare_browser()
+            prepare_office()
     say(started, "bootstrap: ready" + (" to test" if kind == "test" else ""))
 
 

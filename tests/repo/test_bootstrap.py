@@ -22,6 +22,7 @@ def bootstrap(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mo
     monkeypatch.setattr(module, "STAMP", tmp_path / "stamp.json")
     monkeypatch.setattr(module, "compile_messages", lambda: None)
     monkeypatch.setattr(module, "prepare_browser", lambda: None)
+    monkeypatch.setattr(module, "prepare_office", lambda: None)
     monkeypatch.setattr(module, "compile_kernels", lambda: None)
     monkeypatch.setattr(module, "version_of", lambda python: module.platform.python_version())
     return module

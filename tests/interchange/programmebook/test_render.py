@@ -20,6 +20,7 @@ from remeslo.interchange import programmebook
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 POINTS_A_TWIP = 1 / 20
 SLACK = 2.0  # points: borders are drawn around the edge of a cell
+PAINTS = (b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
 SECONDS = 900  # a loaded machine; the work itself takes about 15 s of CPU
 
 pytestmark = [
@@ -87,19 +88,22 @@ def _margins(data):
 
 def _points(page):
     """Where lines of tables run and where pieces of text begin, in points from the lower left corner."""
-    found = []
+    found, path = [], []
 
     def seen(operator, operands, matrix, text_matrix):
         if operator in (b"m", b"l"):
-            found.append(_moved(operands[0], operands[1], matrix))
+            path.append(_moved(operands[0], operands[1], matrix))
         elif operator == b"re":
             x, y, width, height = (float(v) for v in operands)
-            found.extend((_moved(x, y, matrix), _moved(x + width, y + height, matrix)))
+            path.extend((_moved(x, y, matrix), _moved(x + width, y + height, matrix)))
         elif operator in (b"Tj", b"TJ"):
             found.append(_moved(text_matrix[4], text_matrix[5], matrix))
+        elif operator in PAINTS or operator == b"n":  # a path that ends by n only clips
+            found.extend(path if operator in PAINTS else ())
+            path.clear()
 
     page.extract_text(visitor_operand_before=seen)
-    return [p for p in found if p != (0.0, 0.0)]
+    return found
 
 
 def _moved(x, y, matrix):
@@ -108,5 +112,5 @@ def _moved(x, y, matrix):
 
 
 def _words(text):
-    """Words of five letters and more; shorter ones are too often parts of codes and numbers."""
-    return re.findall(r"[^\W\d_]{5,}", text)
+    """Words of five letters and more in small letters; shorter ones are too often parts of codes and numbers."""
+    return re.findall(r"[^\W\d_]{5,}", text.lower())

@@ -177,8 +177,9 @@ def _thematic(scene: Scene, element: LaidElement) -> Iterator[Block]:
 def _topic_row(scene: Scene, n: int, topic: Topic, element: LaidElement) -> Row:
     texts: list[Piece] = []
     for key in topic.outcomes:
-        first = key in element.design.first
-        texts.append(scene.outcomes[key].text + ("" if first else f" ({scene.word('word.again')})"))
+        again = "" if key in element.design.first else f" ({scene.word('word.again')})"
+        code = f"{key} " if len(topic.outcomes) > 1 else ""
+        texts.append(f"{code}{scene.outcomes[key].text}{again}")
     weeks = str(topic.first_week) if topic.first_week == topic.last_week else f"{topic.first_week}–{topic.last_week}"
     return row(n, cell(*topic.outcomes), cell(*texts), topic.hours, centred(weeks))
 

@@ -23,7 +23,7 @@ def workshops(scene: Scene) -> list[Block]:
         chapter.say(scene.gap("workshops"))
         return chapter.blocks
     heads = head(*(scene.label(f"document.{k}") for k in ROOM_HEADS))
-    chapter.add(Table("workshops", scene.label("document.rooms"), (5, 23, 20, 20, 8, 24), heads, tuple(rows)))
+    chapter.add(Table("workshops", scene.label("document.rooms"), (5, 22, 18, 25, 8, 22), heads, tuple(rows)))
     return chapter.blocks
 
 
