@@ -51,6 +51,7 @@ PLACES = [f"{kind}:card-turbines/{n}" for kind in ("request", "rejected", "line"
 
 def seed(key: str) -> None:
     cluster = load_cluster(studio_cluster(key), by=None)
+    TermQuestion.objects.filter(state="queued").update(state="cancelled")  # of tests before this one
     people = {}
     for name, role, organisation in (("metodist", "methodist", "base"), ("zavod", "employer", "turbines")):
         user, _new = User.objects.get_or_create(username=f"{name}-{key}", defaults={"name": name})

@@ -114,11 +114,11 @@ def test_a_disagreement_is_settled_by_its_author_or_with_a_note(
     answer = remark(table, methodist, None, "Почему?", at=NOW, parent=said)
     assert (answer.parent, answer.place) == (said, VALVES_1)
     with pytest.raises(Refused) as refused:
-        settle(said.pk, turbines, at=NOW)
+        settle(said.pk, methodist, at=NOW)
     assert codes(refused) == ["studio.settle_note"]
 
-    settled = settle(said.pk, turbines, at=NOW, note="оставляем по решению группы")
-    assert (settled.settled_by, settled.is_open) == (turbines, False)
+    settled = settle(said.pk, methodist, at=NOW, note="оставляем по решению группы")
+    assert (settled.settled_by, settled.is_open) == (methodist, False)
     mine = remark(table, methodist, None, "Спорно", at=NOW, kind="disagreement")
     with pytest.raises(NotYours):
         settle(mine.pk, valves, at=NOW, note="нет")
@@ -142,3 +142,25 @@ def test_nobody_speaks_or_proposes_where_another_employer_s_words_stand(table: A
         remark(table, valves, read_place(TURBINES_2), "Видно?", at=NOW)
     with pytest.raises(NotYours):
         bundle(table, valves, (TURBINES_2, DROPPED, 0))
+
+
+def test_nobody_decides_on_what_is_hidden_not_even_the_head(
+    table: Any, methodist: Any, turbines: Any, valves: Any
+) -> None:
+    from remeslo.web.apps.studio.services.proposals import apply_proposal, vote
+    from remeslo.web.apps.studio.services.refusals import NotYours
+    from remeslo.web.apps.studio.services.remarks import remark, settle
+
+    made = bundle(table, valves, (VALVES_1, OWN, 0))
+    said = remark(table, valves, read_place(VALVES_1), "Нет", at=NOW, kind="disagreement")
+    rule(table, methodist, VALVES_1, OWN)
+    rule(table, valves, VALVES_1, DROPPED)
+    for act in (
+        lambda: apply_proposal(made, turbines, at=NOW),
+        lambda: vote(made, turbines, "oppose", at=NOW),
+        lambda: settle(said.pk, turbines, at=NOW, note="решено"),
+        lambda: rule(table, turbines, VALVES_1, OWN, seen=2),
+    ):
+        with pytest.raises(NotYours):
+            act()
+    assert in_force(table) == {VALVES_1: OWN}

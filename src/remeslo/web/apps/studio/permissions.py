@@ -29,7 +29,7 @@ class Seat:
     Parameters
     ----------
     is_head
-        Heads the working group: decides what is contested and what somebody opposed.
+        Heads the working group: decides what is contested and what somebody opposed, where the person may read it.
     leads
         Opens the table, names the head, approves, starts signing, publishes.
     rules
@@ -56,7 +56,7 @@ class Seat:
 
     def may_rule(self, kind: PlaceKind, owners: Collection[str], *, contested: bool = False) -> bool:
         """True when the person may rule at a place: anywhere, or where nobody but the own house asks for something."""
-        if self.rules or (self.is_head and contested):
+        if self.rules or (self.is_head and contested and self.reads(kind, owners)):
             return True
         return kind in BY_EMPLOYERS and bool(owners) and all(o in self.employers for o in owners)
 
@@ -84,12 +84,13 @@ def seat_of(user: Any, table: Any, organisations: Iterable[Any]) -> Seat:
         return frozenset(OrganisationKey(o.key) for o in own if can(user, action, _Owned(table.cluster_id, o)))
 
     houses = frozenset(OrganisationKey(o.key) for o in own)
+    remarks = can(user, Action.REMARK_PROGRAMME, table)
     return Seat(
         user_id=user.pk,
-        is_head=table.head_id is not None and table.head_id == user.pk,
+        is_head=remarks and table.head_id == user.pk,  # a head who left the cluster heads nothing
         leads=can(user, Action.EDIT_PROGRAMMES, table),
         rules=can(user, Action.RULE_PROGRAMME, table),
-        remarks=can(user, Action.REMARK_PROGRAMME, table),
+        remarks=remarks,
         audience=EVERYTHING if can(user, Action.SEE_CARD, table) else Audience(organisations=houses),
         employers=of(Action.RULE_PROGRAMME),
         signs_for=of(Action.SIGN_PROGRAMME),

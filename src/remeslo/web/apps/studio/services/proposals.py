@@ -99,9 +99,14 @@ def _propose(
     return made
 
 
-@transaction.atomic
 def vote(proposal: Proposal, user: User, opinion: Opinion, *, at: datetime, note: str = "") -> Vote:
     """Say what one thinks of an open proposal; said again, the later word counts. Raises NotYours, Refused."""
+    hold(_reads(proposal, user), "vote")
+    return _vote(proposal, user, opinion, at=at, note=note)
+
+
+@transaction.atomic
+def _vote(proposal: Proposal, user: User, opinion: Opinion, *, at: datetime, note: str) -> Vote:
     row, found = _both(proposal)
     hold(seat_at(row, user).remarks, "vote")
     _hold_undecided(found)
@@ -112,7 +117,6 @@ def vote(proposal: Proposal, user: User, opinion: Opinion, *, at: datetime, note
     return made
 
 
-@transaction.atomic
 def apply_proposal(proposal: Proposal, user: User, *, at: datetime, note: str = "") -> Proposal:
     """
     Approve a proposal: all its changes come into force, or none.
@@ -120,6 +124,12 @@ def apply_proposal(proposal: Proposal, user: User, *, at: datetime, note: str = 
     The head of the group, or who leads the table; against an opposing vote only the head. Raises BundleContested
     with the places that somebody changed since the proposal saw them, Opposed, NotYours, Refused, TableFrozen.
     """
+    hold(_reads(proposal, user), "apply_proposal")
+    return _apply(proposal, user, at=at, note=note)
+
+
+@transaction.atomic
+def _apply(proposal: Proposal, user: User, *, at: datetime, note: str) -> Proposal:
     row, found = _both(proposal)
     if found.state == ProposalState.APPLIED:
         return found
@@ -142,9 +152,14 @@ def apply_proposal(proposal: Proposal, user: User, *, at: datetime, note: str = 
     return found
 
 
-@transaction.atomic
 def refuse_proposal(proposal: Proposal, user: User, *, at: datetime, note: str) -> Proposal:
     """Refuse a proposal, with the reason; the head, or who leads the table. Raises NotYours, Refused."""
+    hold(_reads(proposal, user), "refuse_proposal")
+    return _refuse(proposal, user, at=at, note=note)
+
+
+@transaction.atomic
+def _refuse(proposal: Proposal, user: User, *, at: datetime, note: str) -> Proposal:
     row, found = _both(proposal)
     hold(seat_at(row, user).may_decide(), "refuse_proposal")
     _hold_undecided(found)
@@ -180,6 +195,16 @@ def refresh_proposal(proposal: Proposal, user: User, *, at: datetime) -> Proposa
     touch(row)
     log("proposal_refreshed", row, by=user, title=found.title)
     return found
+
+
+def _reads(proposal: Proposal, user: User) -> bool:
+    """True when the person may read every change of the proposal: nobody decides on what is hidden. Before the lock."""
+    seat = seat_at(proposal.table, user)
+    if seat.audience.reads_all:
+        return True
+    places = [w.place for w in wanted_of(proposal)]
+    owners = owners_of(proposal.table, places)
+    return all(seat.reads(p.kind, owners[p]) for p in places)
 
 
 def _both(proposal: Proposal) -> tuple[Table, Proposal]:

@@ -85,23 +85,27 @@ def _remark(
     return made
 
 
-@transaction.atomic
 def settle(remark_id: int, user: User, *, at: datetime, note: str = "") -> Remark:
     """
     Settle a remark: its author, the head of the group, or who leads the table (these with a note, when somebody else
-    disagreed). A settled one stays as it is. Raises NotYours, Refused.
+    disagreed, and where they may read it). A settled one stays as it is. Raises NotYours, Refused.
     """
-    found = Remark.objects.select_related("table__cluster").get(pk=remark_id)
-    row = locked(found.table_id)
-    found = Remark.objects.select_for_update(of=("self",)).get(pk=remark_id)
-    seat = seat_at(row, user)
-    mine = found.author_id == user.pk
-    hold(mine or seat.may_decide(), "settle")
-    if found.settled_at is not None:
-        return found
-    if found.kind == RemarkKind.DISAGREEMENT and not mine and not note.strip():
+    found = Remark.objects.select_related("table__cluster", "table__base", "table__document").get(pk=remark_id)
+    mine, about = found.author_id == user.pk, read_place(found.place) if found.place else None
+    seat = seat_at(found.table, user)
+    hold(mine or (seat.may_decide() and _reads(found.table, seat, about)), "settle")
+    if found.kind == RemarkKind.DISAGREEMENT and found.is_open and not mine and not note.strip():
         raise Refused([refusal("settle_note", person=found.author_name)])
-    found.settled_by, found.settled_at, found.settled_note = user, at, note.strip()[:1000]
+    return _settle(found, user, at=at, note=note.strip()[:1000])
+
+
+@transaction.atomic
+def _settle(remark: Remark, user: User, *, at: datetime, note: str) -> Remark:
+    row = locked(remark.table_id)
+    found = Remark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
+    if not found.is_open:
+        return found
+    found.settled_by, found.settled_at, found.settled_note = user, at, note
     found.save(update_fields=["settled_by", "settled_at", "settled_note"])
     touch(row)
     log("settled", row, by=user)

@@ -34,7 +34,7 @@ def start_signing(table: Table, user: User, *, at: datetime, note: str = "") -> 
     """
     hold(seat_at(table, user).may_decide(), "start_signing")
     hold_open(table)
-    seen = table.last_number
+    seen = table.stamp
     ready = readiness(table)
     if ready.stops:
         raise NotReady(ready.stops)
@@ -46,7 +46,7 @@ def start_signing(table: Table, user: User, *, at: datetime, note: str = "") -> 
 def _fix(table: Table, user: User, ready: Ready, body: object, *, seen: int, at: datetime, note: str) -> SignedVersion:
     row = locked(table.pk)
     hold_open(row)
-    if row.last_number != seen or row.base_id != table.base_id or row.head_id != table.head_id:
+    if row.stamp != seen or row.base_id != table.base_id or row.head_id != table.head_id:
         raise NotReady([refusal("changed_meanwhile")])
     latest: SignedVersion | None = SignedVersion.objects.filter(table=row).first()
     named, sha = list(ready.signatories), digest(body)
@@ -96,7 +96,9 @@ def sign(
     if sha256 != version.sha256:
         raise NotReady([refusal("other_version", number=version.number)])
     _hold_signatory(seat_at(row, user), version, capacity, organisation)
-    known: Signature | None = Signature.objects.filter(version=version, capacity=capacity, organisation=organisation).first()
+    known: Signature | None = Signature.objects.filter(
+        version=version, capacity=capacity, organisation=organisation
+    ).first()
     if known is not None:
         return known
     signature = Signature(

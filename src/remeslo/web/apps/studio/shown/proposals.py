@@ -99,8 +99,8 @@ def _shown(table: Table, seat: Seat, rows: Sequence[Proposal], design: Programme
             wishes=wishes,
             votes=said,
             mine=next((v for v in said if v.user_id == seat.user_id), None),
-            may_decide=seat.may_decide() and row.is_open,
-            may_apply=free and seat.may_decide() and (not opposed or seat.is_head),
+            may_decide=seat.may_decide() and row.is_open and readable,
+            may_apply=free and readable and seat.may_decide() and (not opposed or seat.is_head),
             is_mine=row.author_id == seat.user_id,
         )
 
