@@ -197,7 +197,7 @@ def _curve(before: Node, after: Node, arc: Arc, late: set[str]) -> Curve:
         bend = max(LANE // 2, (left - right) // 2)
         path = f"M{right} {y0}C{right + bend} {y0} {left - bend} {y1} {left - 2} {y1}"
     elif after.column == before.column:
-        bend = LANE // 2
+        bend = min(LANE - 10, LANE // 4 + abs(y1 - y0) // 12)
         path = f"M{right} {y0}C{right + bend} {y0} {right + bend} {y1} {right + 2} {y1}"
     else:
         end = after.x + WIDTH
