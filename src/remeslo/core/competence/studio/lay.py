@@ -10,16 +10,16 @@ from remeslo.core.competence.coverage import LineRow, coverage
 from remeslo.core.competence.demand import DemandCard, Requirement
 from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.graduate.frame import frame
-from remeslo.core.competence.graduate.ruled import EMPLOYER_PAYS, EMPLOYER_PAYS_MORE
 from remeslo.core.competence.limits import Limits, NormBook, limits
 from remeslo.core.competence.lines.library import Library
 from remeslo.core.competence.lines.merge import in_order
 from remeslo.core.competence.lines.requests import drawn_on
 from remeslo.core.competence.matching import Decision, MatchIndex, edition_of
-from remeslo.core.competence.model import Competence, GapClass, GapLine, RequestRef
+from remeslo.core.competence.model import Competence, GapLine, RequestRef
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import OutcomeKind, StateStandard
+from remeslo.core.competence.structure.alone import payer_of
 from remeslo.core.competence.studio.board import (
     Board,
     CardOnBoard,
@@ -32,7 +32,8 @@ from remeslo.core.competence.studio.book import EMPTY, Book
 from remeslo.core.competence.studio.candidates import Candidates
 from remeslo.core.competence.studio.hoursboard import elements_on_board, hours_rows
 from remeslo.core.competence.studio.place import Place, PlaceKind, of_competence, of_line, of_request
-from remeslo.core.competence.studio.values import Payer, PayerRuling, RejectedRuling, Value
+from remeslo.core.competence.studio.rulings import Rulings
+from remeslo.core.competence.studio.values import Payer, RejectedRuling, Value
 from remeslo.core.competence.studio.versions import covered
 
 _OF_REQUEST = (PlaceKind.REQUEST, PlaceKind.REJECTED, PlaceKind.LINE)
@@ -67,7 +68,7 @@ def board(
     editions = _editions(outline, state, library)
     candidates = Candidates(library, index, editions, norms.qual_level_max, decisions)
     spots = Spots(outline.rulings.mapping(), book)
-    return _Laying(design, in_order(cards)[0], candidates, spots).board(outline, state, norms)
+    return _Laying(design, in_order(cards)[0], candidates, spots, outline.rulings).board(outline, state, norms)
 
 
 def _editions(outline: ProgrammeOutline, state: StateStandard, library: Library) -> frozenset[EditionKey]:
@@ -110,12 +111,13 @@ class _Laying:
     """The three columns, one after another."""
 
     def __init__(
-        self, design: ProgrammeDesign, cards: Sequence[DemandCard], candidates: Candidates, spots: Spots
+        self, design: ProgrammeDesign, cards: Sequence[DemandCard], candidates: Candidates, spots: Spots, ruled: Rulings
     ) -> None:
         self.design = design
         self.cards = cards
         self.candidates = candidates
         self.spots = spots
+        self.ruled = ruled
         self.lines_of: dict[RequestRef, list[GapLine]] = {}
         for g in design.model.gap:
             for request in g.line.requests:
@@ -173,20 +175,12 @@ class _Laying:
             gap=g,
             evidence=g.line.evidence,
             employers=tuple(dict.fromkeys(r.employer for r in g.line.requests)),
-            payer=self._payer(g, spots[PlaceKind.PAYER]),
+            payer=payer_of(g, self.ruled, self.design) or Payer.VARIABLE,
             outcomes=row.outcomes,
             elements=row.elements,
             spots=spots,
             findings=tuple(f for s in spots.values() for f in self.by_where.get(str(s.place), ())),
         )
-
-    def _payer(self, g: GapLine, spot: Spot) -> Payer:
-        """As ruled where the ruling holds; else by the answer."""
-        if g.reason in (EMPLOYER_PAYS, EMPLOYER_PAYS_MORE):
-            return Payer.EMPLOYER
-        if isinstance(spot.value, PayerRuling) and str(spot.place) not in self.by_where:
-            return spot.value.payer
-        return Payer.CORE if g.answer is GapClass.COVERED else Payer.VARIABLE
 
     def _competence(self, c: Competence) -> CompetenceOnBoard:
         own = [o for o in self.design.model.outcomes if o.competence == c.key or c.key in o.also]
