@@ -152,10 +152,12 @@ def test_the_signed_version_is_published_with_its_rulings_and_the_table_opens_on
     table: Any, methodist: Any, turbines: Any, college: Any, valves: Any
 ) -> None:
     from remeslo.core.competence.studio.reading import plain
+    from remeslo.core.line.design import designer
     from remeslo.web.apps.planning.models import PlanRun
     from remeslo.web.apps.registry.snapshot import cluster_value
     from remeslo.web.apps.studio.services.publishing import publish
     from remeslo.web.apps.studio.services.tables import open_table
+    from remeslo.web.apps.studio.snapshot import designed_of, desk_of
 
     in_the_programme(table, methodist)
     sign_all(table, start(table, methodist), turbines, college, valves)
@@ -165,6 +167,8 @@ def test_the_signed_version_is_published_with_its_rulings_and_the_table_opens_on
     assert {str(r.place): plain(r.value) for r in outline.rulings} == in_force(table)
     assert done.version.number == 2 and done.run == PlanRun.objects.get()
     assert fresh(table).state == "closed"
+    planned = designer(cluster_value(table.cluster)).design(outline)
+    assert planned == designed_of(desk_of(fresh(table)), outline.rulings)  # the line designs what was signed
     again = open_table(table.document, by=methodist, at=NOW)
     assert (again.pk, again.state, again.base) == (table.pk, "open", done.version)
     assert again.last_number == 1  # its rulings are those of the version already: nothing to change
