@@ -14,6 +14,7 @@ _APPS = {
     "revision": "standards/review",
     "frameworks": "standards",
     "demand": "demand",
+    "studio": "studio",
     "structure": "programmes/order",
     "trials": "programmes",
     "programmes": "programmes",

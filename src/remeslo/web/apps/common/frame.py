@@ -29,6 +29,7 @@ WORK, REGISTRY = _("Work"), _("Registry")
 PLACES = (
     Place("common:today", _("Today"), "sun", Action.SEE_CLUSTER, WORK),
     Place("demand:list", _("Demand"), "demand", Action.SEE_DEMAND, WORK),
+    Place("studio:list", _("Constructor"), "layers", Action.SEE_PROGRAMMES, WORK),
     Place("programmes:list", _("Programmes"), "programme", Action.SEE_PROGRAMMES, WORK),
     Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
     Place("staffing:home", pgettext_lazy("section", "People"), "group", Action.SEE_COURSES, WORK),

@@ -1,0 +1,355 @@
+"""The table for one reader: employers' words where they may be read, rulings in words, who may do what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from remeslo.core.base.keys import OrganisationKey
+from remeslo.core.competence.model import GapClass, RequestRef
+from remeslo.core.competence.studio.board import (
+    Board,
+    Candidate,
+    CardOnBoard,
+    CompetenceOnBoard,
+    ElementOnBoard,
+    LineOnBoard,
+    RequestOnBoard,
+    Spot,
+)
+from remeslo.core.competence.studio.book import Change
+from remeslo.core.competence.studio.place import Place, PlaceKind
+from remeslo.core.competence.studio.values import Decision, Payer, RequestRuling
+from remeslo.web.apps.programmes.audience import Audience
+from remeslo.web.apps.programmes.tables.constructor import function_code
+from remeslo.web.apps.programmes.words import ANSWER
+from remeslo.web.apps.studio.acts import request_key
+from remeslo.web.apps.studio.words import DECISION, MATCHED, MOVED, PAYER, WORDED, line_name, place_words, value_words
+
+CANDIDATES_SHOWN = 4
+"""Work functions offered for a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the changes of a contested place: what, whose, when; ``is_in_force`` for the one that counts now."""
+
+    number: int
+    words: str
+    author: str
+    at: datetime
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A place where people want different things; ``what`` is ruled on there."""
+
+    place: Place
+    what: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestItem:
+    """
+    A request in the left column, and small within its line.
+
+    Parameters
+    ----------
+    state
+        Word, kind of chip, icon.
+    lines
+        Key and name of each line in which it stands.
+    evidence
+        Why it stands there, in per cent; ``None`` where it stands nowhere.
+    may
+        The reader may rule on it.
+    """
+
+    key: str
+    text: str
+    employer: str
+    functions: tuple[str, ...]
+    criticality: int
+    proficiency: int
+    state: tuple[Any, str, str]
+    is_ruled: bool
+    lines: tuple[tuple[str, str], ...]
+    candidates: tuple[Candidate, ...]
+    contested: tuple[Contested, ...]
+    evidence: int | None
+    may: bool
+
+    @property
+    def ref(self) -> str:
+        """As gestures name it."""
+        return f"request:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """A card of an employer whose words the reader may read."""
+
+    key: str
+    job: str
+    employer: str
+    people: int
+    requests: tuple[RequestItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineItem:
+    """
+    A line of the middle column.
+
+    Parameters
+    ----------
+    text
+        ``None``: other employers' own words.
+    weight, people
+        ``None`` where another employer's figures could be worked out from them.
+    requests, hidden
+        Those that may be read, and how many besides.
+    is_matched
+        Some request stands here by matching alone: accept or reject waits for a person.
+    """
+
+    line: LineOnBoard
+    text: str | None
+    code: str
+    weight: Fraction | None
+    people: int | None
+    requests: tuple[RequestItem, ...]
+    hidden: int
+    employers: tuple[str, ...]
+    answer: tuple[Any, str, str]
+    payer: Any
+    rulings: tuple[str, ...]
+    contested: tuple[Contested, ...]
+    is_matched: bool
+    is_worded: bool
+    may: bool
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        return self.line.key
+
+    @property
+    def ref(self) -> str:
+        """As gestures name it."""
+        return f"line:{self.line.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceItem:
+    """A competence of the right column with the names of its lines."""
+
+    row: CompetenceOnBoard
+    lines: tuple[tuple[str, str], ...]
+    contested: tuple[Contested, ...]
+    may: bool
+
+    @property
+    def ref(self) -> str:
+        """As gestures name it."""
+        return f"competence:{self.row.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class ElementItem:
+    """An element of the right column."""
+
+    row: ElementOnBoard
+    contested: tuple[Contested, ...]
+    may: bool
+
+    @property
+    def ref(self) -> str:
+        """As gestures name it."""
+        return f"element:{self.row.index}"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTable:
+    """The three columns; ``hidden_cards`` and ``hidden_requests`` are of employers whose words stay theirs."""
+
+    cards: tuple[CardItem, ...]
+    hidden_cards: int
+    hidden_requests: int
+    lines: tuple[LineItem, ...]
+    competences: tuple[CompetenceItem, ...]
+    elements: tuple[ElementItem, ...]
+    strays: tuple[Contested, ...]
+
+    @property
+    def contested(self) -> int:
+        """Places where people disagree."""
+        requests = (r.contested for c in self.cards for r in c.requests)
+        others = (x.contested for part in (self.lines, self.competences, self.elements) for x in part)  # type: ignore[attr-defined]
+        return sum(len(c) for c in (*requests, *others)) + len(self.strays)
+
+    @property
+    def waiting(self) -> int:
+        """Requests that stand where matching put them: nobody has looked yet."""
+        return sum(not r.is_ruled for c in self.cards for r in c.requests)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """
+    Who looks.
+
+    Parameters
+    ----------
+    may_edit
+        May rule on everything (a methodist, the head of the group).
+    own
+        Organisations on whose requests alone the reader may rule.
+    names
+        Names of organisations by key.
+    people
+        Names of people by the key that changes bear.
+    """
+
+    audience: Audience
+    may_edit: bool
+    own: frozenset[OrganisationKey]
+    names: Mapping[str, str]
+    people: Mapping[str, str]
+
+    def rules_on(self, employers: Iterable[str]) -> bool:
+        """True when the reader may rule on what these employers ask for."""
+        asked = tuple(employers)
+        return self.may_edit or (bool(asked) and all(e in self.own for e in asked))
+
+
+def board_table(board: Board, reader: Reader) -> BoardTable:
+    """The table for a reader."""
+    names = {line.key: _line_name(line, reader) for line in board.lines}
+    read = [c for c in board.cards if reader.audience.reads(c.employer)]
+    closed = [c for c in board.cards if not reader.audience.reads(c.employer)]
+    cards = tuple(_card(c, board, names, reader) for c in read)
+    items = {r.key: r for c in cards for r in c.requests}
+    return BoardTable(
+        cards=cards,
+        hidden_cards=len(closed),
+        hidden_requests=sum(len(c.requests) for c in closed),
+        lines=tuple(_line(line, items, reader) for line in board.lines),
+        competences=tuple(
+            CompetenceItem(
+                c, tuple((k, names.get(k, "")) for k in c.lines), _contested((c.title,), reader), reader.may_edit
+            )
+            for c in board.competences
+        ),
+        elements=tuple(ElementItem(e, _contested((e.hours,), reader), reader.may_edit) for e in board.elements),
+        strays=_contested(board.strays, reader) if reader.audience.reads_all else (),
+    )
+
+
+def _competence(row: CompetenceOnBoard, names: Mapping[str, str], reader: Reader) -> CompetenceItem:
+    lines = tuple((key, names.get(key, "")) for key in row.lines)
+    return CompetenceItem(row, lines, _contested((row.title,), reader), reader.may_edit)
+
+
+def contested_of(spot: Spot, reader: Reader) -> Contested | None:
+    """A contested place with both values; ``None`` where nobody disagrees."""
+    if spot.by is None or not spot.contested:
+        return None
+    sides = (_side(spot.by, True, reader), *(_side(c, False, reader) for c in spot.contested))
+    return Contested(spot.place, place_words(spot.place), sides)
+
+
+def _side(change: Change, in_force: bool, reader: Reader) -> Side:
+    author = reader.people.get(change.author, change.author)
+    return Side(change.number, value_words(change.value), author, change.at, in_force)
+
+
+def _contested(spots: Iterable[Spot], reader: Reader) -> tuple[Contested, ...]:
+    return tuple(found for spot in spots if (found := contested_of(spot, reader)) is not None)
+
+
+def _card(card: CardOnBoard, board: Board, names: Mapping[str, str], reader: Reader) -> CardItem:
+    return CardItem(
+        key=card.key,
+        job=card.card.job,
+        employer=reader.names.get(card.employer, card.employer),
+        people=card.card.people,
+        requests=tuple(_request(r, board, names, reader) for r in card.requests),
+    )
+
+
+def _request(request: RequestOnBoard, board: Board, names: Mapping[str, str], reader: Reader) -> RequestItem:
+    asked = request.requirement
+    ruling = request.spots[PlaceKind.REQUEST].value
+    may = reader.rules_on((request.ref.employer,))
+    return RequestItem(
+        key=request_key(request),
+        text=asked.text,
+        employer=reader.names.get(request.ref.employer, request.ref.employer),
+        functions=asked.functions,
+        criticality=asked.criticality,
+        proficiency=asked.proficiency,
+        state=_state(request, board),
+        is_ruled=isinstance(ruling, RequestRuling) or request.spots[PlaceKind.LINE].value is not None,
+        lines=tuple((k, names.get(k, line_name(k))) for k in request.lines),
+        candidates=request.candidates[:CANDIDATES_SHOWN],
+        contested=_contested(request.spots.values(), reader),
+        evidence=_evidence(request.ref, request, board),
+        may=may,
+    )
+
+
+def _state(request: RequestOnBoard, board: Board) -> tuple[Any, str, str]:
+    ruling = request.spots[PlaceKind.REQUEST].value
+    if isinstance(ruling, RequestRuling):
+        return DECISION[ruling.decision]
+    lines = [line for key in request.lines if (line := board.line(key)) is not None]
+    if not lines:
+        return DECISION[Decision.DROPPED]
+    if request.spots[PlaceKind.LINE].value is not None:
+        return MOVED
+    return MATCHED if any(line.gap.line.function for line in lines) else WORDED
+
+
+def _evidence(ref: RequestRef, request: RequestOnBoard, board: Board) -> int | None:
+    for key in request.lines:
+        line = board.line(key)
+        for evidence in line.evidence if line else ():
+            if evidence.request == ref:
+                return evidence.score
+    return None
+
+
+def _line_name(line: LineOnBoard, reader: Reader) -> str:
+    text = line.gap.line.text if reader.audience.reads_text(line.gap.line) else ""
+    return text or function_code(line.gap.line.function)
+
+
+def _line(line: LineOnBoard, items: Mapping[str, RequestItem], reader: Reader) -> LineItem:
+    gap = line.gap
+    readable = reader.audience.reads_text(gap.line)
+    sums = reader.audience.reads_sums(gap.line)
+    refs = dict.fromkeys(f"{r.card}/{r.number}" for r in gap.line.requests)
+    requests = tuple(items[k] for k in refs if k in items)
+    may = reader.rules_on(line.employers)
+    ruled = (s for s in line.spots.values() if s.value is not None)
+    return LineItem(
+        line=line,
+        text=gap.line.text if readable else None,
+        code=function_code(gap.line.function),
+        weight=gap.line.weight if sums else None,
+        people=gap.line.people if sums else None,
+        requests=requests,
+        hidden=len(refs) - len(requests),
+        employers=tuple(reader.names.get(e, e) for e in line.employers if reader.audience.reads(e)),
+        answer=ANSWER[gap.answer],
+        payer=PAYER[line.payer] if gap.answer is not GapClass.REJECTED or line.payer is Payer.EMPLOYER else "",
+        rulings=tuple(value_words(s.value) for s in ruled) if readable else (),
+        contested=_contested(line.spots.values(), reader) if readable else (),
+        is_matched=gap.line.function is not None and any(not r.is_ruled and r.may for r in requests),
+        is_worded=line.spots[PlaceKind.WORDING].value is not None,
+        may=may,
+    )

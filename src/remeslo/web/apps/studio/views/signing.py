@@ -1,0 +1,115 @@
+"""Fixing a version, signing it, publishing it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from remeslo.core.competence.studio.book import rulings
+from remeslo.interchange.sentences import say
+from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
+from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.studio import shown
+from remeslo.web.apps.studio.enums import Capacity, TableState
+from remeslo.web.apps.studio.services import signing as acts
+from remeslo.web.apps.studio.services.publishing import publish as publish_signed
+from remeslo.web.apps.studio.services.readiness import readiness
+from remeslo.web.apps.studio.services.refusals import Refused
+from remeslo.web.apps.studio.views.scene import Scene, open_scene
+
+
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def signing(request: ClusterRequest, key: str) -> HttpResponse:
+    """What is signed, by whom, and what stands in the way."""
+    scene = open_scene(request, key, "signing")
+    table, seat = scene.table, scene.seat
+    seal = next((s for s in shown.seals(table) if s.is_current), None)
+    mine = shown.seats_to_sign(seal, seat, scene.organisations) if seal and table.is_frozen else ()
+    stops = readiness(table).findings if scene.is_open and seat.may_decide() else ()
+    context: dict[str, Any] = {
+        "page": scene,
+        "board": scene.board,
+        "term": scene.term_figure,
+        "decisions": len(rulings(scene.book)),
+        "hours_now": sum(e.element.hours_wanted for e in scene.board.elements) if scene.board else 0,
+        "sha": seal.version.sha256 if seal else "",
+        "signatories": [_signatory(s, s in mine) for s in seal.signatories] if seal else [],
+        "signed_count": len(seal.signatories) - len(seal.missing) if seal else 0,
+        "stops": [f for f in stops if f.severity > 0],
+        "may_start": scene.is_open and seat.may_decide() and not any(f.hard for f in stops),
+        "may_publish": table.state == TableState.SIGNED and seat.leads,
+        "may_unfreeze": table.is_frozen and (seat.may_decide() or bool(mine)),
+        "is_signed": table.state == TableState.CLOSED,
+    }
+    return render(request, "studio/signing.html", context)
+
+
+def _signatory(s: shown.Signatory, may_sign: bool) -> dict[str, Any]:
+    return {
+        "organisation": s.person or s.organisation,
+        "for_whom": s.organisation if s.person else "",
+        "capacity": s.capacity.label,
+        "signed_at": s.signature.at if s.signature else None,
+        "who": s.signature.user_name if s.signature else "",
+        "may_sign": may_sign,
+        "value": f"{s.capacity.value}:{s.organisation_id}",
+    }
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def start(request: ClusterRequest, key: str) -> HttpResponse:
+    """Fix the programme as it stands."""
+    return _act(request, key, lambda scene: acts.start_signing(scene.table, request.user, at=timezone.now()))
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def sign(request: ClusterRequest, key: str) -> HttpResponse:
+    """Sign what was shown."""
+    capacity, _colon, wanted = request.POST.get("place", "").partition(":")
+
+    def act(scene: Scene) -> object:
+        organisation = next((o for o in scene.organisations if str(o.pk) == wanted), None)
+        if organisation is None or capacity not in set(Capacity):
+            raise Http404
+        shown_sha = request.POST.get("sha", "")
+        return acts.sign(
+            scene.table, request.user, Capacity(capacity), organisation, sha256=shown_sha, at=timezone.now()
+        )
+
+    return _act(request, key, act)
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def back(request: ClusterRequest, key: str) -> HttpResponse:
+    """Open the table again, with the reason."""
+    note = request.POST.get("note", "")
+    return _act(request, key, lambda scene: acts.unfreeze(scene.table, request.user, at=timezone.now(), note=note))
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def publish(request: ClusterRequest, key: str) -> HttpResponse:
+    """Publish what everybody signed; the line plans it."""
+    done = _("The signed programme is published, and the cluster is being planned anew.")
+    return _act(request, key, lambda scene: publish_signed(scene.table, request.user, at=timezone.now()), done)
+
+
+def _act(request: ClusterRequest, key: str, act: Callable[[Scene], object], done: str = "") -> HttpResponse:
+    scene = open_scene(request, key, "signing")
+    try:
+        act(scene)
+        if done:
+            messages.success(request, done)
+    except Refused as refused:
+        for finding in refused.findings:
+            sentence = say(finding, scene.language)  # type: ignore[arg-type]
+            messages.error(request, f"{sentence.what} {sentence.todo}".strip())
+    return redirect(scene.link("signing"))
