@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -23,6 +24,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
     max_leaves=6,
 )
+HOLE = re.compile(r"\{[a-z_]{4,}")
+"""A fact that a sentence asks for and the finding does not have; data may have braces of its own."""
 FIELDS = (
     "decision",
     "functions",
@@ -61,7 +64,7 @@ def test_rubbish_is_told_and_never_taken(kind: PlaceKind, data: Any) -> None:
         assert (data is None) != bool(read.findings)
         for finding in read.findings:
             assert finding.hard and finding.where == str(a_place(kind))
-            assert all("{" not in say(finding, tongue).what + say(finding, tongue).todo for tongue in ("ru", "en"))
+            assert not any(HOLE.search(f"{say(finding, tongue)}") for tongue in ("ru", "en"))
     else:
         assert read_value(a_place(kind), plain(read.value)).value == read.value
 
