@@ -150,6 +150,7 @@ class _Found:
             "cluster": self.scene.cluster.key,
             "on": self.scene.on.isoformat(),
             "status": self.result.status.value,
+            "only_accepted": self.result.only_accepted,
             "objectives": [
                 {"objective": x.objective.value, "value": str(x.value), "bound": str(x.bound), "status": x.status.value}
                 for x in self.result.levels
@@ -172,6 +173,13 @@ class _Found:
         text, named, problem = console.text, Named(self.scene.cluster), self.problem
         status = label(f"staff_status.{self.result.status.value}", console.language)
         console.say(text(f"План обучения: {status}", f"Upskilling plan: {status}"))
+        if self.result.only_accepted:
+            console.say(
+                text(
+                    "За отведённое время ничего не найдено: показано только уже принятое. Дайте больше: --limit-s",
+                    "Nothing was found in time: this is only what is accepted already. Allow more: --limit-s",
+                )
+            )
         for x in self.result.levels:
             what = label(f"upskill_objective.{x.objective.value}", console.language)
             bound = text("не меньше", "at least")

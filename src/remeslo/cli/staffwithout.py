@@ -153,8 +153,8 @@ class _Found:
         proof = text("доказано", "proven") if x.covered_is_proven and x.moves_are_proven else text("найдено", "found")
         console.say(
             text(
-                f"Без {named.person(x.person)} ({x.person}): освобождается занятий {len(x.lost)}, {x.hours} ч; "
-                f"кроме него (неё) никто не может вести {len(x.sole)}.",
+                f"Если уйдёт {named.person(x.person)} ({x.person}): освобождается занятий {len(x.lost)}, {x.hours} ч; "
+                f"из них никто другой не может вести {len(x.sole)}.",
                 f"Without {named.person(x.person)} ({x.person}): {len(x.lost)} duties lost, {x.hours} hours; "
                 f"nobody else may teach {len(x.sole)} of them.",
             )

@@ -113,6 +113,8 @@ def test_no_work_at_all_still_gives_a_lawful_plan_without_any_bound():
     assert (result.status, result.plan.goes) == (Status.FEASIBLE, accepted)
     assert [level.bound for level in result.levels] == [0, 0, 0, 0]
     assert result.score.uncovered_hours == 48
+    assert result.only_accepted
+    assert not solve(spare, work_limit=2.0, workers=1).only_accepted
 
 
 def test_cancelled_solve_gives_what_it_has():

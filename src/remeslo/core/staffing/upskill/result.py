@@ -71,9 +71,12 @@ class UpskillResult:
         OPTIMAL when every level is proven; INFEASIBLE when what is accepted cannot stand together.
     levels
         In the order of `Objective`; empty without a plan.
+    only_accepted
+        True: nothing was found within the limits, and the plan is what is accepted, no more.
     """
 
     status: Status
     plan: UpskillPlan | None = None
     score: UpskillScore | None = None
     levels: tuple[Level, ...] = ()
+    only_accepted: bool = False

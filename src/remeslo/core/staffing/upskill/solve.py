@@ -57,7 +57,8 @@ def solve(
         raise SolverBroken(f"a plan that its judge refuses: {[f.code for f in check(problem, plan) if f.hard]}.")
     value = score(problem, plan)
     levels = _levels(value, found.levels)
-    return UpskillResult(_status(levels, cancelled=effort.was_cancelled), plan, value, levels)
+    status = _status(levels, cancelled=effort.was_cancelled)
+    return UpskillResult(status, plan, value, levels, only_accepted=found.plan is None)
 
 
 def _only_accepted(problem: UpskillProblem) -> UpskillPlan | None:
