@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.interchange.plx.plans import small_plan
+from tests.web import factories
 
 from remeslo.cli.console import Exit
-from remeslo.interchange import plx
+from remeslo.core.line.outcome import LineOutcome
+from remeslo.interchange import planfile, plx
 
 HEADER = "Course ID,Course Name,Prerequisites,Corequisites,Credit Hours,Term\n"
 SOUND = f"Degree Plan,Old,,,,\nCourses,,,,,\n{HEADER}1,Drawing,,,3,1\n2,Metals,1,,3,2\n3,Arc welding,1;2,,4,3\n"
@@ -64,6 +67,19 @@ def test_a_study_plan_is_measured_by_what_can_be_read_off(remeslo, files):
 
     (found,) = ran.json["curricula"]
     assert found["kind"] == "study_plan" and found["size_unit"] == "hours" and found["units"] > 1
+
+
+def test_programmes_of_a_planned_folder_are_measured_and_one_without_a_design_is_told(remeslo, tmp_path):
+    outcome = factories.outcome()
+    bare = replace(outcome, key="bare", design=None, problem=None, result=None)
+    made = LineOutcome(cluster="example", programmes=(outcome, bare))
+    planfile.write(tmp_path, planfile.PlanFile(cluster=factories.cluster(), outcome=made))
+    ran = remeslo("analytics", tmp_path, "--json")
+
+    (found,) = ran.json["curricula"]
+    assert (found["kind"], found["units"]) == ("programme", len(outcome.design.elements))
+    assert found["least_terms"] is None and found["least_steps"] > 1
+    assert [(f["code"], f["facts"]["programme"]) for f in ran.json["findings"]] == [("analytics.no_design", "bare")]
 
 
 def test_files_that_are_none_are_told_and_the_others_measured(remeslo, files):
