@@ -212,3 +212,15 @@ def test_two_versions_are_compared_line_by_line(table: Any, methodist: Any) -> N
     assert [str(c.place) for c in first.rulings] == [TURBINES_2]
     assert found.design is not None
     assert "own:card-turbines/2" in {c.key for c in found.design.lines if c.after is None}
+
+
+def test_desk_and_design_are_made_once_for_the_same_rulings(table: Any, methodist: Any) -> None:
+    from remeslo.web.apps.studio.snapshot import designed_of, desk_of, rulings_of
+
+    desk = desk_of(fresh(table))
+    made = designed_of(desk, rulings_of(fresh(table)))
+    rule(table, methodist, TURBINES_2, OWN)
+    rule(table, methodist, TURBINES_2, None, seen=1)
+
+    assert desk_of(fresh(table)) is desk
+    assert designed_of(desk, rulings_of(fresh(table))) is made

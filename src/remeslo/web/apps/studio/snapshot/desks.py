@@ -48,8 +48,10 @@ class _Last(Generic[K, V]):
 
 
 _indices: _Last[tuple[OccupationalStandard, ...], MatchIndex] = _Last(3)
-_designers: _Last[ClusterValue, Designer] = _Last(8)
-_designs: OrderedDict[tuple[int, str, Rulings], tuple[Designer, Designed]] = OrderedDict()
+_desks: _Last[tuple[str, ClusterValue], Desk] = _Last(8)
+"""By programme and cluster: a desk remembers what its index answered, and designs are remembered by its designer."""
+_desks: _Last[tuple[ClusterValue, str], Desk] = _Last(8)
+_designs: OrderedDict[tuple[int, Rulings], tuple[Desk, Designed]] = OrderedDict()
 _designs_lock = Lock()
 _DESIGNS = 24
 
@@ -66,20 +68,20 @@ def desk_of(table: Table) -> Desk:
     outline = outline_of(table)
     cluster = cluster_value(table.cluster)
     value = replace(cluster, programmes=_with(cluster.programmes, outline))
-    return Desk(_designers.get(value, lambda: _designer(value)), outline)
+    return _desks.get((value, outline.key), lambda: Desk(_designers.get(value, lambda: _designer(value)), outline))
 
 
 def designed_of(desk: Desk, rulings: Rulings) -> Designed:
     """The design under these rulings, remembered."""
-    key = (id(desk.designer), desk.outline.key, rulings)
+    key = (id(desk), rulings)
     with _designs_lock:
         known = _designs.get(key)
-        if known is not None and known[0] is desk.designer:
+        if known is not None and known[0] is desk:
             _designs.move_to_end(key)
             return known[1]
     made = desk.designed(rulings)
     with _designs_lock:
-        _designs[key] = (desk.designer, made)
+        _designs[key] = (desk, made)
         while len(_designs) > _DESIGNS:
             _designs.popitem(last=False)
     return made
