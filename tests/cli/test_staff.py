@@ -213,9 +213,10 @@ def test_assign_judges_an_assignment_made_by_hand(staff, assigned, tmp_path):
     by_hand.write_text(json.dumps({"duties": duties}), encoding="utf-8")
 
     assert staff("assign", "--assignment", assigned, "--json").status == 0
-    ran = staff("assign", "--assignment", by_hand, "--json")
+    ran = staff("assign", "--assignment", by_hand, "--prices", "--json")
 
     assert ran.status == 1
+    assert ran.json["prices"] is None
     assert {"assignment.role", "assignment.no_right"} <= {f["code"] for f in ran.json["findings"]}
 
 

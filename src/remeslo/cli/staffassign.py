@@ -28,7 +28,9 @@ def add_to(actions: "Commands") -> None:
     add_source(command)
     add_assignment(command)
     command.add_argument(
-        "--prices", action="store_true", help="what one right, some hours or a bit of a rate would save"
+        "--prices",
+        action="store_true",
+        help="what one right, some hours or a bit of a rate would save (--limit-s more)",
     )
     command.add_argument("--out", type=Path, default=None, metavar="FILE.xlsx", help="also write a workbook")
     command.set_defaults(run=run)
@@ -52,13 +54,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
     worth = prices(given.problem, result.plan, limit_s=args.limit_s, seed=args.seed) if args.prices and lawful else None
     if args.json:
         data = assignment_data(scene, given, result, result.plan)
-        if worth is not None:
-            data["prices"] = prices_data(worth)
+        if args.prices:
+            data["prices"] = None if worth is None else prices_data(worth)
         console.json({**data, "findings": findings_data((*findings, *refused), console.language)})
     else:
         _tell(scene, given, result, result.plan, console)
         if worth is not None:
             tell_prices(worth, Named(scene.cluster), console)
+        elif args.prices:
+            console.say(
+                console.text(
+                    "Добавки не считались: назначение нарушает правила.", "No prices: the assignment breaks rules."
+                )
+            )
         console.findings((*(f for f in findings if f.code != "assignment.uncovered"), *refused))
     return ended(findings, refused)
 
