@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from remeslo.core.competence.statestandard import EntryBase
+from remeslo.core.competence.statestandard import EntryBase, StateStandard
 from remeslo.interchange.sentences import label
 from remeslo.web.apps.studio.founding import Founding, Ground
 
@@ -46,7 +46,7 @@ class FoundingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        state = self.known.states.get(data.get("state_standard", ""))
+        state = self._state(data.get("state_standard", ""))
         if state is not None and data.get("base"):
             bases = {t.base.value for t in state.terms}
             if bases and data["base"] not in bases:
@@ -56,7 +56,8 @@ class FoundingForm(forms.Form):
     def founding(self) -> Founding:
         """What was filled in; only after `is_valid`."""
         data = self.cleaned_data
-        state = self.known.states[data["state_standard"]]
+        state = self._state(data["state_standard"])
+        assert state is not None  # one of the choices
         return Founding(
             title=data["title"],
             state_standard=data["state_standard"],
@@ -68,6 +69,9 @@ class FoundingForm(forms.Form):
             employer_block=data["employer_block"],
             cards=data["cards"],
         )
+
+    def _state(self, code: str) -> StateStandard | None:
+        return next((s for s in self.known.states.values() if s.code == code), None)
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -65,7 +65,7 @@ class Ground:
         return tuple(c for c in self.cards.values() if c.programme is None)
 
     def _kind(self, outline: ProgrammeOutline) -> object:
-        state = self.states.get(outline.state_standard)
+        state = next((s for s in self.states.values() if s.code == outline.state_standard), None)
         return state.kind if state else None
 
 
