@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,49 +30,58 @@ pytestmark = [
 ]
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page in points; ``marks`` are places across it where something is drawn or written."""
+
+    text: str
+    width: float
+    lies: bool
+    marks: frozenset
+
+
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
-    """The book of the widest programme and its PDF."""
+    """The book of the widest programme, and its pages."""
     folder = tmp_path_factory.mktemp("render")
     data = programmebook.book_docx(factories.cluster(), wide.outcome(), language="ru").data
     (folder / "book.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "book.docx")]
     subprocess.run(words, check=True, capture_output=True, timeout=SECONDS)
-    return data, PdfReader(Path(folder / "book.pdf"))
+    return data, [_looked_at(page) for page in PdfReader(Path(folder / "book.pdf")).pages]
 
 
 def test_nothing_is_drawn_or_written_outside_the_side_margins(rendered):
-    data, pdf = rendered
+    data, pages = rendered
     margins = _margins(data)
     outside = set()
-    for number, page in enumerate(pdf.pages, start=1):
-        left, right = margins[page.mediabox.width > page.mediabox.height]
-        width = float(page.mediabox.width)
-        for x, _ in _points(page):
-            if not left - SLACK <= x <= width - right + SLACK:
+    for number, page in enumerate(pages, start=1):
+        left, right = margins[page.lies]
+        for x in page.marks:
+            if not left - SLACK <= x <= page.width - right + SLACK:
                 outside.add((number, round(x)))
 
     assert outside == set()
 
 
 def test_no_word_is_cut_in_two_or_lost(rendered):
-    data, pdf = rendered
+    data, pages = rendered
     document = docxcheck.trees(data)["word/document.xml"]
     written = Counter(_words(docxcheck.text(document)))
 
-    seen = Counter(_words("\n".join(page.extract_text() for page in pdf.pages)))
+    seen = Counter(_words("\n".join(page.text for page in pages)))
 
     lost = {word: (n, seen[word]) for word, n in written.items() if seen[word] < n}
     assert lost == {}
 
 
 def test_pages_lie_where_the_tables_are_wide(rendered):
-    _, pdf = rendered
-    lying = [n for n, page in enumerate(pdf.pages) if page.mediabox.width > page.mediabox.height]
+    _, pages = rendered
+    lying = [page for page in pages if page.lies]
 
-    texts = " ".join(pdf.pages[n].extract_text() for n in lying)
-    assert 0 < len(lying) < len(pdf.pages) / 2
+    texts = " ".join(page.text for page in lying)
+    assert 0 < len(lying) < len(pages) / 2
     assert "Календарный учебный график" in texts and "Учебный план" in texts
 
 
@@ -86,29 +96,29 @@ def _margins(data):
     return found
 
 
-def _points(page):
-    """Where lines of tables run and where pieces of text begin, in points from the lower left corner."""
+def _looked_at(page):
+    """A page's text, and how far from its left edge lines of tables run and pieces of text begin."""
     found, path = [], []
 
     def seen(operator, operands, matrix, text_matrix):
         if operator in (b"m", b"l"):
-            path.append(_moved(operands[0], operands[1], matrix))
+            path.append(_across(operands[0], operands[1], matrix))
         elif operator == b"re":
             x, y, width, height = (float(v) for v in operands)
-            path.extend((_moved(x, y, matrix), _moved(x + width, y + height, matrix)))
+            path.extend((_across(x, y, matrix), _across(x + width, y + height, matrix)))
         elif operator in (b"Tj", b"TJ"):
-            found.append(_moved(text_matrix[4], text_matrix[5], matrix))
+            found.append(_across(text_matrix[4], text_matrix[5], matrix))
         elif operator in PAINTS or operator == b"n":  # a path that ends by n only clips
             found.extend(path if operator in PAINTS else ())
             path.clear()
 
-    page.extract_text(visitor_operand_before=seen)
-    return found
+    text = page.extract_text(visitor_operand_before=seen)
+    width = float(page.mediabox.width)
+    return Page(text, width, width > float(page.mediabox.height), frozenset(found))
 
 
-def _moved(x, y, matrix):
-    a, b, c, d, e, f = (float(v) for v in matrix)
-    return a * float(x) + c * float(y) + e, b * float(x) + d * float(y) + f
+def _across(x, y, matrix):
+    return round(float(matrix[0]) * float(x) + float(matrix[2]) * float(y) + float(matrix[4]), 1)
 
 
 def _words(text):

@@ -131,6 +131,11 @@ class Scene:
         part = self.functions.get(key)
         return f"{part[0].code} {part[2].code}" if part else str(key)
 
+    def name_of(self, organisation: OrganisationKey) -> str:
+        """Name of a member of the cluster; the key of one that is not there."""
+        found = self.organisations.get(organisation)
+        return found.name if found else str(organisation)
+
     @property
     def named(self) -> str:
         """Code and title of the programme; a title that begins with its code is left as it is."""

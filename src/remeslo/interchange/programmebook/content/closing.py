@@ -1,11 +1,13 @@
 """Last annexes: the employers' block, competence matrix, norms, the sheet that employers and college sign."""
 
 from remeslo.core.competence.coverage import Mark, coverage
+from remeslo.core.competence.model import RequestRef
 from remeslo.interchange.documents.norms import HEADS, norm_rows
 from remeslo.interchange.documents.titlesheet import colleges
 from remeslo.interchange.programmebook.blocks import (
     Block,
     Chapter,
+    Piece,
     Role,
     Row,
     RowKind,
@@ -52,8 +54,8 @@ def employer_block(scene: Scene) -> list[Block]:
     return chapter.blocks
 
 
-def _asking(scene: Scene, requests: tuple[object, ...]) -> list[str]:
-    asking = {getattr(r, "employer", "") for r in requests}
+def _asking(scene: Scene, requests: tuple[RequestRef, ...]) -> list[str]:
+    asking = {r.employer for r in requests}
     return [o.name for o in scene.employers if o.key in asking]
 
 
@@ -113,6 +115,5 @@ def approval_sheet(scene: Scene) -> list[Block]:
     return chapter.blocks
 
 
-def _signing(scene: Scene, name: object) -> Row:
-    who = name if isinstance(name, str) else scene.gap("employers")
+def _signing(scene: Scene, who: Piece) -> Row:
     return row(who, scene.gap("post_and_name"), cell("____________________", scene.gap("date")))

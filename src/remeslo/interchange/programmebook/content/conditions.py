@@ -1,6 +1,7 @@
 """Chapters 6 and 7: workshops, staff, practice bases, costs; final attestation, forms of control."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.keys import WorkshopKey
@@ -47,8 +48,7 @@ def staff(scene: Scene) -> list[Block]:
     if counted:
         heads = head(*(scene.word(f"column.{k}") for k in ("organisation", "roles", "people")))
         members = [
-            row(scene.organisations[o].name, scene.label(f"staff_role.{role}"), n)
-            for (o, role), n in sorted(counted.items())
+            row(scene.name_of(o), scene.label(f"staff_role.{role}"), n) for (o, role), n in sorted(counted.items())
         ]
         members.append(row(cell(scene.label("document.total"), span=2), counted.total(), kind=RowKind.TOTAL))
         chapter.add(Table("staff", scene.word("caption.staff"), (50, 34, 16), heads, tuple(members)))
@@ -99,9 +99,9 @@ def practice_bases(scene: Scene) -> list[Block]:
     return chapter.blocks
 
 
-def weeks_words(hours: dict[int, int] | object) -> str:
+def weeks_words(hours: Mapping[int, int]) -> str:
     """Calendar weeks with hours as ranges: ``3–7, 12``."""
-    weeks = sorted(w + 1 for w in hours) if isinstance(hours, dict) else []
+    weeks = sorted(w + 1 for w in hours)
     ranges: list[list[int]] = []
     for week in weeks:
         if ranges and ranges[-1][-1] == week - 1:

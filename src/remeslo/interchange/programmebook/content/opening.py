@@ -1,9 +1,10 @@
 """Title page and the first two chapters: what the programme rests on, what it is, for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from remeslo.core.base.elements import ElementKind
+from remeslo.core.competence.demand import Headcount
 from remeslo.core.line.tables.curriculum import Column, RowKind
 from remeslo.interchange.documents.titlesheet import title_rows
 from remeslo.interchange.programmebook.blocks import (
@@ -157,7 +158,7 @@ def _groups(scene: Scene) -> list[Block]:
         chapter = Chapter()
         chapter.say(scene.gap("groups"))
         return chapter.blocks
-    rows = [row(g.key, scene.organisations[g.organisation].name, cell(str(g.start_year)), g.size) for g in groups]
+    rows = [row(g.key, scene.name_of(g.organisation), cell(str(g.start_year)), g.size) for g in groups]
     rows.append(row(cell(scene.label("document.total"), span=3), sum(g.size for g in groups), kind=Look.TOTAL))
     heads = head(*(scene.word(f"column.{k}") for k in ("group", "college", "start_year", "students")))
     return [Table("groups", scene.word("caption.groups"), (22, 48, 15, 15), heads, tuple(rows))]
@@ -171,7 +172,7 @@ def employers(scene: Scene) -> list[Block]:
         asked = {r for g in gap for r in g.line.requests if r.employer == e.key}
         answered = {r for g in gap if g.competence for r in g.line.requests if r.employer == e.key}
         cards = [c for c in scene.cluster.demand if c.key in {r.card for r in asked}]
-        jobs = tuple(f"{c.job}: {_people(scene, c.headcount)}" for c in cards) or ("",)
+        jobs = tuple(f"{c.job}: {_people(c.headcount)}" for c in cards) or ("",)
         role = scene.label(f"organisation_role.{e.role}")
         rows.append(row(cell(e.name, role), cell(*jobs), sum(c.people for c in cards), len(asked), len(answered)))
     heads = head(*(scene.word(f"column.{k}") for k in ("employer", "jobs", "people", "requests", "answered")))
@@ -185,8 +186,8 @@ def employers(scene: Scene) -> list[Block]:
     return chapter.blocks
 
 
-def _people(scene: Scene, headcount: tuple[object, ...]) -> str:
-    return ", ".join(f"{getattr(h, 'year', '')} — {getattr(h, 'people', '')}" for h in headcount)
+def _people(headcount: Iterable[Headcount]) -> str:
+    return ", ".join(f"{h.year} — {h.people}" for h in headcount)
 
 
 def _number(c: Cell) -> int:

@@ -116,7 +116,7 @@ def origin_words(scene: Scene, outcome: Outcome) -> str:
     """Where an outcome comes from: standard and functions, or the employers that asked for it."""
     parts = list(dict.fromkeys(scene.cites(StatementKey(s.partition("#")[0])) for s in outcome.statements))
     asking = dict.fromkeys(r.employer for r in outcome.requests)
-    parts += [scene.organisations[e].name if e in scene.organisations else e for e in asking]
+    parts += [scene.name_of(e) for e in asking]
     return "; ".join(parts) or scene.label(f"origin.{outcome.origin}")
 
 
@@ -126,7 +126,7 @@ def requests(scene: Scene) -> list[Block]:
     rows = []
     for g in scene.design.model.gap:
         line = g.line
-        who = tuple(dict.fromkeys(scene.organisations[r.employer].name for r in line.requests))
+        who = tuple(dict.fromkeys(scene.name_of(r.employer) for r in line.requests))
         answer = scene.label(f"gap_answer.{g.answer}") + (f": {g.competence}" if g.competence else "")
         text = f"{scene.cites(line.function)} {line.text}" if line.function else line.text
         weight = wording(round(float(line.weight), 2), scene.language)

@@ -148,10 +148,11 @@ def text_widths(document: Element) -> Mapping[Element, int]:
 def _text_width(section: Element | None) -> int:
     size = section.find(q("pgSz")) if section is not None else None
     margins = section.find(q("pgMar")) if section is not None else None
+    columns = section.find(q("cols")) if section is not None else None
+    count, space = max(1, _whole(columns, "num", 1)), _whole(columns, "space", 720)
     width = _whole(size, "w", 11906)
-    return max(
-        1000, width - _whole(margins, "left", 1701) - _whole(margins, "right", 567) - _whole(margins, "gutter", 0)
-    )
+    sides = _whole(margins, "left", 1701) + _whole(margins, "right", 567) + _whole(margins, "gutter", 0)
+    return max(1000, (width - sides - space * (count - 1)) // count)
 
 
 def _whole(element: Element | None, name: str, otherwise: int) -> int:

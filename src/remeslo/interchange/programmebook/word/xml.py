@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PREFIX = {"w": W}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MOST_LETTERS = 60_000
 """Letters of one text; what is longer was never meant for a cell."""
@@ -17,6 +19,7 @@ _SPACES = re.compile(r"[\t\r\n]+")
 Element = etree._Element
 
 
+@cache
 def q(tag: str) -> str:
     """The full name of a tag or attribute of the main namespace."""
     return f"{{{W}}}{tag}"
@@ -24,8 +27,12 @@ def q(tag: str) -> str:
 
 def el(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """An element with attributes of the main namespace; children that are ``None`` are left out."""
-    made = etree.Element(q(tag), {q(name): str(value) for name, value in attributes.items()}, nsmap={"w": W})
-    made.extend([c for c in children if c is not None])
+    made = etree.Element(q(tag), nsmap=_PREFIX)
+    for name, value in attributes.items():
+        made.set(q(name), str(value))
+    for child in children:
+        if child is not None:
+            made.append(child)
     return made
 
 
