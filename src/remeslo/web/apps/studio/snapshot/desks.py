@@ -48,8 +48,7 @@ class _Last(Generic[K, V]):
 
 
 _indices: _Last[tuple[OccupationalStandard, ...], MatchIndex] = _Last(3)
-_desks: _Last[tuple[str, ClusterValue], Desk] = _Last(8)
-"""By programme and cluster: a desk remembers what its index answered, and designs are remembered by its designer."""
+_designers: _Last[ClusterValue, Designer] = _Last(8)
 _desks: _Last[tuple[ClusterValue, str], Desk] = _Last(8)
 _designs: OrderedDict[tuple[int, Rulings], tuple[Desk, Designed]] = OrderedDict()
 _designs_lock = Lock()
