@@ -9,12 +9,15 @@ SOLVE_MS = 120_000
 
 
 def work_out(page: Page) -> None:
-    """Open the form of a planner where it is folded, and start it for the shortest time."""
+    """Open the form of a planner where it is folded, start it for the shortest time, and wait for what it found."""
     button = page.get_by_role("button", name="Work it out")
     if not button.is_visible():
         page.locator("details.panel > summary").first.click()
     page.locator("label", has_text="quick").click()
-    button.click()
+    with page.expect_navigation():
+        button.click()
+    over = page.locator("#run:not([data-active]):not([data-reload])")  # a page with an older plan is shown anew
+    expect(over).to_have_count(1, timeout=SOLVE_MS)
 
 
 def test_a_cell_of_the_matrix_opens_by_mouse_and_by_arrow_keys(open_page):
