@@ -106,7 +106,7 @@ def _lists(impact: Impact, audience: Audience, groups: Mapping[str, str]) -> Ite
         (_("Study groups"), tuple(groups.get(g, g) for g in impact.groups)),
         (
             _("Other programmes"),
-            tuple(f"{o.title}: {_shared(o.elements, o.workshops)}".rstrip(": ") for o in impact.others),
+            tuple(_shared(o) for o in impact.others),
         ),
     )
     return ((head, lines) for head, lines in heads if lines)
