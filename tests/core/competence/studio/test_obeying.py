@@ -96,13 +96,13 @@ def holds(design: ProgrammeDesign, r: Ruling) -> bool:
             return next(c for c in design.model.competences if c.key == r.place.key).title == title
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(builders.cards(most=3))
 def test_without_rulings_nothing_changes(cards) -> None:
     assert builders.design(cards, outline=builders.outline(rulings=Rulings())) == builders.design(cards)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.data(), builders.cards(most=4))
 def test_under_any_rulings_each_is_obeyed_or_told_and_a_design_keeps_its_promises(data: st.DataObject, cards) -> None:
     said = data.draw(rulings(cards, builders.design(cards)))
@@ -388,6 +388,12 @@ def test_a_ruling_on_what_is_gone_is_told_and_changes_nothing(place: str, value:
 
     assert told(design) == [(code, place)]
     assert replace(design, findings=()) == replace(before, findings=())
+
+
+def test_a_request_of_which_nothing_can_be_read_stands_in_no_line_and_the_ruling_says_so() -> None:
+    lost = [card("a", need(1, "", "чепуха"))]
+
+    assert told(ruled({"line:a/1": LineRuling(line="line:x")}, lost)) == [("dropped_has_no_line", "line:a/1")]
 
 
 def test_a_function_of_another_edition_than_the_programme_draws_on_is_not_taken() -> None:

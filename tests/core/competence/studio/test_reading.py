@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.competence.studio.ruled import values
 
@@ -46,6 +46,7 @@ def a_place(kind: PlaceKind) -> Place:
 
 
 @pytest.mark.parametrize("kind", sorted(PlaceKind))
+@settings(deadline=None, max_examples=25)
 @given(data=st.data())
 def test_a_value_comes_back_from_json_as_it_was(kind: PlaceKind, data: st.DataObject) -> None:
     value = data.draw(values(kind))
@@ -56,6 +57,7 @@ def test_a_value_comes_back_from_json_as_it_was(kind: PlaceKind, data: st.DataOb
     assert read.value == value
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(PlaceKind)), JSON | st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=3))
 def test_rubbish_is_told_and_never_taken(kind: PlaceKind, data: Any) -> None:
     read = read_value(a_place(kind), data)
@@ -114,6 +116,7 @@ def test_a_place_comes_back_from_its_text(kind: PlaceKind) -> None:
     assert read_place(str(a_place(kind))) == a_place(kind)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_rulings_keep_one_order_whatever_order_they_come_in_and_come_back_from_json(data: st.DataObject) -> None:
     kinds = data.draw(st.lists(st.sampled_from(sorted(PlaceKind)), unique=True))

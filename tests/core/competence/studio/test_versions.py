@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,7 +68,7 @@ def test_a_comparison_is_exactly_what_differs(data: st.DataObject, cards) -> Non
 @settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_two_versions_of_rulings_differ_where_they_say_otherwise(data: st.DataObject) -> None:
-    design = DESIGN
+    design = as_reckoned()
     first, second = (data.draw(rulings(CARDS, design)) for _ in range(2))
 
     changes = compare_rulings(first, second)
@@ -78,20 +79,22 @@ def test_two_versions_of_rulings_differ_where_they_say_otherwise(data: st.DataOb
     assert compare_rulings(first, first) == ()
 
 
-DESIGN = ruled(Rulings.NONE)
+@cache
+def as_reckoned() -> ProgrammeDesign:
+    return ruled(Rulings.NONE)
 
 
 def test_coverage_is_the_weight_of_the_lines_that_are_not_rejected() -> None:
     rejected = ruled({f"answer:{CRANE}": AnswerRuling(answer=GapClass.REJECTED)})
-    lines = {g.line.key: g.line.weight for g in DESIGN.model.gap}
+    lines = {g.line.key: g.line.weight for g in as_reckoned().model.gap}
 
-    assert covered(DESIGN).percent == 100
+    assert covered(as_reckoned()).percent == 100
     assert covered(rejected).asked - covered(rejected).answered == lines[CRANE]
     assert covered(rejected).asked == sum(lines.values(), Fraction(0))
 
 
 def test_a_comparison_names_the_fields_that_differ() -> None:
-    changes = compare_designs(DESIGN, ruled({f"wording:{TURNING}": WordingRuling(text="Точить")}))
+    changes = compare_designs(as_reckoned(), ruled({f"wording:{TURNING}": WordingRuling(text="Точить")}))
 
     assert [(c.key, c.fields) for c in changes.lines] == [(TURNING, ("text",))]
     assert (changes.competences, changes.elements) == ((), ())
@@ -137,11 +140,11 @@ def test_an_impact_names_groups_other_programmes_and_stale_papers() -> None:
 
 
 def test_a_title_alone_leaves_the_term_as_it_is() -> None:
-    competence = next(g.competence for g in DESIGN.model.gap if g.line.key == CRANE)
+    competence = next(g.competence for g in as_reckoned().model.gap if g.line.key == CRANE)
     after = ruled(at([(f"title:{competence}", TitleRuling(title="Стропить"))]))
 
-    made = impact(DESIGN, after, Surroundings(planned=frozenset({"turner"})))
+    made = impact(as_reckoned(), after, Surroundings(planned=frozenset({"turner"})))
 
     assert not made.term_plan
     assert made.papers == (Paper.PROGRAMME, Paper.MATRIX)
-    assert impact(DESIGN, DESIGN, Surroundings(groups={"turner": ("т-26",)})).groups == ()
+    assert impact(as_reckoned(), as_reckoned(), Surroundings(groups={"turner": ("т-26",)})).groups == ()

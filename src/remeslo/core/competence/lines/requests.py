@@ -11,6 +11,7 @@ from remeslo.core.competence.lines.ruled import NOTHING_RULED, RuledRequests
 from remeslo.core.competence.matching import FITS, Match, MatchIndex, edition_of
 from remeslo.core.competence.model import RequestRef
 from remeslo.core.competence.standards import StatementKind
+from remeslo.core.competence.studio.place import PlaceKind, of_request
 from remeslo.core.competence.studio.values import Decision, RequestRuling
 
 CERTAIN = 0.8
@@ -119,6 +120,9 @@ def ask(
             line = ruled.line(card.key, requirement.number)
             asked += found if line is None else [replace(a, line=line) for a in found]
             findings += said
+            if line is not None and not found:  # nothing of it can be resolved; what is wrong is told already
+                place = of_request(PlaceKind.LINE, card.key, requirement.number)
+                findings.append(Finding("ruling.dropped_has_no_line", str(place), {"line": line}, Severity.WARNING))
     return tuple(asked), tuple(findings)
 
 
