@@ -1,0 +1,71 @@
+"""The studio's table in a real browser: two people build one programme from employers' words, disagree, decide."""
+
+import re
+
+from playwright.sync_api import Page, expect
+from tests.browser.accessibility import overflow, serious_findings
+
+TABLE = "/c/severokamsk/studio/tehnik-tehnolog/"
+
+
+def sit_down(open_page, person: str, **how: object) -> Page:
+    """The table as a person sees it; the first one at it waits until standards are matched."""
+    page = open_page(person, "/c/severokamsk/studio/", **how)
+    page.set_default_navigation_timeout(60_000)
+    page.goto(TABLE)
+    return page
+
+
+def said(page: Page):
+    return page.locator("#studio-said")
+
+
+def apply_change(page: Page) -> None:
+    button = page.locator("[data-apply]")
+    expect(button).to_be_visible()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text(re.compile("Done|Contested"))
+
+
+def test_two_people_at_one_table_see_each_others_changes_and_choose_between_two_values(open_page):
+    methodist = sit_down(open_page, "metodist", language="en")
+    employer = sit_down(open_page, "rabotodatel", language="en")
+    contested = methodist.locator(".contested").first
+    expect(contested).to_contain_text("in force now")
+
+    line = methodist.locator(".line", has=methodist.get_by_role("button", name="Accept", exact=True)).first
+    name = line.locator("[data-named]").inner_text()
+    line.get_by_role("button", name="Accept", exact=True).click()
+    expect(methodist.locator(".impact-said")).to_contain_text("what the request means")
+    apply_change(methodist)
+
+    same = employer.locator(".line", has_text=name).first
+    expect(same.get_by_role("button", name="Accept", exact=True)).to_have_count(0)
+
+    employer.locator(".contested").first.get_by_role("button", name="Choose this").last.click()
+    apply_change(employer)
+    expect(methodist.locator(".contested")).to_have_count(0)
+
+
+def test_a_request_is_moved_by_keyboard_alone_and_the_move_is_undone(open_page):
+    page = sit_down(open_page, "metodist", language="en")
+    page.locator("#list-demand [data-item]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(said(page)).to_contain_text("Picked up")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    apply_change(page)
+    page.keyboard.press("Control+z")
+    apply_change(page)
+    expect(page.locator("#studio-bar")).to_contain_text("change")
+
+
+def test_the_table_is_sound_in_both_languages_and_on_a_phone(open_page):
+    for language, width, theme in (("ru", 1440, "light"), ("en", 360, "dark")):
+        page = sit_down(open_page, "metodist", language=language, width=width, theme=theme)
+        for path in ("", "proposals/", "history/", "compare/", "signing/", "../new/"):
+            page.goto(TABLE + path)
+            page.locator("main h1").wait_for()
+            assert serious_findings(page) == [] and overflow(page) == 0, path
