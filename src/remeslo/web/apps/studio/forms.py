@@ -37,7 +37,7 @@ class FoundingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = known
         self._choose("state_standard", [(s.code, f"{s.code} {s.title}") for s in known.states.values()])
-        self._choose("base", [(b.value, label(f"entry_base.{b.value}", language)) for b in EntryBase])  # type: ignore[arg-type]
+        self._choose("base", [(b.value, label(f"entry_base.{b.value}", language)) for b in EntryBase])
         english = language == "en"
         self._choose("norms", [(k, p.title_en if english else p.title_ru) for k, p in known.packs.items()])
         self._choose("occupational_standards", list(known.standards.items()))

@@ -188,7 +188,7 @@ class BoardTable:
     def contested(self) -> int:
         """Places where people disagree."""
         requests = (r.contested for c in self.cards for r in c.requests)
-        others = (x.contested for part in (self.lines, self.competences, self.elements) for x in part)  # type: ignore[attr-defined]
+        others = (x.contested for part in (self.lines, self.competences, self.elements) for x in part)
         return sum(len(c) for c in (*requests, *others)) + len(self.strays)
 
     @property

@@ -61,7 +61,8 @@ def is_large(impact: Impact) -> bool:
     """Whole competences or elements come or go, much demand moves, many hours move, or another programme is touched."""
     changes = impact.changes
     lines = sum(None in (c.before, c.after) for c in changes.lines)
-    whole = any(None in (c.before, c.after) for c in (*changes.competences, *changes.elements))
+    whole = any(None in (c.before, c.after) for c in changes.competences)
+    whole = whole or any(None in (e.before, e.after) for e in changes.elements)
     shares = any(o.elements or o.workshops for o in impact.others)
     return lines > LARGE_LINES or whole or _moved(changes.elements) > LARGE_HOURS or shares
 

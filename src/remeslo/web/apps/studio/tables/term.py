@@ -44,7 +44,7 @@ def term_figure(term: TermNow, language: str) -> TermFigure:
         note = _("before this change: %(weeks)s") % {"weeks": weeks(term.previous.weeks)}
     elif term.state is TermState.UPPER and term.bound is not None:
         note = _("not below %(bound)s") % {"bound": num(term.bound)}
-    causes = tuple(say_cause(c, language).what for c in term.causes)  # type: ignore[arg-type]
+    causes = tuple(say_cause(c, language).what for c in term.causes)
     figure = weeks(known) if known is not None else "—"
     return TermFigure(term.state.value, figure, term.state.label, css, icon, note, causes)
 

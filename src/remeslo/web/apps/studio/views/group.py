@@ -119,7 +119,7 @@ def _decide(request: ClusterRequest, key: str, number: int, act: Callable[[Propo
         act(proposal)
     except Refused as refused:
         for finding in refused.findings:
-            sentence = say(finding, scene.language)  # type: ignore[arg-type]
+            sentence = say(finding, scene.language)
             messages.error(request, f"{sentence.what} {sentence.todo}".strip())
     return redirect(scene.link("proposals"))
 

@@ -96,7 +96,7 @@ def open_(request: ClusterRequest, key: str) -> HttpResponse:
     except Refused as refused:
         language = "en" if (get_language() or "ru").startswith("en") else "ru"
         for finding in refused.findings:
-            messages.error(request, say(finding, language).what)  # type: ignore[arg-type]
+            messages.error(request, say(finding, language).what)
     return redirect("studio:table", cluster=request.cluster.key, key=key)
 
 

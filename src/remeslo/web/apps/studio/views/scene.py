@@ -193,7 +193,7 @@ class Scene:
         listed = list(meant)
         rows = TableChange.objects.filter(table=self.table, number__lte=base, place__in=[str(m.place) for m in listed])
         seen = dict(rows.values("place").annotate(newest=Max("number")).values_list("place", "newest"))
-        return [Wanted(m.place, m.value, seen.get(str(m.place), 0), note) for m in listed]  # type: ignore[arg-type]
+        return [Wanted(m.place, m.value, seen.get(str(m.place), 0), note) for m in listed]
 
     @cached_property
     def undoable(self) -> tuple[TableChange, ...]:

@@ -110,6 +110,6 @@ def _act(request: ClusterRequest, key: str, act: Callable[[Scene], object], done
             messages.success(request, done)
     except Refused as refused:
         for finding in refused.findings:
-            sentence = say(finding, scene.language)  # type: ignore[arg-type]
+            sentence = say(finding, scene.language)
             messages.error(request, f"{sentence.what} {sentence.todo}".strip())
     return redirect(scene.link("signing"))

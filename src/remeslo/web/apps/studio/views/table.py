@@ -244,7 +244,7 @@ def _refused(scene: Scene, sentence: str, refused: Refused | None = None) -> Htt
 
 
 def _plain(scene: Scene, refused: Refused) -> HttpResponse:
-    said = (say(f, scene.language) for f in refused.findings)  # type: ignore[arg-type]
+    said = (say(f, scene.language) for f in refused.findings)
     return HttpResponse(" ".join(f"{s.what} {s.todo}".strip() for s in said), status=409, content_type="text/plain")
 
 
