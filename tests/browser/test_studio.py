@@ -69,3 +69,21 @@ def test_the_table_is_sound_in_both_languages_and_on_a_phone(open_page):
             page.goto(TABLE + path)
             page.locator("main h1").wait_for()
             assert serious_findings(page) == [] and overflow(page) == 0, path
+
+
+def test_what_is_typed_survives_a_change_by_somebody_else(open_page):
+    methodist = sit_down(open_page, "metodist", language="en")
+    employer = sit_down(open_page, "rabotodatel", language="en")
+    mine = employer.locator("#list-demand [data-item]").last
+    key = mine.get_attribute("id")
+    box = methodist.locator(f"#{key} textarea[name=text]")
+    methodist.locator(f"#{key} .remarks summary").click()
+    box.fill("half a sentence")
+
+    mine.focus()
+    employer.keyboard.press("Enter")
+    employer.get_by_role("button", name="Keep as own wording").locator("visible=true").first.click()
+    apply_change(employer)
+
+    expect(methodist.locator(f"#{key} .held")).to_be_visible(timeout=20_000)
+    expect(box).to_have_value("half a sentence")

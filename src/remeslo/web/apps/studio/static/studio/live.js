@@ -37,6 +37,13 @@ function hold(part, fresh) {
   part.prepend(note);
 }
 
+function outlive(part) {
+  if (part.querySelector(":scope > .held")) part.querySelector(":scope > .held").remove();
+  const note = document.getElementById("gone-note").content.firstElementChild.cloneNode(true);
+  note.querySelector("button").addEventListener("click", () => part.remove());
+  part.prepend(note);
+}
+
 function swap(part, fresh) {
   held.delete(part.id);
   sources.set(fresh.id, fresh.outerHTML);
@@ -76,7 +83,10 @@ function reconcile(list, fresh) {
     before = node;
   }
   for (const [id, gone] of old) {
-    if (isBusy(gone)) continue; // what is being written stays in sight until it is sent or thrown away
+    if (isBusy(gone)) { // what is being written stays in sight until it is put away
+      if (sources.delete(id)) outlive(gone);
+      continue;
+    }
     sources.delete(id);
     gone.remove();
   }
