@@ -31,7 +31,7 @@ def run_prepare(args: argparse.Namespace, console: Console) -> int:
         SerialSearch(tasks, batch=2).run(2, 0, lambda: False)
     seconds = time.perf_counter() - began
     if args.json:
-        console.json({"seconds": round(seconds, 2)})
+        console.json({"seconds": round(seconds, 6)})
     else:
         ready = (f"Поиск сроков готов за {seconds:.0f} с.", f"The search for terms is ready in {seconds:.0f} s.")
         console.say(console.text(*ready))

@@ -1,5 +1,6 @@
 """Which unit of one curriculum is which of another: by key or code with the title, then by words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,8 @@ LEAST_ALIKE = Fraction(1, 2)
 """Dice's coefficient of title words from which two units are taken for the same; a choice, not a measured optimum."""
 _STEM = 5
 """Letters by which words are compared: endings of Russian words differ after them."""
-_EMPTY_WORDS = frozenset({"и", "в", "на", "по", "для", "с", "к", "о", "из", "the", "of", "and", "in", "to", "for", "a"})
+_CONNECTING = 3
+"""Words of at most so many small letters connect others and are not compared; ``II`` and ``CNC`` are."""
 
 
 class AlignedBy(StrEnum):
@@ -102,7 +104,8 @@ def _code(unit: Unit) -> str:
 
 
 def _stems(title: str) -> frozenset[str]:
-    return frozenset(w[:_STEM] for w in words(title) if w not in _EMPTY_WORDS)
+    connecting = {fold(w) for w in re.findall(r"[^\W\d_]+", title) if len(w) <= _CONNECTING and w.islower()}
+    return frozenset(w[:_STEM] for w in words(title) if w not in connecting)
 
 
 def _dice(a: frozenset[str], b: frozenset[str]) -> Fraction:

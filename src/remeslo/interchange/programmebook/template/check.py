@@ -1,5 +1,6 @@
 """What is wrong with a template, all of it with its place, before anything is filled in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -157,7 +158,7 @@ def _text_width(section: Element | None) -> int:
 
 def _whole(element: Element | None, name: str, otherwise: int) -> int:
     text = element.get(q(name), "") if element is not None else ""
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 9 else otherwise
+    return int(text) if text.isascii() and text.lstrip("-").isdigit() and len(text) < 9 else otherwise
 
 
 def _harmful(package: Package) -> Iterator[Finding]:
@@ -173,7 +174,7 @@ def _harmful(package: Package) -> Iterator[Finding]:
             if r.kind in _HARMFUL or (r.outside and r.kind != "hyperlink"):
                 yield Finding("booktemplate.active", rels, {"what": r.kind}, _HARD)
     for part in package.parts:
-        if part.endswith(".xml") and part.startswith("word/"):
+        if part.lower().endswith(".xml"):
             yield from _reaching(package.tree(part), part)
 
 
@@ -181,6 +182,6 @@ def _reaching(root: Element, part: str) -> Iterator[Finding]:
     codes = ["".join(i.text or "" for i in p.iter(q("instrText"))) for p in root.iter(q("p"))]
     codes += [f.get(q("instr"), "") for f in root.iter(q("fldSimple"))]
     for code in codes:
-        words = {w.upper() for w in code.split()}
+        words = set(re.findall("[A-Z]+", code.upper()))
         if reaching := sorted(words.intersection(_REACHING)):
             yield Finding("booktemplate.active", part, {"what": reaching[0]}, _HARD)

@@ -119,12 +119,12 @@ def _first_free_id(package: Package) -> int:
         if part.startswith("word/") and part.endswith(".xml")
         for i in package.tree(part).iterfind(f".//{q('sdtPr')}/{q('id')}")
     )
-    return max((int(n) for n in found if n.isdigit() and len(n) < 10), default=1000)
+    return max((int(n) for n in found if n.isascii() and n.isdigit() and len(n) < 10), default=1000)
 
 
 def _first_free_bookmark(document: Element) -> int:
     found = (b.get(q("id"), "") for b in document.iter(q("bookmarkStart")))
-    return max((int(n) for n in found if n.isdigit() and len(n) < 9), default=0) + 1
+    return max((int(n) for n in found if n.isascii() and n.isdigit() and len(n) < 9), default=0) + 1
 
 
 def _update_on_opening(package: Package) -> None:

@@ -33,7 +33,7 @@ class HeadingNumbers:
         """Level of a heading style from 0; ``None`` for other styles."""
         level = self._property(style, "outlineLvl")
         value = level.get(q("val"), "") if level is not None else ""
-        return int(value) if value.isdigit() and int(value) < 9 else None
+        return int(value) if value.isascii() and value.isdigit() and int(value) < 9 else None
 
     def next(self, style: str) -> str:
         """The number of the next heading in this style; blank for a style without numbers."""

@@ -99,7 +99,7 @@ def _fit_numbering(
 
 def _next(numbering: Element, tag: str, attribute: str) -> int:
     numbers = (e.get(q(attribute), "0") for e in numbering.iterfind(q(tag)))
-    return max((int(n) for n in numbers if n.isdigit()), default=0) + 1
+    return max((int(n) for n in numbers if n.isascii() and n.isdigit()), default=0) + 1
 
 
 def _drop(element: Element) -> None:

@@ -25,11 +25,11 @@ def comparables(cluster: Cluster, but: str, *, practice_week_hours: int) -> tupl
     One query for the heads and one for the bodies of study plans that are not in memory.
     """
     heads = list(_heads(cluster, but))
-    missing = [pk for pk, sha, kind, _ in heads if kind == DocumentKind.STUDY_PLAN and not _kept.has(sha)]
+    missing = [h[0] for h in heads if h[2] == DocumentKind.STUDY_PLAN and not _kept.has((h, practice_week_hours))]
     bodies = dict(DocumentVersion.objects.filter(pk__in=missing).values_list("pk", "body")) if missing else {}
     found: list[Comparable] = []
     for head in heads:
-        found += _kept.get(head[1], lambda head=head: _read(head, bodies, practice_week_hours))  # type: ignore[misc]
+        found += _kept.get((head, practice_week_hours), lambda head=head: _read(head, bodies, practice_week_hours))  # type: ignore[misc]
     return tuple(found)
 
 
@@ -43,7 +43,7 @@ def _heads(cluster: Cluster, but: str) -> Iterable[Head]:
 def _read(head: Head, bodies: dict[int, object], practice_week_hours: int) -> tuple[Comparable, ...]:
     pk, sha, kind, title = head
     if kind == DocumentKind.STUDY_PLAN:
-        body = bodies.get(pk)
+        body = bodies[pk] if pk in bodies else DocumentVersion.objects.values_list("body", flat=True).get(pk=pk)
         plan = from_json(StudyPlan, json.loads(body) if isinstance(body, str) else body)
         return of_plan(plan, title, practice_week_hours=practice_week_hours)
     outcome: ProgrammeOutcome = outcome_value(pk, sha)

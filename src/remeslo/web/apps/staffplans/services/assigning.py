@@ -146,7 +146,8 @@ def save(cluster: Cluster, scene: Scene, *, title: str, note: str, by: User, at:
     if draft is None:
         return None
     mine = changes_of(draft)
-    head = document(cluster, DocumentKind.ASSIGNMENT)
+    VersionedDocument.objects.select_for_update().filter(cluster=cluster, kind=DocumentKind.ASSIGNMENT).first()
+    head = document(cluster, DocumentKind.ASSIGNMENT)  # read after the lock: nobody saves meanwhile
     latest = head.latest if head else None
     if head is not None and latest is not None and latest.number != mine.based_on:
         clashes = clashes_of(head, latest, mine)

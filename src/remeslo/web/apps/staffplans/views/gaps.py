@@ -110,6 +110,7 @@ def _tell(request: ClusterRequest, page: GapPage, going: Going, done: Offered) -
     elif done.there:
         messages.info(request, _("“%(course)s” was offered to %(person)s before.") % facts)
     elif done.not_mine:
+        facts["person"] = facts["person"] if page.sees_names else str(going.person)
         text = _("%(person)s is of another college: that college or the cluster manager offers it.")
         messages.warning(request, text % facts)
     for _going, findings in done.refused:

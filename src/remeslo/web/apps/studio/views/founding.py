@@ -69,6 +69,8 @@ def new(request: ClusterRequest) -> HttpResponse:
 @cluster_member_required(Action.EDIT_PROGRAMMES)
 def bring(request: ClusterRequest, key: str) -> HttpResponse:
     """Bring cards that name no programme to this table."""
+    if "\0" in key:  # PostgreSQL refuses the letter itself
+        raise Http404
     outline = VersionedDocument.objects.filter(cluster=request.cluster, kind=DocumentKind.OUTLINE, key=key).first()
     if outline is None:
         raise Http404

@@ -18,7 +18,7 @@ from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.templatetags.words import moment
 from remeslo.web.apps.studio import shown
 from remeslo.web.apps.studio.enums import Opinion, ProposalState
-from remeslo.web.apps.studio.models import Proposal, SignedVersion
+from remeslo.web.apps.studio.models import Proposal, SignedVersion, Vote
 from remeslo.web.apps.studio.services import proposals as deciding
 from remeslo.web.apps.studio.services.refusals import Refused
 from remeslo.web.apps.studio.snapshot import compare as compare_versions
@@ -61,7 +61,8 @@ def _proposal(p: shown.ShownProposal, scene: Scene) -> dict[str, Any]:
             for w in p.wishes
         ],
         "votes": [
-            {"is_for": v.opinion == Opinion.AGREE, "who": v.user_name, "at": v.at, "note": v.note} for v in p.votes
+            {"is_for": v.opinion == Opinion.AGREE, "who": v.user_name, "at": v.at, "note": v.note if p.readable else ""}
+            for v in p.votes
         ],
         "is_open": p.row.is_open,
         "is_mine": p.is_mine,
@@ -69,6 +70,11 @@ def _proposal(p: shown.ShownProposal, scene: Scene) -> dict[str, Any]:
         "may_apply": p.may_apply,
         "may_close": p.is_mine or p.may_decide,
     }
+
+
+def _vote(v: Vote, readable: bool) -> dict[str, Any]:
+    """The reason may quote what the proposal is about."""
+    return {"is_for": v.opinion == Opinion.AGREE, "who": v.user_name, "at": v.at, "note": v.note if readable else ""}
 
 
 def _about(place: Place) -> str:

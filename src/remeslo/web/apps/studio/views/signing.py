@@ -1,6 +1,6 @@
 """Fixing a version, signing it, publishing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from remeslo.core.base.findings import Finding
 from remeslo.core.competence.studio.book import rulings
 from remeslo.interchange.sentences import say
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
@@ -21,6 +22,9 @@ from remeslo.web.apps.studio.services.publishing import publish as publish_signe
 from remeslo.web.apps.studio.services.readiness import readiness
 from remeslo.web.apps.studio.services.refusals import Refused
 from remeslo.web.apps.studio.views.scene import Scene, open_scene
+
+_WITHOUT_REQUESTS = frozenset({"studio", "term", "norms", "planning", "plan"})
+"""Areas of findings that never speak of a request."""
 
 
 @cluster_member_required(Action.SEE_PROGRAMMES)
@@ -40,13 +44,20 @@ def signing(request: ClusterRequest, key: str) -> HttpResponse:
         "sha": seal.version.sha256 if seal else "",
         "signatories": [_signatory(s, s in mine) for s in seal.signatories] if seal else [],
         "signed_count": len(seal.signatories) - len(seal.missing) if seal else 0,
-        "stops": [f for f in stops if f.severity > 0],
+        "stops": [f for f in _told(stops, scene) if f.severity > 0],
+        "hidden_stops": sum(f.severity > 0 for f in stops) - sum(f.severity > 0 for f in _told(stops, scene)),
         "may_start": scene.is_open and seat.may_decide() and not any(f.hard for f in stops),
         "may_publish": table.state == TableState.SIGNED and seat.leads,
         "may_unfreeze": table.is_frozen and (seat.may_decide() or bool(mine)),
         "is_signed": table.state == TableState.CLOSED,
     }
     return render(request, "studio/signing.html", context)
+
+
+def _told(findings: Iterable[Finding], scene: Scene) -> list[Finding]:
+    """Findings that quote no other employer's request; all of them for those who may read every request."""
+    reads_all = scene.seat.audience.reads_all
+    return [f for f in findings if reads_all or f.code.partition(".")[0] in _WITHOUT_REQUESTS]
 
 
 def _signatory(s: shown.Signatory, may_sign: bool) -> dict[str, Any]:
@@ -109,7 +120,7 @@ def _act(request: ClusterRequest, key: str, act: Callable[[Scene], object], done
         if done:
             messages.success(request, done)
     except Refused as refused:
-        for finding in refused.findings:
+        for finding in _told(refused.findings, scene):
             sentence = say(finding, scene.language)
             messages.error(request, f"{sentence.what} {sentence.todo}".strip())
     return redirect(scene.link("signing"))

@@ -19,7 +19,7 @@ from remeslo.interchange.sentences import say
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.words import ANSWER
-from remeslo.web.apps.studio.acts import NoSuchAct, meant
+from remeslo.web.apps.studio.acts import Meant, NoSuchAct, meant
 from remeslo.web.apps.studio.enums import RemarkKind
 from remeslo.web.apps.studio.models import Remark, TableChange
 from remeslo.web.apps.studio.services.changes import change_many
@@ -37,6 +37,7 @@ from remeslo.web.apps.studio.views.scene import Scene, open_scene, words
 from remeslo.web.apps.studio.words import ANSWERS, LEVEL, PAYER, place_words, value_words
 
 MOST_BODY = 200_000
+_MOST_NUMBER = 2**31
 
 
 def show_table(request: ClusterRequest, scene: Scene) -> HttpResponse:
@@ -124,6 +125,8 @@ def preview(request: ClusterRequest, key: str) -> HttpResponse:
         return _refused(
             scene, _("This cannot be done here any more: somebody changed it meanwhile, or it is not possible.")
         )
+    if fields.get("act") == "accept_all":
+        found = _mine(scene, found)
     if not found:
         return _refused(scene, _("It stands so already: there is nothing to change."))
     wanted = scene.wanted(found, _number(fields.get("base")))
@@ -141,6 +144,11 @@ def preview(request: ClusterRequest, key: str) -> HttpResponse:
         context |= {"touches": shown.touches, "lists": shown.lists, "large": shown.large}
         context["new_findings"] = [f for f in new if f.severity > 0][:8]
     return render(request, "studio/parts/impact.html", context)
+
+
+def _mine(scene: Scene, found: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """Of many decisions at once, those that the reader may make."""
+    return tuple(m for m in found if _may(scene, [m.place]))
 
 
 def said_of(wanted: list[Wanted]) -> str:
@@ -189,9 +197,16 @@ def wanted_of_post(text: str, note: str = "") -> list[Wanted]:
     """Changes as the page sends them; 404 for what no page would send."""
     try:
         rows = json.loads(text[:MOST_BODY])
-        return [Wanted(read_place(r["place"]), r["value"], int(r["seen"]), note) for r in rows]
-    except (ValueError, TypeError, KeyError, ProblemError):
+        return [Wanted(read_place(r["place"]), r["value"], _seen(r["seen"]), note) for r in rows]
+    except (ValueError, TypeError, KeyError, RecursionError, ProblemError):
         raise Http404 from None
+
+
+def _seen(number: object) -> int:
+    """The number of a change, as a database keeps it."""
+    if not isinstance(number, int) or not 0 <= number < _MOST_NUMBER:
+        raise ValueError(number)
+    return int(number)
 
 
 # --- speaking ---
