@@ -158,3 +158,44 @@ def test_a_disagreement_is_said_and_settled_with_a_reason(client, table, methodi
     assert client.post(settle, {"note": "добавили"}).status_code == 200
     remark.refresh_from_db()
     assert remark.settled_note == "добавили"
+
+
+@pytest.mark.parametrize("act", ["choose", "refuse", "drop", "own"])
+def test_a_preview_tells_nothing_of_what_another_employer_asks_for(client, table, methodist, valves, act):
+    make(signed_in(client, methodist), act="own", what=TURBINES_1)
+
+    answer = ask(signed_in(client, valves), 1, act=act, what=TURBINES_1, number="1")
+
+    assert answer.status_code == 409
+    assert "data-changes" not in answer.content.decode()
+
+
+def test_accepting_all_that_is_sure_takes_an_employers_own_requests_alone(client, table, methodist, valves):
+    from tests.web.conftest import VALVES_CARD
+
+    answer = ask(signed_in(client, valves), act="accept_all", least="0")
+
+    if answer.status_code == 200:
+        places = [c["place"] for c in shown_changes(answer)]
+        assert places and all(f":{VALVES_CARD.key}/" in p for p in places)
+    everybody = shown_changes(ask(signed_in(client, methodist), act="accept_all", least="0"))
+    assert any(":" + TURBINES_1.partition(":")[2] in c["place"] for c in everybody)
+
+
+@pytest.mark.parametrize("seen", ["-1", "1e999", "3000000000", "[[[[", '"x"', "1.5"])
+def test_a_change_with_a_number_that_no_page_sends_is_not_found(client, table, methodist, seen):
+    changes = f'[{{"place": "{TURBINES_1}", "value": null, "seen": {seen}}}]'
+
+    answer = signed_in(client, methodist).post(f"{HERE}change/", {"changes": changes, "key": "k"})
+
+    assert answer.status_code == 404
+
+
+def test_a_note_with_nul_is_kept_without_it(client, table, methodist):
+    signed_in(client, methodist)
+    changes = json.dumps([{"place": TURBINES_1, "value": {"decision": "own"}, "seen": 0}])
+
+    answer = client.post(f"{HERE}change/", {"changes": changes, "key": "a\0b", "note": "по\0тому"})
+
+    assert answer.status_code == 200
+    assert table.changes.get().note == "потому"
