@@ -199,3 +199,39 @@ def test_a_note_with_nul_is_kept_without_it(client, table, methodist):
 
     assert answer.status_code == 200
     assert table.changes.get().note == "потому"
+
+
+def test_the_methodist_names_another_head_and_others_may_not(client, table, methodist, valves, cluster):
+    from remeslo.web.apps.studio.queries import heads_to_choose
+
+    other = next(m for m in heads_to_choose(cluster) if m.user_id != table.head_id)
+
+    signed_in(client, valves).post(f"{HERE}signing/head/", {"head": str(other.user_id)})
+    assert fresh(table).head_id == table.head_id
+    signed_in(client, methodist).post(f"{HERE}signing/head/", {"head": str(other.user_id)})
+    assert fresh(table).head_id == other.user_id
+    assert client.post(f"{HERE}signing/head/", {"head": "0"}).status_code == 404
+
+
+def test_a_newer_outline_is_taken_over_by_a_button_and_decisions_stay(client, table, methodist):
+    from dataclasses import replace
+
+    from remeslo.core.competence.outline import ProgrammeOutline
+    from remeslo.web.apps.common.services.documents import save_version
+    from remeslo.web.apps.registry.contents import outline_content
+    from remeslo.web.apps.registry.values import version_value
+
+    signed_in(client, methodist)
+    make(client, act="own", what=TURBINES_1)
+    outline = version_value(table.document.latest)
+    assert isinstance(outline, ProgrammeOutline)
+    save_version(table.cluster, outline_content(replace(outline, note="иначе")), by=methodist)
+    take = "/c/small/studio/welder/signing/newer/"
+    assert take in client.get(f"{HERE}signing/").content.decode()
+
+    client.post(take)
+
+    now = fresh(table)
+    assert now.base_id == now.document.latest_id
+    assert in_force(now) == {TURBINES_1: {"decision": "own"}}
+    assert take not in client.get(f"{HERE}signing/").content.decode()

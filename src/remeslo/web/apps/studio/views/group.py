@@ -60,15 +60,16 @@ def _proposal(p: shown.ShownProposal, scene: Scene) -> dict[str, Any]:
             }
             for w in p.wishes
         ],
-        "votes": [
-            {"is_for": v.opinion == Opinion.AGREE, "who": v.user_name, "at": v.at, "note": v.note if p.readable else ""}
-            for v in p.votes
-        ],
+        "votes": [_vote(v, p.readable) for v in p.votes],
         "is_open": p.row.is_open,
         "is_mine": p.is_mine,
         "may_vote": p.readable and scene.seat.remarks and not p.is_mine,
         "may_apply": p.may_apply,
         "may_close": p.is_mine or p.may_decide,
+        "may_refresh": p.row.is_open
+        and p.readable
+        and any(w.moved_on for w in p.wishes)
+        and (p.is_mine or p.may_decide),
     }
 
 
@@ -114,6 +115,13 @@ def close(request: ClusterRequest, key: str, number: int) -> HttpResponse:
         return deciding.refuse_proposal(proposal, request.user, at=timezone.now(), note=note)
 
     return _decide(request, key, number, act)
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def refresh(request: ClusterRequest, key: str, number: int) -> HttpResponse:
+    """Stand by it although others changed something meanwhile; votes begin anew."""
+    return _decide(request, key, number, lambda p: deciding.refresh_proposal(p, request.user, at=timezone.now()))
 
 
 def _decide(request: ClusterRequest, key: str, number: int, act: Callable[[Proposal], object]) -> HttpResponse:

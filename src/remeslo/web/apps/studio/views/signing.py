@@ -17,10 +17,12 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.studio import shown
 from remeslo.web.apps.studio.enums import Capacity, TableState
+from remeslo.web.apps.studio.queries import heads_to_choose
 from remeslo.web.apps.studio.services import signing as acts
 from remeslo.web.apps.studio.services.publishing import publish as publish_signed
 from remeslo.web.apps.studio.services.readiness import readiness
 from remeslo.web.apps.studio.services.refusals import Refused
+from remeslo.web.apps.studio.services.tables import name_head, take_newer_outline
 from remeslo.web.apps.studio.views.scene import Scene, open_scene
 
 _WITHOUT_REQUESTS = frozenset({"studio", "term", "norms", "planning", "plan"})
@@ -35,6 +37,7 @@ def signing(request: ClusterRequest, key: str) -> HttpResponse:
     seal = next((s for s in shown.seals(table) if s.is_current), None)
     mine = shown.seats_to_sign(seal, seat, scene.organisations) if seal and table.is_frozen else ()
     stops = readiness(table).findings if scene.is_open and seat.may_decide() else ()
+    leads_open = scene.is_open and seat.leads
     context: dict[str, Any] = {
         "page": scene,
         "board": scene.board,
@@ -47,6 +50,8 @@ def signing(request: ClusterRequest, key: str) -> HttpResponse:
         "stops": [f for f in _told(stops, scene) if f.severity > 0],
         "hidden_stops": sum(f.severity > 0 for f in stops) - sum(f.severity > 0 for f in _told(stops, scene)),
         "may_start": scene.is_open and seat.may_decide() and not any(f.hard for f in stops),
+        "heads": [(m.user, m.organisation) for m in heads_to_choose(request.cluster)] if leads_open else [],
+        "is_newer": leads_open and table.base_id != table.document.latest_id,
         "may_publish": table.state == TableState.SIGNED and seat.leads,
         "may_unfreeze": table.is_frozen and (seat.may_decide() or bool(mine)),
         "is_signed": table.state == TableState.CLOSED,
@@ -77,6 +82,27 @@ def _signatory(s: shown.Signatory, may_sign: bool) -> dict[str, Any]:
 def start(request: ClusterRequest, key: str) -> HttpResponse:
     """Fix the programme as it stands."""
     return _act(request, key, lambda scene: acts.start_signing(scene.table, request.user, at=timezone.now()))
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def head(request: ClusterRequest, key: str) -> HttpResponse:
+    """Name who heads the group."""
+    wanted = request.POST.get("head", "")
+    chosen = next((m for m in heads_to_choose(request.cluster) if str(m.user_id) == wanted), None)
+    house = chosen.organisation if chosen else None
+    if chosen is None or house is None:
+        raise Http404
+    return _act(
+        request, key, lambda scene: name_head(scene.table, chosen.user, house, by=request.user, at=timezone.now())
+    )
+
+
+@require_POST
+@cluster_member_required(Action.SEE_PROGRAMMES)
+def newer(request: ClusterRequest, key: str) -> HttpResponse:
+    """Go over to the outline as somebody saved it elsewhere; the table's rulings stay."""
+    return _act(request, key, lambda scene: take_newer_outline(scene.table, by=request.user, at=timezone.now()))
 
 
 @require_POST
