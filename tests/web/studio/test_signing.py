@@ -224,3 +224,26 @@ def test_desk_and_design_are_made_once_for_the_same_rulings(table: Any, methodis
 
     assert desk_of(fresh(table)) is desk
     assert designed_of(desk, rulings_of(fresh(table))) is made
+
+
+def test_nobody_signs_what_is_no_longer_made_from_the_same_cards(
+    table: Any, methodist: Any, turbines: Any, valves: Any
+) -> None:
+    from tests.web.conftest import VALVES_CARD
+
+    from remeslo.web.apps.common.services.documents import save_version
+    from remeslo.web.apps.registry.contents import card_content
+    from remeslo.web.apps.studio.enums import Capacity
+    from remeslo.web.apps.studio.models import Signature
+    from remeslo.web.apps.studio.services.refusals import NotReady
+    from remeslo.web.apps.studio.services.signing import sign
+
+    in_the_programme(table, methodist)
+    version = start(table, methodist)
+    card = replace(VALVES_CARD, programme="welder", note="передумали")
+    save_version(table.cluster, card_content(card, organisation(table, "valves")), by=valves, at=NOW, publish=True)
+    with pytest.raises(NotReady) as refused:
+        sign(fresh(table), turbines, Capacity.EMPLOYER, organisation(table, "turbines"), sha256=version.sha256, at=NOW)
+
+    assert codes(refused) == ["studio.inputs_moved"]
+    assert not Signature.objects.exists()

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from remeslo.core.competence.studio.book import rulings
 from remeslo.web.apps.common.models import DocumentVersion, User
-from remeslo.web.apps.common.services.documents import Outdated, digest, save_version
+from remeslo.web.apps.common.services.documents import Outdated, save_version
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.planning.services.asking import AlreadyRunning, NothingToPlan, request_run
 from remeslo.web.apps.registry.contents import outline_content
@@ -15,7 +14,8 @@ from remeslo.web.apps.studio.enums import TableState
 from remeslo.web.apps.studio.models import SignedVersion, Table
 from remeslo.web.apps.studio.services.locking import hold, locked, log, refusal, seat_at, touch
 from remeslo.web.apps.studio.services.refusals import NotReady
-from remeslo.web.apps.studio.snapshot import book_of, designed_of, desk_of, fixed_body, fixed_outline
+from remeslo.web.apps.studio.services.signing import digest_now
+from remeslo.web.apps.studio.snapshot import fixed_outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ def publish(table: Table, user: User, *, at: datetime, plan: bool = True) -> Pub
     """
     hold(seat_at(table, user).leads, "publish")
     _hold_signed(table)
-    desk, ruled = desk_of(table), rulings(book_of(table))
-    now = digest(fixed_body(table.cluster, desk, ruled, designed_of(desk, ruled)))
-    version = _publish(table, user, now, at=at)
+    version = _publish(table, user, digest_now(table), at=at)
     if not plan:
         return Published(version)
     try:

@@ -22,7 +22,7 @@ from remeslo.web.apps.studio.services.locking import (
 )
 from remeslo.web.apps.studio.services.readiness import Ready, readiness
 from remeslo.web.apps.studio.services.refusals import NotReady, NotYours, Refused
-from remeslo.web.apps.studio.snapshot import fixed_body
+from remeslo.web.apps.studio.snapshot import book_of, designed_of, desk_of, fixed_body
 
 
 def start_signing(table: Table, user: User, *, at: datetime, note: str = "") -> SignedVersion:
@@ -72,7 +72,12 @@ def _fix(table: Table, user: User, ready: Ready, body: object, *, seen: int, at:
     return version
 
 
-@transaction.atomic
+def digest_now(table: Table) -> str:
+    """The hash that the table's programme would be fixed under now, from cards, editions and norms as they are."""
+    desk, ruled = desk_of(table), rulings(book_of(table))
+    return digest(fixed_body(table.cluster, desk, ruled, designed_of(desk, ruled)))
+
+
 def sign(
     table: Table,
     user: User,
@@ -87,8 +92,24 @@ def sign(
     Sign the version that is being signed, for one's own organisation or as the head of the group.
 
     ``sha256`` is the hash of what the person was shown. Signed before: that signature. With the last of them the
-    table is signed. Raises NotReady (nothing is being signed; it is another version now), NotYours.
+    table is signed. Raises NotReady (nothing is being signed; it is another version now; what it was made from has
+    changed), NotYours.
     """
+    return _sign(table, user, capacity, organisation, digest_now(table), sha256=sha256, at=at, note=note)
+
+
+@transaction.atomic
+def _sign(
+    table: Table,
+    user: User,
+    capacity: Capacity,
+    organisation: Organisation,
+    now: str,
+    *,
+    sha256: str,
+    at: datetime,
+    note: str,
+) -> Signature:
     row = locked(table.pk)
     version = row.signing
     if row.state not in FROZEN or version is None:
@@ -101,6 +122,8 @@ def sign(
     ).first()
     if known is not None:
         return known
+    if now != version.sha256:
+        raise NotReady([refusal("inputs_moved", number=version.number)])
     signature = Signature(
         version=version,
         user=user,

@@ -38,21 +38,23 @@ def signing(request: ClusterRequest, key: str) -> HttpResponse:
     mine = shown.seats_to_sign(seal, seat, scene.organisations) if seal and table.is_frozen else ()
     stops = readiness(table).findings if scene.is_open and seat.may_decide() else ()
     leads_open = scene.is_open and seat.leads
+    moved = bool(seal and table.is_frozen and acts.digest_now(table) != seal.version.sha256)
     context: dict[str, Any] = {
         "page": scene,
+        "moved": moved,
         "board": scene.board,
         "term": scene.term_figure,
         "decisions": len(rulings(scene.book)),
         "hours_now": sum(e.element.hours_wanted for e in scene.board.elements) if scene.board else 0,
         "sha": seal.version.sha256 if seal else "",
-        "signatories": [_signatory(s, s in mine) for s in seal.signatories] if seal else [],
+        "signatories": [_signatory(s, s in mine and not moved) for s in seal.signatories] if seal else [],
         "signed_count": len(seal.signatories) - len(seal.missing) if seal else 0,
         "stops": [f for f in _told(stops, scene) if f.severity > 0],
         "hidden_stops": sum(f.severity > 0 for f in stops) - sum(f.severity > 0 for f in _told(stops, scene)),
         "may_start": scene.is_open and seat.may_decide() and not any(f.hard for f in stops),
         "heads": [(m.user, m.organisation) for m in heads_to_choose(request.cluster)] if leads_open else [],
         "is_newer": leads_open and table.base_id != table.document.latest_id,
-        "may_publish": table.state == TableState.SIGNED and seat.leads,
+        "may_publish": table.state == TableState.SIGNED and seat.leads and not moved,
         "may_unfreeze": table.is_frozen and (seat.may_decide() or bool(mine)),
         "is_signed": table.state == TableState.CLOSED,
     }
