@@ -235,3 +235,16 @@ def test_a_newer_outline_is_taken_over_by_a_button_and_decisions_stay(client, ta
     assert now.base_id == now.document.latest_id
     assert in_force(now) == {TURBINES_1: {"decision": "own"}}
     assert take not in client.get(f"{HERE}signing/").content.decode()
+
+
+def test_a_disagreement_on_a_line_that_went_stays_in_sight_until_it_is_settled(client, table, methodist):
+    from remeslo.web.apps.studio.models import Remark
+
+    said = {"about": "line:own:gone/1", "text": "Эту строку нельзя убирать", "kind": "disagreement"}
+    signed_in(client, methodist).post(f"{HERE}remark/", said)
+    remark = Remark.objects.get()
+
+    page = client.get(HERE).content.decode()
+
+    assert "Эту строку нельзя убирать" in page
+    assert f"/settle/{remark.pk}/" in page

@@ -32,7 +32,7 @@ from remeslo.web.apps.studio.services.writing import Contested, Wanted
 from remeslo.web.apps.studio.shown import news
 from remeslo.web.apps.studio.snapshot import owners_of
 from remeslo.web.apps.studio.tables.impact import impact_table
-from remeslo.web.apps.studio.tables.threads import place_of
+from remeslo.web.apps.studio.tables.threads import ThreadItem, place_of
 from remeslo.web.apps.studio.views.scene import Scene, open_scene, words
 from remeslo.web.apps.studio.words import ANSWERS, LEVEL, PAYER, place_words, value_words
 
@@ -56,6 +56,7 @@ def board_context(scene: Scene) -> dict[str, Any]:
     return context | {
         "table": scene.shown,
         "threads": scene.threads,
+        "stray_threads": _strays(scene),
         "findings": [f for f in scene.designed.findings if f.severity > 0][:40]
         if scene.seat.audience.reads_all
         else [],
@@ -68,6 +69,12 @@ def board_context(scene: Scene) -> dict[str, Any]:
         "undo": _undo_words(scene) if scene.is_open else "",
         "last": last and {"author": last.author_name, "at": last.at, "number": last.number},
     }
+
+
+def _strays(scene: Scene) -> list[tuple[str, ThreadItem]]:
+    """Remarks on what is not among the cards and lines shown: lines that went, the programme, hours, competences."""
+    there = {r.ref for card in scene.shown.cards for r in card.requests} | {line.ref for line in scene.shown.lines}
+    return [(ref, thread) for ref, thread in scene.threads.items() if ref not in there]
 
 
 def _undo_words(scene: Scene) -> str:
