@@ -248,3 +248,16 @@ def test_a_disagreement_on_a_line_that_went_stays_in_sight_until_it_is_settled(c
 
     assert "Эту строку нельзя убирать" in page
     assert f"/settle/{remark.pk}/" in page
+
+
+def test_no_card_comes_to_a_table_that_is_being_signed(client, table, methodist):
+    from remeslo.web.apps.studio.enums import TableState
+    from remeslo.web.apps.studio.models import Table
+
+    Table.objects.filter(pk=table.pk).update(state=TableState.SIGNING)
+    before = table.stamp
+
+    answer = signed_in(client, methodist).post("/c/small/studio/welder/bring/", {"cards": ["any"]}, follow=True)
+
+    assert fresh(table).stamp == before
+    assert "frozen for signatures" in answer.content.decode() or "заморожен" in answer.content.decode()

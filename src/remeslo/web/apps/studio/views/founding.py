@@ -17,6 +17,7 @@ from remeslo.web.apps.common.models import VersionedDocument
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.studio.forms import FIELDS, FoundingForm
 from remeslo.web.apps.studio.founding import Ground, bring_cards, found_programme, ground
+from remeslo.web.apps.studio.queries import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ def bring(request: ClusterRequest, key: str) -> HttpResponse:
     if outline is None:
         raise Http404
     require(request.user, Action.EDIT_PROGRAMMES, outline)
+    found = table_of(request.cluster, key)
+    if found is not None and found.is_frozen:
+        messages.error(request, _("The table is frozen for signatures: open it again before you bring cards."))
+        return redirect("studio:table", cluster=request.cluster.key, key=key)
     wanted = [k[:300] for k in request.POST.getlist("cards")[:200] if "\0" not in k]
     left = bring_cards(request.cluster, key, wanted, by=request.user)
     if left:
