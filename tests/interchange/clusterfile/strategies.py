@@ -127,7 +127,7 @@ def one_of_or_none(keys: list[str]) -> st.SearchStrategy[str | None]:
 @st.composite
 def standards(draw: st.DrawFn) -> tuple[OccupationalStandard, ...]:
     """Texts in the reader's normal form only: the registry's XML has its own tests."""
-    word = st.text("абвгabc ,", min_size=3, max_size=9).map(lambda t: f"и {' '.join(t.split())} к")
+    word = st.text("абвгabc ,", min_size=3, max_size=9).map(lambda t: " ".join(["и", *t.split(), "к"]))
     found = []
     for code in draw(distinct(st.sampled_from(("40.901", "16.002", "40.902")))):
         functions = [

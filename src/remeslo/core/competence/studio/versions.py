@@ -224,7 +224,7 @@ def _of_line(g: GapLine) -> dict[str, object]:
         "proficiency": line.proficiency,
         "answer": g.answer,
         "competence": g.competence,
-        "reason": (g.reason, g.facts),
+        "reason": (g.reason, g.facts, line.evidence, line.statements),
     }
 
 
