@@ -1,1 +1,1 @@
-"""The week: lessons of all groups of a cluster over a semester, compiled to the timetable problem, judged and mended."""
+"""The week: lessons of a cluster over a semester, compiled to the timetable problem, judged and mended."""

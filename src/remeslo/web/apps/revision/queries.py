@@ -1,6 +1,6 @@
 """Questions about new editions and reviews; the number of queries does not grow with links or programmes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from remeslo.core.competence.outline import ProgrammeOutline
@@ -118,10 +118,15 @@ def opened(found: Review) -> Opened:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The decision that stands for a link, and how many there were."""
+    """The newest decision on a link, and how many there were; one that takes back leaves the link open."""
 
     row: LinkDecision
     times: int
+
+    @property
+    def taken_back(self) -> bool:
+        """True when it takes the one before back."""
+        return not self.row.decision
 
     @property
     def resolution(self) -> Resolution:
@@ -134,12 +139,27 @@ class InForce:
         )
 
 
+def latest(found: Review) -> dict[str, InForce]:
+    """The newest decision on each link, those that were taken back too; one query."""
+    rows: dict[str, list[LinkDecision]] = {}
+    for row in LinkDecision.objects.filter(review=found).order_by("id"):
+        rows.setdefault(row.link, []).append(row)
+    return {link: InForce(made[-1], len(made)) for link, made in rows.items()}
+
+
+def in_force(newest: Mapping[str, InForce]) -> dict[str, InForce]:
+    """Those that stand."""
+    return {link: d for link, d in newest.items() if not d.taken_back}
+
+
 def decided(found: Review) -> dict[str, InForce]:
     """Decisions in force by link; one query."""
-    rows: dict[str, list[LinkDecision]] = {}
-    for row in LinkDecision.objects.filter(review=found):
-        rows.setdefault(row.link, []).append(row)
-    return {link: InForce(made[-1], len(made)) for link, made in rows.items() if made[-1].decision}
+    return in_force(latest(found))
+
+
+def mark(newest: Mapping[str, InForce]) -> int:
+    """Id of the newest decision of all; 0 when there is none."""
+    return max((d.row.pk for d in newest.values()), default=0)
 
 
 def _diff(old: tuple[OccupationalStandard, str], new: tuple[OccupationalStandard, str]) -> EditionDiff:

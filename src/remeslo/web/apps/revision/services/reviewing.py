@@ -1,6 +1,6 @@
 """Opening a review, deciding on its links, applying the decisions to a draft of the next outline."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,14 +16,7 @@ from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.registry.contents import outline_content
 from remeslo.web.apps.revision import queries
 from remeslo.web.apps.revision.models import LinkDecision, Review
-
-
-class Refused(Exception):
-    """A decision that cannot be taken, or an act on a review that was applied; nothing was written."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(", ".join(f.code for f in findings))
-        self.findings = tuple(findings)
+from remeslo.web.apps.revision.services.meanwhile import ChangedMeanwhile, Refused, Said, changed, is_repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +55,25 @@ def open_review(cluster: Cluster, programme: str, old: str, new: str, *, by: Use
 
 
 @transaction.atomic
-def decide(review: Review, resolutions: Iterable[Resolution], *, by: User, at: datetime) -> int:
-    """Keeps decisions, all or none; raises Refused with every reason."""
+def decide(review: Review, said: Iterable[Said], *, by: User, at: datetime) -> int:
+    """
+    Keeps decisions, all or none; says how many.
+
+    Raises `Refused` with every reason, and `ChangedMeanwhile` when somebody decided on one of the links after what its
+    editor had seen. What the same person said already in the same words is not said again.
+    """
     _locked(review)
     found = queries.opened(review)
     edition = NewEdition.of(found.new)
-    wanted = list(resolutions)
-    wrong = [f for r in wanted for f in check_resolution(found.list, r, edition)]
+    given = list(said)
+    wrong = [f for s in given for f in check_resolution(found.list, s.resolution, edition)]
     if wrong:
         raise Refused(wrong)
+    latest = queries.latest(review)
+    new = [s for s in given if not is_repeated(s, latest, by)]
+    if moved := changed(((s.resolution.link, s.seen) for s in new), latest):
+        raise ChangedMeanwhile(moved)
+    wanted = [s.resolution for s in new]
     for r in wanted:
         _keep(review, r.link, r.decision.value, list(r.targets), r.note, by, at)
     if wanted:
@@ -80,26 +83,38 @@ def decide(review: Review, resolutions: Iterable[Resolution], *, by: User, at: d
 
 
 @transaction.atomic
-def take_back(review: Review, links: Iterable[str], *, by: User, at: datetime) -> int:
-    """Takes the decisions on these links back; they stay in the history."""
+def take_back(review: Review, seen: Mapping[str, int], *, by: User, at: datetime) -> int:
+    """
+    Takes the decisions on these links back; they stay in the history.
+
+    ``seen`` has for each link the id of the decision that its editor had seen; raises `ChangedMeanwhile` as `decide`.
+    """
     _locked(review)
-    standing = queries.decided(review)
-    known = [link for link in dict.fromkeys(links) if link in standing]
+    latest = queries.latest(review)
+    known = [link for link in seen if link in latest and not latest[link].taken_back]
+    if moved := changed(((link, seen[link]) for link in known), latest):
+        raise ChangedMeanwhile(moved)
     for link in known:
         _keep(review, link, "", [], "", by, at)
     return len(known)
 
 
 @transaction.atomic
-def apply_review(review: Review, *, by: User, at: datetime) -> AppliedReview:
+def apply_review(review: Review, *, seen: int, by: User, at: datetime) -> AppliedReview:
     """
     Saves the next version of the outline as a draft; the version under review stays as it was.
 
-    Raises `Refused` when it was applied before, and `Outdated` when somebody saved another version of the outline.
+    ``seen`` is the id of the newest decision that the preview was made of. Raises `ChangedMeanwhile` when decisions
+    came after it, `Refused` when the review was applied before, and `Outdated` when somebody saved another version of
+    the outline.
     """
     _locked(review)
     found = queries.opened(review)
-    applied = applied_of(found, [d.resolution for d in queries.decided(review).values()])
+    latest = queries.latest(review)
+    if queries.mark(latest) != seen:
+        later = {link: 0 for link, d in latest.items() if d.row.pk > seen}
+        raise ChangedMeanwhile(changed(later.items(), latest))
+    applied = applied_of(found, [d.resolution for d in queries.in_force(latest).values()])
     version = save_version(
         review.cluster,
         outline_content(applied.outline),
