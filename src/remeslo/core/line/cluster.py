@@ -13,6 +13,17 @@ from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.network.resources import Organisation, Site, Way, Workshop
+from remeslo.core.network.rooms import Room
+from remeslo.core.network.terms import (
+    Bell,
+    ContractClause,
+    Holding,
+    Hostel,
+    NetworkContract,
+    OpenHours,
+    PartnerQuota,
+    UseTerms,
+)
 from remeslo.core.staffing.absence import Absence
 from remeslo.core.staffing.course import Course, Session
 from remeslo.core.staffing.mentorship import Mentorship
@@ -56,6 +67,8 @@ class Cluster:
         Days on which nobody studies, of all years that are planned.
     skills, requirements, qualifications, courses, sessions, absences, mentorships, ways
         What staffing is planned from; a cluster may have none of it.
+    rooms, bells, open_hours, use_terms, holdings, contracts, clauses, quotas, hostels
+        What allocation and timetables are made from; a cluster may have none of it. Bells are in order of the day.
     """
 
     key: str
@@ -85,3 +98,12 @@ class Cluster:
     sessions: tuple[Session, ...] = ()
     absences: tuple[Absence, ...] = ()
     mentorships: tuple[Mentorship, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    bells: tuple[Bell, ...] = ()
+    open_hours: tuple[OpenHours, ...] = ()
+    use_terms: tuple[UseTerms, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    contracts: tuple[NetworkContract, ...] = ()
+    clauses: tuple[ContractClause, ...] = ()
+    quotas: tuple[PartnerQuota, ...] = ()
+    hostels: tuple[Hostel, ...] = ()
