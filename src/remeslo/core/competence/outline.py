@@ -6,6 +6,7 @@ from remeslo.core.base.elements import AttestationMark, ElementKind
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import CompetenceKey, ElementKey, PersonKey, ProgrammeKey, WorkshopKey
 from remeslo.core.competence.statestandard import EntryBase
+from remeslo.core.competence.structure.rules import StructureRule
 from remeslo.core.competence.studio.rulings import Rulings
 
 
@@ -68,6 +69,36 @@ class OutlineElement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """
+    One of several qualifications on the trunk that an outline is; `structure.branches` makes an outline of it.
+
+    Parameters
+    ----------
+    key
+        Unique in the outline; the branch as a programme has the key ``OUTLINE.BRANCH``, which its groups name.
+    state_standard, employer_block
+        ``None``: the outline's own.
+    activities
+        Numbers of the state standard's activities that this qualification has; empty: all.
+    occupational_standards
+        Beside those of the outline.
+    elements, structure
+        Beside those of the trunk.
+    """
+
+    key: str
+    title: str
+    qualification: str
+    state_standard: str | None = None
+    activities: tuple[int, ...] = ()
+    occupational_standards: tuple[str, ...] = ()
+    elements: tuple[OutlineElement, ...] = ()
+    employer_block: str | None = None
+    structure: tuple[StructureRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeOutline:
     """
     The frame of one programme.
@@ -86,6 +117,12 @@ class ProgrammeOutline:
         Title of the employers' module; ``None`` lets the constructor name it.
     rulings
         What the working group ruled; the constructor obeys it.
+    structure
+        Bounds and choices of the programme's tree; empty: everything is taken, hours as the constructor gives them.
+    activities
+        Numbers of the state standard's activities that the qualification has; empty: all.
+    branches
+        Qualifications that share all this as their trunk; with any, each is a programme and the outline itself is none.
     """
 
     key: ProgrammeKey
@@ -99,3 +136,12 @@ class ProgrammeOutline:
     employer_block: str | None = None
     note: str = ""
     rulings: Rulings = Rulings.NONE
+    structure: tuple[StructureRule, ...] = ()
+    activities: tuple[int, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    def __post_init__(self) -> None:
+        for what, keys in (("node", [r.key for r in self.structure]), ("branch", [b.key for b in self.branches])):
+            twice = sorted({k for k in keys if keys.count(k) > 1})
+            if twice:
+                raise ProblemError(f"programme {self.key}: {what} {', '.join(twice)} stands twice.")
