@@ -78,6 +78,7 @@ _OWN = (
     "studio",
     "staffing",
     "staffplans",
+    "network",
     "results",
     "funding",
 )

@@ -19,6 +19,7 @@ _APPS = {
     "trials": "programmes",
     "programmes": "programmes",
     "planning": "planning",
+    "network": "network",
     "staffplans": "people/plan",
     "staffing": "people",
     "results": "results",

@@ -33,6 +33,8 @@ class DocumentKind(TextChoices):
     TERM_PLAN = "term_plan", _("Term plan")  # ProgrammeOutcome
     ASSIGNMENT = "assignment", _("Assignment of teachers")  # staffing's Assignment
     UPSKILL_PLAN = "upskill_plan", _("Upskilling plan")  # staffing's UpskillPlan
+    ALLOCATION = "allocation", _("Allocation of workshops")  # bookings of a year: apps/network/kept.py
+    WEEK = "week", _("Timetable")  # a semester's WeekPlan
 
 
 class State(TextChoices):

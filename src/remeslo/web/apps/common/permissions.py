@@ -32,6 +32,14 @@ class Action(StrEnum):
     EDIT_MENTORSHIP = "edit_mentorship"  # ask for consent, end
     ANSWER_MENTORSHIP = "answer_mentorship"  # the mentor's own written word
     PLAN_STAFF = "plan_staff"  # who teaches what, who learns what: run, change by hand, publish
+    SEE_NETWORK = "see_network"  # workshops over the year, groups in them, opening hours
+    ALLOCATE = "allocate"  # share out the workshops between colleges: run, mend, publish a release
+    EDIT_OPENINGS = "edit_openings"  # when a workshop is open to whom
+    ASK_SLOT = "ask_slot"  # days in another's workshop, and used days, for the own college
+    ANSWER_SLOT = "answer_slot"  # approve or decline what others ask; confirm what they used
+    SEE_QUOTA = "see_quota"  # one quota or settlement with its price: its two sides
+    EDIT_QUOTA = "edit_quota"  # withdraw or change a quota given by the own house
+    PLAN_WEEKS = "plan_weeks"  # the timetable of a semester: run, change by hand, publish
     SEE_DEMAND = "see_demand"  # the aggregate over all employers
     SEE_CARD = "see_card"  # one card in full
     EDIT_CARD = "edit_card"
@@ -67,6 +75,9 @@ _CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
 _NORMS = {A.EDIT_NORMS, A.PUBLISH_NORMS}
 _MONEY = {A.SEE_MONEY, A.SEE_STATEMENT}
 _STAFFING = {A.SEE_PEOPLE, A.SEE_COURSES}
+_OWN_PLACES = {A.EDIT_OPENINGS, A.ANSWER_SLOT, A.EDIT_QUOTA, A.SEE_QUOTA}
+"""What an organisation may do with its own workshops, and see of contracts that it is a side of."""
+_NETWORK_MONEY = {A.SEE_NETWORK, A.SEE_QUOTA}
 _OWN_PEOPLE = {A.SEE_PERSON, A.EDIT_PEOPLE, A.OFFER_COURSE, A.HOST_COURSE, A.SEE_MENTORSHIP, A.EDIT_MENTORSHIP}
 """What an organisation may do with its own people, the sessions it hosts, and mentorships it is a party to."""
 _PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
@@ -80,6 +91,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             *_STAFFING,
             A.SEE_STAFF,
             A.PLAN_STAFF,
+            A.SEE_NETWORK,
             A.UPLOAD_STANDARDS,
             *_NORMS,
             A.EDIT_PROGRAMMES,
@@ -88,9 +100,19 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.SEE_LOG,
         }
     ),
-    Role.EMPLOYER: frozenset({*_SEES, A.REMARK_PROGRAMME}),
+    Role.EMPLOYER: frozenset({*_SEES, A.REMARK_PROGRAMME, A.SEE_NETWORK}),
     Role.DEPUTY_DIRECTOR: frozenset(
-        {*_SEES, *_STAFFING, A.SEE_CARD, A.SEE_STAFF, A.PLAN_STAFF, A.RUN_PLAN, A.REMARK_PROGRAMME}
+        {
+            *_SEES,
+            *_STAFFING,
+            A.SEE_CARD,
+            A.SEE_STAFF,
+            A.PLAN_STAFF,
+            A.SEE_NETWORK,
+            A.PLAN_WEEKS,
+            A.RUN_PLAN,
+            A.REMARK_PROGRAMME,
+        }
     ),
     Role.CLUSTER_MANAGER: frozenset(
         {
@@ -104,6 +126,10 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.OFFER_COURSE,
             A.SEE_MENTORSHIP,
             A.PLAN_STAFF,
+            A.SEE_NETWORK,
+            A.ALLOCATE,
+            A.SEE_QUOTA,
+            A.PLAN_WEEKS,
             A.RUN_PLAN,
             A.REMARK_PROGRAMME,
             A.SEE_LOG,
@@ -112,16 +138,18 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.DECIDE_CLAWBACK,
         }
     ),
-    Role.FINANCE_OFFICER: frozenset({*_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE}),
-    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, *_STAFFING, A.SEE_CARD, A.EDIT_RULES}),
+    Role.FINANCE_OFFICER: frozenset(
+        {*_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE, *_NETWORK_MONEY}
+    ),
+    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, *_STAFFING, A.SEE_CARD, A.EDIT_RULES, *_NETWORK_MONEY}),
     Role.ADMINISTRATOR: frozenset(Action),
     Role.TEACHER: frozenset({A.SEE_CLUSTER, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_COURSES}),
     Role.MENTOR: frozenset({A.SEE_CLUSTER, A.SEE_COURSES}),
 }
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY, *_OWN_PEOPLE, A.RULE_PROGRAMME, A.SIGN_PROGRAMME}),
-    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME}),
-    Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME}),
+    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, A.RULE_PROGRAMME, A.SIGN_PROGRAMME}),
+    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME, A.SEE_QUOTA}),
+    Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, A.SIGN_PROGRAMME, A.ASK_SLOT}),
 }
 """Rights that hold for what is the own organisation's only: its documents, people, facts, what it is a party to."""
 SELF_ONLY: Final[Mapping[Role, frozenset[Action]]] = {

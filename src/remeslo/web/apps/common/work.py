@@ -18,6 +18,7 @@ SOURCES: Final = (
     "remeslo.web.apps.studio.work.today_items",
     "remeslo.web.apps.staffing.work.today_items",
     "remeslo.web.apps.staffplans.work.today_items",
+    "remeslo.web.apps.network.work.today_items",
     "remeslo.web.apps.results.work.today_items",
     "remeslo.web.apps.funding.work.today_items",
 )

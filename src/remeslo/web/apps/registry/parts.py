@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from remeslo.core.line import cluster as core
 from remeslo.web.apps.common.models import Cluster
 
-SOURCES: Final = ("remeslo.web.apps.staffing.folder.PART",)
+SOURCES: Final = ("remeslo.web.apps.staffing.folder.PART", "remeslo.web.apps.network.folder.PART")
 """Dotted paths of `Part`s; one whose app is not there is passed over."""
 
 

@@ -20,6 +20,7 @@ OWN_CATALOGUE: Final = (
     "studio",
     "staffing",
     "staffplans",
+    "network",
     "results",
     "funding",
 )
