@@ -79,6 +79,7 @@ _OWN = (
     "staffing",
     "staffplans",
     "network",
+    "timetables",
     "results",
     "funding",
 )

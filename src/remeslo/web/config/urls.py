@@ -20,6 +20,7 @@ _APPS = {
     "programmes": "programmes",
     "planning": "planning",
     "network": "network",
+    "timetables": "timetable",
     "staffplans": "people/plan",
     "staffing": "people",
     "results": "results",

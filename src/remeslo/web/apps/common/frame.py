@@ -33,6 +33,7 @@ PLACES = (
     Place("programmes:list", _("Programmes"), "programme", Action.SEE_PROGRAMMES, WORK),
     Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
     Place("network:year", _("Network"), "workshop", Action.SEE_NETWORK, WORK),
+    Place("timetables:home", pgettext_lazy("section", "Timetable"), "today", Action.SEE_WEEKS, WORK),
     Place("staffing:home", pgettext_lazy("section", "People"), "group", Action.SEE_COURSES, WORK),
     Place("results:board", _("Results"), "target", Action.SEE_RESULTS, WORK),
     Place("funding:home", _("Money"), "money", Action.SEE_STATEMENT, WORK),

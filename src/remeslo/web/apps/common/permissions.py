@@ -39,7 +39,9 @@ class Action(StrEnum):
     ANSWER_SLOT = "answer_slot"  # approve or decline what others ask; confirm what they used
     SEE_QUOTA = "see_quota"  # one quota or settlement with its price: its two sides
     EDIT_QUOTA = "edit_quota"  # withdraw or change a quota given by the own house
+    SEE_WEEKS = "see_weeks"  # the timetable of a semester, with the names of those who teach
     PLAN_WEEKS = "plan_weeks"  # the timetable of a semester: run, change by hand, publish
+    SHARE_WEEKS = "share_weeks"  # addresses of calendars that need no signing in: make, show, revoke
     SEE_DEMAND = "see_demand"  # the aggregate over all employers
     SEE_CARD = "see_card"  # one card in full
     EDIT_CARD = "edit_card"
@@ -78,6 +80,8 @@ _STAFFING = {A.SEE_PEOPLE, A.SEE_COURSES}
 _OWN_PLACES = {A.EDIT_OPENINGS, A.ANSWER_SLOT, A.EDIT_QUOTA, A.SEE_QUOTA}
 """What an organisation may do with its own workshops, and see of contracts that it is a side of."""
 _NETWORK_MONEY = {A.SEE_NETWORK, A.SEE_QUOTA}
+_OWN_WEEKS = {A.SEE_WEEKS, A.SHARE_WEEKS}
+"""Of the timetable: what is taught at the own house's sites, or what one teaches oneself."""
 _OWN_PEOPLE = {A.SEE_PERSON, A.EDIT_PEOPLE, A.OFFER_COURSE, A.HOST_COURSE, A.SEE_MENTORSHIP, A.EDIT_MENTORSHIP}
 """What an organisation may do with its own people, the sessions it hosts, and mentorships it is a party to."""
 _PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
@@ -92,6 +96,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.SEE_STAFF,
             A.PLAN_STAFF,
             A.SEE_NETWORK,
+            *_OWN_WEEKS,
             A.UPLOAD_STANDARDS,
             *_NORMS,
             A.EDIT_PROGRAMMES,
@@ -109,6 +114,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.SEE_STAFF,
             A.PLAN_STAFF,
             A.SEE_NETWORK,
+            *_OWN_WEEKS,
             A.PLAN_WEEKS,
             A.RUN_PLAN,
             A.REMARK_PROGRAMME,
@@ -129,6 +135,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.SEE_NETWORK,
             A.ALLOCATE,
             A.SEE_QUOTA,
+            *_OWN_WEEKS,
             A.PLAN_WEEKS,
             A.RUN_PLAN,
             A.REMARK_PROGRAMME,
@@ -143,18 +150,20 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     ),
     Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, *_STAFFING, A.SEE_CARD, A.EDIT_RULES, *_NETWORK_MONEY}),
     Role.ADMINISTRATOR: frozenset(Action),
-    Role.TEACHER: frozenset({A.SEE_CLUSTER, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_COURSES}),
+    Role.TEACHER: frozenset({A.SEE_CLUSTER, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_COURSES, A.SEE_WEEKS}),
     Role.MENTOR: frozenset({A.SEE_CLUSTER, A.SEE_COURSES}),
 }
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.EMPLOYER: frozenset({*_CARDS, *_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, A.RULE_PROGRAMME, A.SIGN_PROGRAMME}),
+    Role.EMPLOYER: frozenset(
+        {*_CARDS, *_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, *_OWN_WEEKS, A.RULE_PROGRAMME, A.SIGN_PROGRAMME}
+    ),
     Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME, A.SEE_QUOTA}),
     Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, A.SIGN_PROGRAMME, A.ASK_SLOT}),
 }
 """Rights that hold for what is the own organisation's only: its documents, people, facts, what it is a party to."""
 SELF_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.TEACHER: frozenset({A.SEE_PERSON, A.ANSWER_OFFER}),
-    Role.MENTOR: frozenset({A.SEE_PERSON, A.ANSWER_OFFER, A.SEE_MENTORSHIP, A.ANSWER_MENTORSHIP}),
+    Role.TEACHER: frozenset({A.SEE_PERSON, A.ANSWER_OFFER, A.SHARE_WEEKS}),
+    Role.MENTOR: frozenset({A.SEE_PERSON, A.ANSWER_OFFER, A.SEE_MENTORSHIP, A.ANSWER_MENTORSHIP, *_OWN_WEEKS}),
 }
 """Rights that hold for what is about the person only; a membership says which person of the staff that is."""
 

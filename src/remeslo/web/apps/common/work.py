@@ -19,6 +19,7 @@ SOURCES: Final = (
     "remeslo.web.apps.staffing.work.today_items",
     "remeslo.web.apps.staffplans.work.today_items",
     "remeslo.web.apps.network.work.today_items",
+    "remeslo.web.apps.timetables.work.today_items",
     "remeslo.web.apps.results.work.today_items",
     "remeslo.web.apps.funding.work.today_items",
 )

@@ -21,6 +21,7 @@ OWN_CATALOGUE: Final = (
     "staffing",
     "staffplans",
     "network",
+    "timetables",
     "results",
     "funding",
 )
