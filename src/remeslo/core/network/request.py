@@ -81,6 +81,8 @@ class Request:
         Subgroup, from 1; 0 for a whole group.
     weight
         How much it matters beside others, > 0; days are multiplied by it.
+    of
+        The request that this one is a piece of, when a change in mid-year has parted it (`mend`).
     """
 
     key: RequestKey
@@ -96,6 +98,8 @@ class Request:
     part: int = 0
     weight: int = 1
     title: str = ""
+    together: str = ""
+    of: RequestKey | None = None
 
     def __post_init__(self) -> None:
         if not self.groups or not self.patterns or not self.places:
@@ -107,6 +111,11 @@ class Request:
     def days(self) -> int:
         """Days asked for: those of the first pattern (each pattern has as many, the problem sees to it)."""
         return self.patterns[0].days
+
+    @property
+    def origin(self) -> RequestKey:
+        """Key of the whole request: its own, or that of which it is a piece."""
+        return self.of or self.key
 
 
 @dataclass(frozen=True, slots=True)
