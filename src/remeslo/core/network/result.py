@@ -15,8 +15,22 @@ class Status(StrEnum):
 
     OPTIMAL = "optimal"
     FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    """What is pinned breaks rules by itself; the findings say which."""
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
+
+
+class Objective(StrEnum):
+    """What a better allocation has less of, the first before the second; names of `AllocationScore`."""
+
+    REFUSED = "refused"
+    UNFAIR = "unfair"
+    AWAY = "away"
+    UNEVEN = "uneven"
+    MOVED = "moved"
+    CHANGED = "changed"
+    UNWANTED = "unwanted"
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,7 @@ class Allocation:
 @dataclass(frozen=True, slots=True)
 class AllocationScore:
     """
-    Objectives in order, of each less is better.
+    Objectives in order, of each less is better; travel and nights are one: `away`.
 
     Parameters
     ----------
@@ -37,17 +51,22 @@ class AllocationScore:
         Weighted group-days refused.
     unfair
         1 - the lowest share of days granted to days asked over partners, 0..1 (max-min fairness; weights count).
+        Requests that could not be granted even if they were alone in the cluster are left out: they compete with nobody.
     travel
-        Learner-days on the way: learners x days at a place away from home that is reached daily, times minutes there
-        and back.
+        Learner-minutes on the way: learners x days at a place away from home that is reached daily, times minutes
+        there and back.
     nights
-        Learner-nights in dormitories.
+        Learner-nights in dormitories: a night for each day at a place that is not reached daily.
+    away
+        ``travel``, and for each night as much as the longest way that is gone daily, there and back.
     uneven
         Sum over places of squared used group-days of each week.
     moved
         Blocks away from the weeks of the term plans.
     changed
-        Grants that differ from the previous allocation.
+        Requests of the previous allocation that get something else now, or nothing.
+    unwanted
+        Days by how many places of the request are more wanted than the granted one.
     """
 
     refused: int
@@ -57,6 +76,13 @@ class AllocationScore:
     uneven: int
     moved: int
     changed: int
+    unwanted: int = 0
+    away: int = 0
+
+    def value(self, objective: Objective) -> int | Fraction:
+        """The value of one objective."""
+        found: int | Fraction = getattr(self, objective.value)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +101,15 @@ class CauseKind(StrEnum):
     REQUESTS = "requests"
     """Other requests hold the place."""
     QUOTA = "quota"
+    """The quota of the partner is used up, or there is none."""
     OPENING = "opening"
+    """The place is closed, or open to others."""
     PLACES = "places"
+    """Too few places for learners, or too few groups at once."""
     WEEKS = "weeks"
     """No other weeks are possible by the term plan."""
+    SHIFT = "shift"
+    """No other shift is allowed for these learners."""
     CONDITION = "condition"
     DORMITORY = "dormitory"
     GROUP = "group"
@@ -88,8 +119,17 @@ class CauseKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Cause:
     """
-    A cause of a refusal; ``facts`` name it (place, weeks, requests, quota). ``confirmed``: solved again without this
-    cause, and with all other grants kept, the request could be granted.
+    A cause of a refusal.
+
+    Parameters
+    ----------
+    where
+        Key of the place, of the site (`CauseKind.DORMITORY`), of the group, or of the request itself.
+    facts
+        What names it: ``requests`` (keys of those who hold it), ``weeks`` (from 0), ``quotas``, ``asks``, ``size``...
+    confirmed
+        Solved again without this cause (and the others of `Refusal.causes` where they only help together), all other
+        grants kept: the request could be granted.
     """
 
     kind: CauseKind
@@ -100,10 +140,26 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A request that got nothing, and the causes that hold it together (taking away any one of them lets it in)."""
+    """
+    A request that got nothing, and why.
+
+    Parameters
+    ----------
+    causes
+        With ``each_alone`` every cause that lets it in when it alone is taken away. Otherwise no single one does, and
+        these together are a smallest set: without all of them it is let in, without any fewer of them it is not.
+        Empty only when nothing that is known helps.
+    could_be
+        True: it fits beside all other grants as they are, so the allocation could simply be better.
+    instead
+        Requests that would be refused in its place in the best allocation that grants it; ``None``: not asked.
+    """
 
     request: RequestKey
     causes: tuple[Cause, ...]
+    each_alone: bool = True
+    could_be: bool = False
+    instead: tuple[RequestKey, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +167,8 @@ class Progress:
     """A step of a long solve: stage (``pretest``, an objective's name, ``done``), best and bound of that objective."""
 
     stage: str
-    best: int | None = None
-    bound: int | None = None
+    best: int | Fraction | None = None
+    bound: int | Fraction | None = None
     seconds: float = 0.0
 
 
@@ -125,15 +181,28 @@ class AllocationResult:
     """
     Parameters
     ----------
+    status
+        OPTIMAL when every objective is proven, in its order.
     allocation
-        ``None`` only when cancelled before anything was found.
+        ``None`` only when cancelled before anything was found, or when what is pinned breaks rules.
     bounds
-        For each objective that was reached, by its name in `AllocationScore`: what no allocation goes below, given
-        those before it.
+        For each objective that was reached, by its name (`Objective`): what no allocation goes below, given those
+        before it. Proven where it equals the value.
+    seconds
+        Wall seconds when each objective was left.
+    findings
+        What the pre-tests say of the problem.
     """
 
     status: Status
     allocation: Allocation | None
     score: AllocationScore | None = None
     bounds: Mapping[str, int | Fraction] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    def gap(self, objective: Objective) -> int | Fraction | None:
+        """Value less bound; ``None`` where no bound is known."""
+        if self.score is None or objective.value not in self.bounds:
+            return None
+        return self.score.value(objective) - self.bounds[objective.value]
