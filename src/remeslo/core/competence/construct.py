@@ -26,6 +26,7 @@ from remeslo.core.competence.programme.choices import CUSTOMARY, Choices
 from remeslo.core.competence.programme.employers import block_room, employers_block
 from remeslo.core.competence.programme.forming import Forming
 from remeslo.core.competence.programme.hours import begin, choose_term, fill, finish, hold_minima, keep_share
+from remeslo.core.competence.programme.nodes import Nodes
 from remeslo.core.competence.programme.order import ordered
 from remeslo.core.competence.programme.ruled import (
     Bounds,
@@ -44,6 +45,8 @@ from remeslo.core.competence.programme.teaching import Taught, Teaching
 from remeslo.core.competence.programme.weights import demand_weights
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard, TermOption
+from remeslo.core.competence.structure.branches import with_activities
+from remeslo.core.competence.structure.folding import fold
 
 MONTHS_PER_YEAR = 12
 
@@ -104,8 +107,11 @@ class _Construction:
         start_year: int | None,
         choices: Choices,
     ) -> None:
-        self.outline = outline
-        self.state = state
+        folded = fold(outline, state)
+        self.outline = folded.outline
+        self.offers = folded.choices
+        self.nodes = Nodes(outline.structure, folded.choices)
+        self.state, unknown = with_activities(state, outline.activities)
         self.index = index
         self.library = Library(standards, day)
         self.given = cards
@@ -114,7 +120,7 @@ class _Construction:
         self.bounds: dict[ElementKey, Bounds] = {}
         self.begins = date(start_year if start_year is not None else _next_september(day), 9, 1)
         self.limits: Limits = limits(pack, day=day, kind=state.kind, base=outline.base)
-        self.findings: list[Finding] = missing_norms(self.limits, outline.norms)
+        self.findings: list[Finding] = [*missing_norms(self.limits, outline.norms), *folded.findings, *unknown]
 
     def design(self) -> ProgrammeDesign:
         """The whole way, step by step."""
@@ -132,12 +138,12 @@ class _Construction:
         modules = {c.key: c.module for c in model.competences}
         weights = demand_weights(slots, model.gap, modules, self.choices, demand.ruled.factors)
         if option is not None:
-            slots = self._told(fill(slots, option.total_hours, weights, self.limits, self.choices))
+            slots = self._filled(slots, option.total_hours, weights)
         slots = self._told(keep_share(slots, self.state, self.limits))
-        slots = finish(slots, self.limits, self.choices)
+        slots = self.nodes.narrowed(finish(slots, self.limits, self.choices), self.limits)
         slots = self._told(attest(slots, _years(option), self.limits, self.choices))
-        slots = self._told(ordered(slots))
-        self.findings += hours_told(slots, self.hours, self.bounds)
+        slots = self._told(ordered(self.nodes.in_turn(slots)))
+        self.findings += [*hours_told(slots, self.hours, self.bounds), *self.nodes.told(slots)]
         teaching = Teaching(slots, model, self.index)
         taught = teaching.place()
         self.findings += [*model.findings, *teaching.findings]
@@ -166,7 +172,13 @@ class _Construction:
         if fitted != held:
             held, said = hold_minima(fitted, self.state, self.limits)
         self.findings += said
-        return held
+        return self.nodes.lifted(held, self.limits)
+
+    def _filled(self, slots: list[Slot], total: int, weights: Mapping[ElementKey, Fraction]) -> list[Slot]:
+        """Variative hours given out, each node of the tree inside its bounds as far as that can be."""
+        floor = self.nodes.lifted(slots, self.limits, total - sum(s.hours for s in slots))
+        filled = self._told(fill(floor, total, weights, self.limits, self.choices))
+        return self.nodes.settled(filled, floor, self.limits)
 
     def _fitted(self, slots: list[Slot], total: int) -> list[Slot]:
         """Ruled hours cut to the total where there is one."""
@@ -266,6 +278,7 @@ class _Construction:
             elements=tuple(_element(s, taught[s.index], weights.get(s.index, Fraction(0))) for s in slots),
             total_hours=option.total_hours if option else None,
             findings=tuple(_once(self.findings)),
+            choices=self.offers,
         )
 
 

@@ -8,6 +8,7 @@ from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import CompetenceKey, ElementKey, OutcomeKey, ProgrammeKey
 from remeslo.core.competence.model import GraduateModel
 from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
+from remeslo.core.competence.structure.choices import ElementChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class ProgrammeDesign:
     ----------
     total_hours
         Hours of the state standard's term option that the programme must close to; ``None`` when it names none.
+    choices
+        What stands behind the elements that are to choose; every hour counts once, whatever is chosen.
     """
 
     key: ProgrammeKey
@@ -81,3 +84,4 @@ class ProgrammeDesign:
     elements: tuple[DesignElement, ...]
     total_hours: int | None
     findings: tuple[Finding, ...] = ()
+    choices: tuple[ElementChoice, ...] = ()

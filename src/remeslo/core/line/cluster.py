@@ -11,6 +11,7 @@ from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.structure.branches import programmes_of
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.network.resources import Organisation, Site, Way, Workshop
 from remeslo.core.network.rooms import Room
@@ -107,3 +108,12 @@ class Cluster:
     clauses: tuple[ContractClause, ...] = ()
     quotas: tuple[PartnerQuota, ...] = ()
     hostels: tuple[Hostel, ...] = ()
+
+    @property
+    def offered(self) -> tuple[ProgrammeOutline, ...]:
+        """Programmes that groups can be on: where an outline has branches, each branch instead of it."""
+        return tuple(p for outline in self.programmes for p in programmes_of(outline))
+
+    def outline(self, key: ProgrammeKey) -> ProgrammeOutline | None:
+        """The offered programme of a key."""
+        return next((p for p in self.offered if p.key == key), None)

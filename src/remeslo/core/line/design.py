@@ -63,7 +63,7 @@ def designer(cluster: Cluster, *, encoder: Encoder | None = None) -> Designer:
     """Builds the match index over the cluster's standards and hands its demand cards out to programmes."""
     index = build_index([s for standard in cluster.standards for s in standard.statements()], encoder=encoder)
     assignment = assign(
-        cluster.demand, cluster.programmes, cluster.standards, index, states=cluster.state_standards, day=cluster.day
+        cluster.demand, cluster.offered, cluster.standards, index, states=cluster.state_standards, day=cluster.day
     )
     return Designer(cluster, index, assignment)
 

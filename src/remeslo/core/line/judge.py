@@ -16,7 +16,7 @@ def judge(cluster: Cluster, outcome: LineOutcome) -> tuple[Finding, ...]:
     """Every broken rule of every programme, each place prefixed by its programme."""
     found: list[Finding] = []
     for programme in outcome.programmes:
-        outline = next((o for o in cluster.programmes if o.key == programme.key), None)
+        outline = cluster.outline(programme.key)
         pack = cluster.norms.get(outline.norms) if outline else None
         found.extend(placed(programme.key, _judge(cluster, programme, pack)))
     return tuple(found)

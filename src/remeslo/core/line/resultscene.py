@@ -47,7 +47,7 @@ def result_scene(cluster: Cluster, *, years: int = 2) -> Scene:
 
 def _groups(cluster: Cluster) -> list[Group]:
     months = _months(cluster)
-    standard = {p.key: p.state_standard for p in cluster.programmes}
+    standard = {p.key: p.state_standard for p in cluster.offered}
     first = min((g.start_year for g in cluster.groups), default=0)
     return [
         Group(
@@ -66,7 +66,7 @@ def _months(cluster: Cluster) -> dict[str, int]:
     """Regular months of each programme by its state standard and entry base."""
     standards = {s.code: s for s in cluster.state_standards}
     found: dict[str, int] = {}
-    for programme in cluster.programmes:
+    for programme in cluster.offered:
         standard = standards.get(programme.state_standard)
         terms = [t.months for t in standard.terms if t.base is programme.base] if standard is not None else []
         if terms:

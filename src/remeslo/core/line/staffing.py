@@ -10,6 +10,7 @@ from remeslo.core.base.calendar import AcademicCalendar, with_holidays
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import CompetenceKey, ElementKey, ProgrammeKey, WorkshopKey
+from remeslo.core.competence.structure.folding import fold
 from remeslo.core.curriculum.rules import Rule, binds
 from remeslo.core.curriculum.shapes import week_limit
 from remeslo.core.line.cluster import Cluster, StudentGroup
@@ -69,7 +70,7 @@ class DutyReading:
 
 def planned(cluster: Cluster, outcomes: Iterable[ProgrammeOutcome]) -> tuple[PlannedProgramme, ...]:
     """Programmes of the line that have a term plan, as staffing sees them."""
-    workshops = {(o.key, e.index): e.workshops for o in cluster.programmes for e in o.elements}
+    workshops = {(o.key, e.index): e.workshops for o in cluster.offered for e in fold(o).outline.elements}
     found = []
     for outcome in outcomes:
         if outcome.design is None or outcome.problem is None or outcome.result is None or outcome.result.plan is None:

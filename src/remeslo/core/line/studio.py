@@ -76,9 +76,9 @@ class Desk:
 def surroundings(designer: Designer) -> Surroundings:
     """What stands around the programmes of a cluster: groups and cards of each; term plans are the caller's to know."""
     cluster, assignment = designer.cluster, designer.assignment
-    keys = [o.key for o in cluster.programmes]
+    keys = [o.key for o in cluster.offered]
     return Surroundings(
-        outlines=cluster.programmes,
+        outlines=cluster.offered,
         groups={k: tuple(g.key for g in cluster.groups if g.programme == k) for k in keys},
         cards={k: tuple(c.key for c in assignment.cards_of(k)) for k in keys},
         employers={c.key: c.employer for c in assignment.cards},
@@ -87,5 +87,5 @@ def surroundings(designer: Designer) -> Surroundings:
 
 def decisions_of(designer: Designer, *, but: ProgrammeOutline) -> tuple[Decision, ...]:
     """What the working groups of the cluster's other programmes accepted and rejected, for `Desk.board`."""
-    others = (o for o in designer.cluster.programmes if o.key != but.key)
+    others = (o for o in designer.cluster.offered if o.key != but.key)
     return tuple(d for o in others for d in decisions(o.rulings, designer.assignment.cards_of(o.key)))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import ElementKey, OrganisationKey, PersonKey, ProgrammeKey, SiteKey, WorkshopKey
 from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
+from remeslo.core.competence.structure.choices import ElementChoice
 from remeslo.core.curriculum.resources import Need, Resource, ResourceKey
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, Workshop
@@ -26,18 +27,22 @@ class Supplies:
     needs: Mapping[ElementKey, tuple[Need, ...]] = field(default_factory=dict)
 
 
-def supplies(outline: ProgrammeOutline | None, cluster: Cluster, week: int) -> Supplies:
+def supplies(
+    outline: ProgrammeOutline | None, cluster: Cluster, week: int, *, choices: Iterable[ElementChoice] = ()
+) -> Supplies:
     """
     What the elements of an outline name; nothing for a programme whose elements name nothing.
 
     A workshop has its places for ``week`` hours a week, > 0 (one shift of a group's week): a group of 24 with 12 hours
     there in a week of 36 takes 8 places. A teacher has his or her weekly hours. Keys of resources are
-    ``workshop.KEY`` and ``teacher.KEY``; a teacher's name does not come along.
+    ``workshop.KEY`` and ``teacher.KEY``; a teacher's name does not come along. An hour of an element that stands for a
+    choice takes of each resource what the most demanding element behind it takes.
     """
     if outline is None:
         return Supplies()
     usable = _Usable(cluster, outline.key)
     needs = {e.index: (*_places(e, usable, week), *_hours(e, usable)) for e in outline.elements}
+    needs |= {c.index: _most([needs[e.index] for e in c.offered]) for c in choices}
     used = {n.resource for named in needs.values() for n in named}
     everything = (*_workshops(cluster.workshops), *_teachers(cluster))
     return Supplies(
@@ -106,6 +111,15 @@ def _places(e: OutlineElement, usable: _Usable, week: int) -> Iterator[Need]:
         together = sum(w.places for w in workshops)
         for w in workshops:
             yield Need(_workshop(w.key), Fraction(group.size * w.places, together * week))
+
+
+def _most(needs: Iterable[Iterable[Need]]) -> tuple[Need, ...]:
+    """Of each resource the largest need."""
+    found: dict[ResourceKey, Need] = {}
+    for need in (n for listed in needs for n in listed):
+        if need.resource not in found or need.per_hour > found[need.resource].per_hour:
+            found[need.resource] = need
+    return tuple(found.values())
 
 
 def _hours(e: OutlineElement, usable: _Usable) -> Iterator[Need]:

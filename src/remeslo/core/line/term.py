@@ -10,6 +10,7 @@ from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
 from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
 from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.structure.folding import fold
 from remeslo.core.curriculum.links import module_links
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import Precedence, RuleValue, TermElement, TermProblem
@@ -36,9 +37,11 @@ def term_problem(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> T
     NoValueInForce when the pack has no value of a norm that the plan cannot do without.
     """
     week = max(1, int(pack.on("week_max_hours", _first_day(cluster)).amount))
-    outline = next((o for o in cluster.programmes if o.key == design.key), None)
-    taken = supplies(outline, cluster, week)
-    said = {e.index: e for e in outline.elements} if outline else {}
+    written = cluster.outline(design.key)
+    folded = fold(written) if written else None
+    outline = folded.outline if folded else None
+    taken = supplies(written, cluster, week, choices=folded.choices if folded else ())
+    said = {e.index: e for o in (written, outline) if o for e in o.elements}
     return TermProblem(
         key=design.key,
         calendar=_calendar(design, cluster, week, outline),

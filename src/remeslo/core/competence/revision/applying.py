@@ -158,7 +158,7 @@ class _Applying:
     def _note(self, kind: LinkKind, holder: str) -> str:
         """Notes of the decisions on one holder."""
         mine = (r.note for k, r in self.decided.items() if k.startswith(f"{kind.value}|{holder}|"))
-        return "; ".join(dict.fromkeys(n for n in mine if n))[:1000]
+        return "; ".join(dict.fromkeys(n for n in mine if n))[:1000].strip()
 
     def _rulings(self) -> None:
         """Rulings that stand, with old functions replaced in values and places."""

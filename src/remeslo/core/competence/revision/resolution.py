@@ -1,10 +1,13 @@
 """A person's decision on a link, and whether it is one that can be taken."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from remeslo.core.base.findings import Finding, ProblemError, Severity
 from remeslo.core.base.keys import StatementKey
+from remeslo.core.base.text import latin_code
 from remeslo.core.competence.framework import Framework
 from remeslo.core.competence.framework_statements import statements
 from remeslo.core.competence.revision.links import LinkKind
@@ -17,6 +20,7 @@ MOST_TARGETS = 20
 MOST_NOTE = 1000
 """Characters of a note."""
 
+_BETWEEN = re.compile(r"[,;\n]+")
 _OF_FUNCTIONS = frozenset({LinkKind.REQUEST, LinkKind.LINE, LinkKind.COMPETENCE, LinkKind.RULING})
 
 
@@ -36,7 +40,7 @@ class Resolution:
     Raises
     ------
     ProblemError
-        When decision and targets do not go together, or the note is too long.
+        When decision and targets do not go together, or the note cannot be kept.
     """
 
     link: str
@@ -49,8 +53,10 @@ class Resolution:
             raise ProblemError(f"decision {self.decision.value}: only to choose names statements, at least one.")
         if len(self.targets) > MOST_TARGETS or len(set(self.targets)) != len(self.targets):
             raise ProblemError(f"targets: at most {MOST_TARGETS}, each once, got {len(self.targets)}.")
-        if len(self.note) > MOST_NOTE:
-            raise ProblemError(f"note: at most {MOST_NOTE} characters, got {len(self.note)}.")
+        if len(self.note) > MOST_NOTE or self.note != self.note.strip():
+            raise ProblemError(f"note: at most {MOST_NOTE} characters, none blank at its ends, got {len(self.note)}.")
+        if not self.note.replace("\n", "").isprintable():
+            raise ProblemError("note: printable characters and line ends only.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,31 @@ class NewEdition:
     def of(cls, source: OccupationalStandard | Framework) -> "NewEdition":
         """Read from the edition."""
         return cls({s.key: s.kind for s in statements(source)})
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, StatementKey]:
+        """Statements by their code as people type it."""
+        return {_typed(k.partition(":")[2]): k for k in self.kinds}
+
+    def named(self, text: str) -> tuple[StatementKey, ...]:
+        """
+        Statements that a text names by code, between commas, semicolons or line ends, or between blanks; each once.
+
+        Letters that look alike in Latin and Cyrillic, blanks inside a code and case make no difference; a code that
+        the edition does not have gives a key that it does not have.
+        """
+        edition = next(iter(self.kinds), StatementKey("")).partition(":")[0]
+        found: dict[StatementKey, None] = {}
+        for part in _BETWEEN.split(text):
+            whole = self._by_code.get(_typed(part))
+            codes = [part] if whole is not None else part.split()
+            found |= {self._by_code.get(_typed(c), StatementKey(f"{edition}:{latin_code(c)}")): None for c in codes}
+        return tuple(found)
+
+
+def _typed(code: str) -> str:
+    """A code without what people type in different ways."""
+    return latin_code(code).casefold()
 
 
 def as_suggested(items: Iterable[ReviewItem]) -> tuple[Resolution, ...]:

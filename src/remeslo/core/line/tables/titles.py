@@ -18,7 +18,7 @@ def module_titles(cluster: Cluster, outcome: ProgrammeOutcome) -> Mapping[str, s
     for competence in design.model.competences:
         if competence.module:
             titles.setdefault(competence.module, competence.title)
-    outline = next((o for o in cluster.programmes if o.key == outcome.key), None)
+    outline = cluster.outline(outcome.key)
     if outline and outline.employer_block:
         block = {e.module: outline.employer_block for e in design.elements if e.employer_block and e.module}
         titles.update(block)
