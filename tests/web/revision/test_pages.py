@@ -34,6 +34,10 @@ def items(review: Review) -> Any:
     return queries.opened(found).list.items
 
 
+def newest(link: str) -> int:
+    return LinkDecision.objects.filter(link=link).order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def standing(review: Review) -> dict[str, str]:
     return {link: d.row.decision for link, d in queries.decided(review).items()}
 
@@ -130,9 +134,9 @@ def test_decisions_are_kept_row_by_row_and_taken_back(review: Review, methodist:
 
     methodist.post(url("decide", review), {"link": link, "decision": "drop", "note": "не нужно"})
     assert standing(review) == {link: "drop"}
-    methodist.post(url("decide", review), {"link": link, "decision": "ask"})
+    methodist.post(url("decide", review), {"link": link, "decision": "ask", "seen": newest(link)})
     assert standing(review) == {link: "ask"}
-    methodist.post(url("decide", review), {"link": link, "decision": "back"})
+    methodist.post(url("decide", review), {"link": link, "decision": "back", "seen": newest(link)})
 
     assert standing(review) == {}
     rows = list(LinkDecision.objects.values_list("decision", "note"))
@@ -158,8 +162,9 @@ def test_many_links_are_decided_as_suggested_in_one_act(review: Review, methodis
 
 def test_ticked_links_are_decided_with_one_note(review: Review, methodist: Client) -> None:
     links = [i.link.key for i in items(review)[:3]]
+    ticked = [f"0 {link}" for link in links]
 
-    methodist.post(url("many", review), {"decision": "ask", "link": [*links, "rubbish"], "note": "спросим"})
+    methodist.post(url("many", review), {"decision": "ask", "link": [*ticked, "rubbish", "0", ""], "note": "спросим"})
 
     assert standing(review) == dict.fromkeys(links, "ask")
     assert set(LinkDecision.objects.values_list("note", flat=True)) == {"спросим"}
@@ -203,13 +208,13 @@ def test_applying_saves_a_draft_and_leaves_the_version_under_review_byte_for_byt
 ) -> None:
     before = list(DocumentVersion.objects.order_by("pk").values_list("pk", "sha256", "body"))
     methodist.post(url("many", review), {"decision": "suggested"})
-    shown = methodist.get(url("apply", review)).content.decode()
+    shown = methodist.get(url("apply", review))
 
-    methodist.post(url("apply", review))
+    methodist.post(url("apply", review), {"seen": shown.context["mark"]})
 
     review.refresh_from_db()
     assert review.result is not None
-    assert reissued().edition in shown
+    assert reissued().edition in shown.content.decode()
     assert review.result.number == review.outline.number + 1
     assert review.result.document.published_id == review.outline_id
     assert (
@@ -271,7 +276,7 @@ def test_decisions_come_back_from_the_workbook_after_a_look(review: Review, meth
 
     shown = methodist.post(url("sheet", review), {"file": filled})
     assert standing(review) == {}
-    resolutions = [data for _, _, _, data in shown.context["new"]]
+    resolutions = [row.data for row in shown.context["new"]]
     methodist.post(url("sheet", review), {"confirmed": "1", "resolution": resolutions})
     rubbish = methodist.post(url("sheet", review), {"confirmed": "1", "resolution": ["{", "[]", "1"]})
 

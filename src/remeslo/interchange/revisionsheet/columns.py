@@ -38,8 +38,10 @@ COLUMNS = (
     Column("chosen", "Выбрано (новые коды)", "Chosen (new codes)", 22),
     Column("note", "Примечание", "Note", 28),
     Column("link", "Связь (не менять)", "Link (do not change)", 30),
+    Column("seen", "Что было решено (не менять)", "What was decided (do not change)", 12),
 )
-"""What a person fills in: decision, chosen, note; the link tells which row it is."""
+"""What a person fills in: decision, chosen, note; the link tells which row it is, ``seen`` which decision
+stood when the list was written."""
 
 WIDEST_CODE = 60
 

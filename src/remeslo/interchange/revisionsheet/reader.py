@@ -1,12 +1,10 @@
 """Decisions typed into the workbook of a review list; a bad row is told with its place and the good ones are kept."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from remeslo.core.base.findings import Finding, ProblemError, Severity
-from remeslo.core.base.keys import StatementKey
-from remeslo.core.base.text import fold, latin_code
+from remeslo.core.base.text import fold, squeeze
 from remeslo.core.competence.revision import Decision, NewEdition, Resolution, ReviewList, check_resolution
 from remeslo.interchange.revisionsheet.columns import COLUMNS, words_of_decisions
 from remeslo.interchange.safety import Unreadable
@@ -14,7 +12,6 @@ from remeslo.interchange.sheets.grid import Row, Table, table_of
 from remeslo.interchange.sheets.workbook import read_workbook
 
 _NAMES = {c.key: (c.ru, c.en) for c in COLUMNS}
-_BETWEEN = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,15 @@ class DecisionsReading:
     ----------
     rows
         Rows that name a link, with or without a decision.
+    seen
+        For each link of ``resolutions`` the number of the decision that stood when the list was written; 0: none, or
+        the column was taken out.
     """
 
     resolutions: tuple[Resolution, ...]
     rows: int
     findings: tuple[Finding, ...]
+    seen: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(data: bytes, *, name: str, review: ReviewList, edition: NewEdition) -> DecisionsReading:
@@ -51,12 +52,13 @@ def read(data: bytes, *, name: str, review: ReviewList, edition: NewEdition) -> 
             (), 0, (*findings, Finding("revisionsheet.not_a_list", name, {}, Severity.STOPS_SAVING))
         )
     found: dict[str, Resolution] = {}
+    seen: dict[str, int] = {}
     rows = 0
     for row in table.rows:
         if not row[table.column(*_NAMES["link"])].strip():
             continue
         rows += 1
-        for read_row in _resolution(table, row, review.new):
+        for read_row in _resolution(table, row, edition):
             if isinstance(read_row, Finding):
                 findings.append(read_row)
                 continue
@@ -66,7 +68,8 @@ def read(data: bytes, *, name: str, review: ReviewList, edition: NewEdition) -> 
             findings += wrong
             if not wrong:
                 found[read_row.link] = read_row
-    return DecisionsReading(tuple(found.values()), rows, tuple(findings))
+                seen[read_row.link] = _seen(table, row)
+    return DecisionsReading(tuple(found.values()), rows, tuple(findings), seen)
 
 
 def _wrong(review: ReviewList, resolution: Resolution, edition: NewEdition) -> tuple[Finding, ...]:
@@ -77,7 +80,14 @@ def _is_list(table: Table) -> bool:
     return all(table.column(*_NAMES[key]) >= 0 for key in ("decision", "link"))
 
 
-def _resolution(table: Table, row: Row, new: str) -> Iterator[Resolution | Finding]:
+def _seen(table: Table, row: Row) -> int:
+    """The number in the last column; 0 where it is none."""
+    at = table.column(*_NAMES["seen"])
+    text = row[at].strip() if at >= 0 else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _resolution(table: Table, row: Row, edition: NewEdition) -> Iterator[Resolution | Finding]:
     """The decision of a row, or why it is none; nothing where no decision was made."""
     said = row[table.column(*_NAMES["decision"])].strip()
     if not said:
@@ -88,14 +98,13 @@ def _resolution(table: Table, row: Row, new: str) -> Iterator[Resolution | Findi
     if decision is None:
         yield Finding("revisionsheet.unknown_decision", place, {"said": said, "known": tuple(dict.fromkeys(words))})
         return
-    codes = [c for c in _BETWEEN.split(row[table.column(*_NAMES["chosen"])]) if c]
-    targets = tuple(dict.fromkeys(StatementKey(f"{new}:{latin_code(c)}") for c in codes))
+    targets = edition.named(row[table.column(*_NAMES["chosen"])])
     try:
         yield Resolution(
             link=row[table.column(*_NAMES["link"])].strip(),
             decision=decision,
             targets=targets if decision is Decision.CHOOSE else (),
-            note=row[table.column(*_NAMES["note"])].strip(),
+            note=squeeze(row[table.column(*_NAMES["note"])]),
         )
     except ProblemError as error:
         yield Finding("revisionsheet.refused", place, {"reason": str(error)})

@@ -26,8 +26,13 @@ def write(
     *,
     language: Language = "ru",
     decided: Mapping[str, Resolution] | None = None,
+    seen: Mapping[str, int] | None = None,
 ) -> bytes:
-    """The workbook; ``decided`` by the key of the link fills the columns of decisions."""
+    """
+    The workbook; ``decided`` by the key of the link fills the columns of decisions.
+
+    ``seen``, by the key too, is the number of the newest decision (0: none), given back by `read` as it was.
+    """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = f"{review.programme}: {review.old} → {review.new}"
@@ -43,6 +48,7 @@ def write(
     keys = [c.key for c in COLUMNS]
     for number, item in enumerate(review.items, start=1):
         row = _row(item, diff, (decided or {}).get(item.link.key), language)
+        row["seen"] = str((seen or {}).get(item.link.key, 0) or "")
         for at, key in enumerate(keys):
             text = _CONTROLS.sub(" ", row.get(key, ""))
             style = quoted if text.startswith(_FORMULA) else cell

@@ -32,12 +32,31 @@ class NewWording:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What a person wrote into the form of a line and could not keep, with the reason: it is shown again."""
+
+    findings: tuple[Finding, ...]
+    note: str = ""
+    targets: frozenset[str] = frozenset()
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A link as it is shown."""
+    """
+    A link as it is shown.
+
+    Parameters
+    ----------
+    seen
+        Id of the newest decision on it, also of one that was taken back; 0: none. The forms of the line carry it.
+    """
 
     number: int
     item: ReviewItem
     decided: InForce | None
+    seen: int
+    typed: Typed | None
     old_runs: tuple[Run, ...]
     new: tuple[NewWording, ...]
     candidates: tuple[NewWording, ...]
@@ -66,8 +85,8 @@ class Line:
 
     @property
     def chosen(self) -> frozenset[str]:
-        """Statements that were chosen."""
-        return frozenset(self.decided.row.targets) if self.decided else frozenset()
+        """Codes that are ticked: as typed where it could not be kept, else as decided."""
+        return self.typed.targets if self.typed else frozenset(self.chosen_codes)
 
     @property
     def chosen_codes(self) -> tuple[str, ...]:
@@ -123,13 +142,13 @@ def filters_of(given: Mapping[str, str]) -> Filters:
     )
 
 
-def lines(found: Opened, decided: Mapping[str, InForce]) -> list[Line]:
+def lines(found: Opened, latest: Mapping[str, InForce]) -> list[Line]:
     """Every line of the list, in its order."""
-    return [line_of(n, i, decided.get(i.link.key)) for n, i in enumerate(found.list.items, start=1)]
+    return [line_of(n, i, latest.get(i.link.key)) for n, i in enumerate(found.list.items, start=1)]
 
 
-def line_of(number: int, item: ReviewItem, decided: InForce | None) -> Line:
-    """One line, in the reader's language."""
+def line_of(number: int, item: ReviewItem, newest: InForce | None, typed: Typed | None = None) -> Line:
+    """One line with the newest decision on it, in the reader's language."""
     language = as_language(get_language() or "ru")
     old = item.old_text
     change = item.change
@@ -141,7 +160,9 @@ def line_of(number: int, item: ReviewItem, decided: InForce | None) -> Line:
     return Line(
         number=number,
         item=item,
-        decided=decided,
+        decided=None if newest is None or newest.taken_back else newest,
+        seen=0 if newest is None else newest.row.pk,
+        typed=typed,
         old_runs=side(item.wording(), Mark.ADDED),
         new=tuple(_against(old, s) for s in item.new),
         candidates=tuple(_against(old, c.statement, c.score) for c in change.candidates) if change else (),

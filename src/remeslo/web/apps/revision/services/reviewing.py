@@ -111,9 +111,8 @@ def apply_review(review: Review, *, seen: int, by: User, at: datetime) -> Applie
     _locked(review)
     found = queries.opened(review)
     latest = queries.latest(review)
-    if queries.mark(latest) != seen:
-        later = {link: 0 for link, d in latest.items() if d.row.pk > seen}
-        raise ChangedMeanwhile(changed(later.items(), latest))
+    if later := [(link, 0) for link, d in latest.items() if d.row.pk > seen]:
+        raise ChangedMeanwhile(changed(later, latest))
     applied = applied_of(found, [d.resolution for d in queries.in_force(latest).values()])
     version = save_version(
         review.cluster,
