@@ -28,6 +28,7 @@ FROM_FILES = {
     *("organisations", "sites", "workshops", "staff", "groups", "standards", "state_standards", "demand"),
     *("programmes", "norms", "holidays"),
     *("ways", "skills", "requirements", "qualifications", "courses", "sessions", "absences", "mentorships"),
+    *("rooms", "bells", "open_hours", "use_terms", "holdings", "contracts", "clauses", "quotas", "hostels"),
 }
 """Fields of the cluster that have files of their own."""
 

@@ -4,6 +4,18 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from remeslo.interchange.clusterfile.description import FileKind
+from remeslo.interchange.clusterfile.networkkinds import (
+    BELLS,
+    CLAUSES,
+    CONTRACTS,
+    HOLDINGS,
+    HOSTELS,
+    NETWORK_KINDS,
+    OPENING_HOURS,
+    QUOTAS,
+    ROOMS,
+    TERMS_OF_USE,
+)
 from remeslo.interchange.clusterfile.shapes import (
     CLUSTER,
     DEMAND,
@@ -169,23 +181,33 @@ KINDS = (
     ELEMENTS,
     NORMS,
     *STAFFING_KINDS,
+    *NETWORK_KINDS,
 )
 
 __all__ = [
     "ABSENCES",
+    "BELLS",
     "CARDS",
+    "CLAUSES",
     "CLUSTER_FILE",
+    "CONTRACTS",
     "COURSES",
     "ELEMENTS",
     "GROUPS",
+    "HOLDINGS",
     "HOLIDAYS",
+    "HOSTELS",
     "KINDS",
     "MENTORSHIPS",
+    "NETWORK_KINDS",
     "NORMS",
+    "OPENING_HOURS",
     "ORGANISATIONS",
     "PROGRAMMES",
     "QUALIFICATIONS",
+    "QUOTAS",
     "REQUIREMENTS",
+    "ROOMS",
     "SESSIONS",
     "SITES",
     "SKILLS",
@@ -193,6 +215,7 @@ __all__ = [
     "STAFFING_KINDS",
     "STANDARDS",
     "STATE",
+    "TERMS_OF_USE",
     "WAYS",
     "WORKSHOPS",
     "kind_of",

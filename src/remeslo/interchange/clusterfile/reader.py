@@ -14,6 +14,17 @@ from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, Site, Way, Workshop
+from remeslo.core.network.rooms import Room
+from remeslo.core.network.terms import (
+    Bell,
+    ContractClause,
+    Holding,
+    Hostel,
+    NetworkContract,
+    OpenHours,
+    PartnerQuota,
+    UseTerms,
+)
 from remeslo.core.staffing.absence import Absence
 from remeslo.core.staffing.course import Course, Session
 from remeslo.core.staffing.mentorship import Mentorship
@@ -48,6 +59,7 @@ _KEYED = (
     kinds.STATE,
     kinds.CARDS,
     *kinds.STAFFING_KINDS,
+    *kinds.NETWORK_KINDS,
     kinds.PROGRAMMES,
 )
 
@@ -164,6 +176,15 @@ class _Reading:
             sessions=_of(Session, values),
             absences=_of(Absence, values),
             mentorships=_of(Mentorship, values),
+            rooms=_of(Room, values),
+            bells=_of(Bell, values),
+            open_hours=_of(OpenHours, values),
+            use_terms=_of(UseTerms, values),
+            holdings=_of(Holding, values),
+            contracts=_of(NetworkContract, values),
+            clauses=_of(ContractClause, values),
+            quotas=_of(PartnerQuota, values),
+            hostels=_of(Hostel, values),
         )
 
     def _own_record(self, name: str) -> Record | None:

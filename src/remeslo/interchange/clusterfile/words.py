@@ -2,7 +2,10 @@
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.statestandard import EntryBase, OutcomeKind, ProgrammeKind
+from remeslo.core.network.place import Condition
 from remeslo.core.network.resources import OrganisationRole
+from remeslo.core.network.rooms import RoomKind
+from remeslo.core.network.terms import Weekday
 from remeslo.core.staffing.absence import AbsenceReason
 from remeslo.core.staffing.course import CourseModule
 from remeslo.core.staffing.mentorship import EndedBy
@@ -84,3 +87,30 @@ ABSENCE_REASONS = Choice(
     )
 )
 ENDED_BY = Choice((Word(EndedBy.MENTOR, "наставник"), Word(EndedBy.EMPLOYER, "работодатель")))
+WEEKDAYS = Choice(
+    (
+        Word(Weekday.MONDAY, "пн", ("понедельник", "monday")),
+        Word(Weekday.TUESDAY, "вт", ("вторник", "tuesday")),
+        Word(Weekday.WEDNESDAY, "ср", ("среда", "wednesday")),
+        Word(Weekday.THURSDAY, "чт", ("четверг", "thursday")),
+        Word(Weekday.FRIDAY, "пт", ("пятница", "friday")),
+        Word(Weekday.SATURDAY, "сб", ("суббота", "saturday")),
+        Word(Weekday.SUNDAY, "вс", ("воскресенье", "sunday")),
+    )
+)
+CONDITIONS = Choice(
+    (
+        Word(Condition.BRIEFING, "инструктаж", ("инструктаж по охране труда",)),
+        Word(Condition.LICENCE, "допуск", ("удостоверение", "право управления")),
+        Word(Condition.MEDICAL, "медосмотр", ("медицинский осмотр",)),
+        Word(Condition.ADULT, "совершеннолетие", ("18 лет",)),
+    )
+)
+ROOM_KINDS = Choice(
+    (
+        Word(RoomKind.CLASSROOM, "кабинет", ("аудитория",)),
+        Word(RoomKind.COMPUTERS, "компьютерный класс"),
+        Word(RoomKind.LABORATORY, "лаборатория"),
+        Word(RoomKind.GYM, "спортзал", ("спортивный зал",)),
+    )
+)

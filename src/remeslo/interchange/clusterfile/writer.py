@@ -110,6 +110,7 @@ class _Writing:
         self._table(kinds.GROUPS, c.groups)
         self._table(kinds.HOLIDAYS, c.holidays)
         self._staffing(c)
+        self._network(c)
         for path, standard in self._named(kinds.STANDARDS, c.standards, lambda s: s.edition):
             self._standard(path, standard)
         for path, state in self._named(kinds.STATE, c.state_standards, lambda s: s.code):
@@ -130,6 +131,18 @@ class _Writing:
         self._table(kinds.SESSIONS, c.sessions)
         self._table(kinds.ABSENCES, c.absences)
         self._table(kinds.MENTORSHIPS, c.mentorships)
+
+    def _network(self, c: Cluster) -> None:
+        """The tables that allocation and timetables are made from."""
+        self._table(kinds.ROOMS, c.rooms)
+        self._table(kinds.BELLS, c.bells)
+        self._table(kinds.OPENING_HOURS, c.open_hours)
+        self._table(kinds.TERMS_OF_USE, c.use_terms)
+        self._table(kinds.HOLDINGS, c.holdings)
+        self._table(kinds.CONTRACTS, c.contracts)
+        self._table(kinds.CLAUSES, c.clauses)
+        self._table(kinds.QUOTAS, c.quotas)
+        self._table(kinds.HOSTELS, c.hostels)
 
     def _yaml(self, path: str, shape: Shape[object], value: object, given: "dict[str, Plain] | None" = None) -> None:
         plainer = Plainer(self.language, path, self.wrong)

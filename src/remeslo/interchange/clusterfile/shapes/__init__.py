@@ -19,6 +19,17 @@ from remeslo.interchange.clusterfile.shapes.members import (
     SITE,
     WORKSHOP,
 )
+from remeslo.interchange.clusterfile.shapes.network import (
+    BELL,
+    CLAUSE,
+    CONTRACT,
+    HOLDING,
+    HOSTEL,
+    OPEN_HOURS,
+    QUOTA,
+    ROOM,
+    USE_TERMS,
+)
 from remeslo.interchange.clusterfile.shapes.programmes import ELEMENT, PROGRAMME, RULING
 from remeslo.interchange.clusterfile.shapes.staffing import ABSENCE, QUALIFICATION, SKILL, TEACHING_REQUIREMENT, WAY
 from remeslo.interchange.clusterfile.shapes.state import (
@@ -59,13 +70,25 @@ SHAPES: tuple[Shape[object], ...] = (
     SESSION,
     ABSENCE,
     MENTORSHIP,
+    ROOM,
+    BELL,
+    OPEN_HOURS,
+    USE_TERMS,
+    HOLDING,
+    CONTRACT,
+    CLAUSE,
+    QUOTA,
+    HOSTEL,
 )
 
 __all__ = [
     "ABSENCE",
     "ACTIVITY",
+    "BELL",
+    "CLAUSE",
     "CLUSTER",
     "COMPETENCE",
+    "CONTRACT",
     "COURSE",
     "DEMAND",
     "DISCIPLINE",
@@ -73,15 +96,20 @@ __all__ = [
     "FORMAT",
     "GROUP",
     "HEADCOUNT",
+    "HOLDING",
     "HOLIDAY",
+    "HOSTEL",
     "LAYOUT",
     "MENTORSHIP",
+    "OPEN_HOURS",
     "ORGANISATION",
     "OUTCOME",
     "PERSON",
     "PROGRAMME",
     "QUALIFICATION",
+    "QUOTA",
     "REQUIREMENT",
+    "ROOM",
     "RULING",
     "SESSION",
     "SHAPES",
@@ -90,6 +118,7 @@ __all__ = [
     "STATE_STANDARD",
     "TEACHING_REQUIREMENT",
     "TERM",
+    "USE_TERMS",
     "WAY",
     "WORKSHOP",
 ]
