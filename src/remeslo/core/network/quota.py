@@ -16,8 +16,8 @@ class Quota:
     """
     A partner's share.
 
-    It limits where the owner is in `AllocationProblem.needs_quota`; elsewhere it only says the price. A day that several
-    quotas cover may count against any one of them.
+    It limits where the owner is in `AllocationProblem.needs_quota`; elsewhere it only says the price. A day that
+    several quotas cover may count against any one of them.
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ class AllocationScore:
         Weighted group-days refused.
     unfair
         1 - the lowest share of days granted to days asked over partners, 0..1 (max-min fairness; weights count).
-        Requests that could not be granted even if they were alone in the cluster are left out: they compete with nobody.
+        Requests that could not be granted even if they were alone in the cluster are left out: nobody is in their way.
     travel
         Learner-minutes on the way: learners x days at a place away from home that is reached daily, times minutes
         there and back.
