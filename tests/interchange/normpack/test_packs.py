@@ -250,6 +250,7 @@ VERIFIED = {
         ("daily_hours_max", 2023),
         ("school_day_lessons_max", 2021),
     },
+    "ru-dpo": set(),
 }
 """What somebody has seen in the text of a source; a mark is added here only together with that source."""
 

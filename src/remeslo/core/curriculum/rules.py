@@ -59,7 +59,10 @@ HOURS_A_YEAR = {
 TERM_NORMS = frozenset({"year_weeks", "final_year_weeks", "term_vacation_weeks"})
 """Norms that `terms` counts a term's weeks and hours by."""
 
-READ_NORMS = frozenset({*Rule, GROUP_SIZE_MAX, *CONSTRUCTOR_NORMS, *HOURS_A_YEAR, *TERM_NORMS})
+COURSE_NORMS = frozenset({"course_refresher_hours_min", "course_retraining_hours_min", "course_schooling_required"})
+"""Norms on short courses for adults: see `competence.courses.kind`."""
+
+READ_NORMS = frozenset({*Rule, GROUP_SIZE_MAX, *CONSTRUCTOR_NORMS, *HOURS_A_YEAR, *TERM_NORMS, *COURSE_NORMS})
 """Norm keys the program reads."""
 
 PEOPLE_NORMS = frozenset(

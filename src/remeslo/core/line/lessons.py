@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from remeslo.core.base.keys import OutcomeKey
+from remeslo.core.competence.design import DesignElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,11 @@ class Lessons:
             if hours:
                 found.append((week, hours))
         return tuple(found)
+
+
+def lessons_of(element: DesignElement, weeks: Mapping[int, int]) -> Lessons:
+    """Lessons of an element of a design whose hours lie in these weeks; an outcome named twice counts once."""
+    shares: dict[OutcomeKey, Fraction] = {}
+    for share in element.shares:
+        shares.setdefault(share.outcome, share.weight)
+    return Lessons(dict(weeks), tuple(shares.items()))

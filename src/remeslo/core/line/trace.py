@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from remeslo.core.base.keys import ElementKey, OutcomeKey, ProgrammeKey, StatementKey, trace_key
+from remeslo.core.base.keys import ElementKey, ProgrammeKey, StatementKey, trace_key
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
 from remeslo.core.competence.model import Outcome, RequestRef
 from remeslo.core.line.cluster import Cluster
-from remeslo.core.line.lessons import Lessons
+from remeslo.core.line.lessons import Lessons, lessons_of
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
 
 
@@ -188,8 +188,7 @@ class _Builder:
 
     def _lessons(self, element: DesignElement) -> Lessons:
         weeks = dict(self.plan.hours.get(element.index, {})) if self.plan else {}
-        shares: dict[OutcomeKey, None] = {s.outcome: None for s in element.shares}
-        return Lessons(weeks, tuple((k, next(s.weight for s in element.shares if s.outcome == k)) for k in shares))
+        return lessons_of(element, weeks)
 
 
 def _request(ref: RequestRef) -> str:
