@@ -1,5 +1,6 @@
 """The form that begins a programme."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from remeslo.core.competence.statestandard import EntryBase, StateStandard
 from remeslo.interchange.sentences import label
+from remeslo.web.apps.common.models import Membership
 from remeslo.web.apps.studio.founding import Founding, Ground
 
 FIELDS: dict[str, str | Promise] = {
@@ -17,6 +19,7 @@ FIELDS: dict[str, str | Promise] = {
     "title": pgettext_lazy("of a programme", "Title"),
     "qualification": _("Qualification"),
     "norms": _("Norms"),
+    "head": _("The employers' representative who heads the group"),
 }
 
 
@@ -32,8 +35,9 @@ class FoundingForm(forms.Form):
     school = forms.ChoiceField(required=False)
     employer_block = forms.CharField(max_length=300, required=False)
     cards = forms.MultipleChoiceField(required=False)
+    head = forms.ChoiceField(required=False)
 
-    def __init__(self, known: Ground, language: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, known: Ground, heads: Iterable[Membership], language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = known
         self._choose("state_standard", [(s.code, f"{s.code} {s.title}") for s in known.states.values()])
@@ -43,6 +47,7 @@ class FoundingForm(forms.Form):
         self._choose("occupational_standards", list(known.standards.items()))
         self._choose("school", [("", ""), *((k, o.title) for k, o in known.schools())])
         self._choose("cards", [(c.key, c.job) for c in known.free_cards()])
+        self._choose("head", [("", ""), *((str(m.user_id), str(m.user)) for m in heads)])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

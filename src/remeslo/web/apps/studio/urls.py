@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.studio.views import founding, group, listing, signing, table
+from remeslo.web.apps.studio.views import founding, group, listing, parts, signing, table
 
 app_name = "studio"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("<path:key>/open/", listing.open_, name="open"),
     path("<path:key>/bring/", founding.bring, name="bring"),
     path("<path:key>/since/", table.since, name="since"),
+    path("<path:key>/menu/", parts.menu, name="menu"),
+    path("<path:key>/why/", parts.why, name="why"),
+    path("<path:key>/sheet/", parts.sheet, name="sheet"),
     path("<path:key>/preview/", table.preview, name="preview"),
     path("<path:key>/change/", table.change, name="change"),
     path("<path:key>/remark/", table.remark, name="remark"),

@@ -45,7 +45,8 @@ def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
         version = versions.get(table.signing_id or 0)
         if version is not None:
             mine = seats_to_sign(seal_of(version, table), seats[table.pk], organisations)
-            yield from _of_signing(table, seats[table.pk], bool(mine), url)
+            paper = reverse_or_none("studio:signing", cluster=cluster.key, key=table.document.key) or url
+            yield from _of_signing(table, seats[table.pk], bool(mine), paper)
         yield from _of_work(table, waiting, url)
 
 

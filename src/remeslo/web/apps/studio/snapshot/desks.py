@@ -1,10 +1,9 @@
 """The desk of a table: its cluster with matching done, kept between requests, since it is dear to make."""
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from django.conf import settings
 
@@ -21,35 +20,11 @@ from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.apps.registry.values import version_values
 from remeslo.web.apps.studio.models import Table
+from remeslo.web.apps.studio.snapshot.memory import Last
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class _Last(Generic[K, V]):
-    """The values made last, by something that is compared, not hashed: equal keys share most of their parts."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._kept: list[tuple[K, V]] = []
-        self._lock = Lock()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """The value of an equal key, or a new one."""
-        with self._lock:
-            for n, (known, value) in enumerate(self._kept):
-                if known == key:
-                    self._kept.append(self._kept.pop(n))
-                    return value
-        value = make()
-        with self._lock:
-            self._kept = [*self._kept[-self.most + 1 :], (key, value)]
-        return value
-
-
-_indices: _Last[tuple[OccupationalStandard, ...], MatchIndex] = _Last(3)
-_designers: _Last[ClusterValue, Designer] = _Last(8)
-_desks: _Last[tuple[ClusterValue, str], Desk] = _Last(8)
+_indices: Last[tuple[OccupationalStandard, ...], MatchIndex] = Last(3)
+_designers: Last[ClusterValue, Designer] = Last(8)
+_desks: Last[tuple[ClusterValue, str], Desk] = Last(8)
 _designs: OrderedDict[tuple[int, Rulings], tuple[Desk, Designed]] = OrderedDict()
 _designs_lock = Lock()
 _DESIGNS = 24

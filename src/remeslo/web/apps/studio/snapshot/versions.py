@@ -6,6 +6,7 @@ from typing import Any
 
 from remeslo.core.competence.matching import edition_of
 from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.competence.studio.versions import (
     DesignChanges,
@@ -40,7 +41,7 @@ def fixed_body(cluster: Cluster, desk: Desk, rulings: Rulings, designed: Designe
     """
     known = _published(cluster)
     outline = replace(desk.outline, rulings=rulings)
-    state = next((s for s in desk.designer.cluster.state_standards if s.code == outline.state_standard), None)
+    state = state_named(desk.designer.cluster.state_standards, outline.state_standard, desk.designer.cluster.day)
     wanted = (
         (DocumentKind.DEMAND_CARD, [str(c.key) for c in desk.designer.assignment.cards_of(outline.key)]),
         (DocumentKind.STANDARD, _editions(outline, designed, known)),

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from remeslo.core.base.keys import OrganisationKey
+from remeslo.core.base.keys import OrganisationKey, StatementKey
 from remeslo.core.competence.model import GapClass, RequestRef
 from remeslo.core.competence.studio.board import (
     Board,
@@ -62,6 +62,8 @@ class RequestItem:
         Word, kind of chip, icon.
     lines
         Key and name of each line in which it stands.
+    standing
+        Work functions of those lines.
     evidence
         Why it stands there, in per cent; ``None`` where it stands nowhere.
     may
@@ -77,6 +79,7 @@ class RequestItem:
     state: tuple[Any, str, str]
     is_ruled: bool
     lines: tuple[tuple[str, str], ...]
+    standing: tuple[StatementKey, ...]
     candidates: tuple[Candidate, ...]
     contested: tuple[Contested, ...]
     evidence: int | None
@@ -238,12 +241,7 @@ def board_table(board: Board, reader: Reader) -> BoardTable:
         hidden_cards=len(closed),
         hidden_requests=sum(len(c.requests) for c in closed),
         lines=tuple(_line(line, items, reader) for line in board.lines),
-        competences=tuple(
-            CompetenceItem(
-                c, tuple((k, names.get(k, "")) for k in c.lines), _contested((c.title,), reader), reader.may_edit
-            )
-            for c in board.competences
-        ),
+        competences=tuple(_competence(c, names, reader) for c in board.competences),
         elements=tuple(ElementItem(e, _contested((e.hours,), reader), reader.may_edit) for e in board.elements),
         strays=_contested(board.strays, reader) if reader.audience.reads_all else (),
     )
@@ -295,6 +293,7 @@ def _request(request: RequestOnBoard, board: Board, names: Mapping[str, str], re
         state=_state(request, board),
         is_ruled=isinstance(ruling, RequestRuling) or request.spots[PlaceKind.LINE].value is not None,
         lines=tuple((k, names.get(k, line_name(k))) for k in request.lines),
+        standing=tuple(f for k in request.lines if (x := board.line(k)) and (f := x.gap.line.function)),
         candidates=request.candidates[:CANDIDATES_SHOWN],
         contested=_contested(request.spots.values(), reader),
         evidence=_evidence(request.ref, request, board),

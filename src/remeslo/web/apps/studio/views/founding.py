@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,11 +15,12 @@ from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.statestandard import EntryBase, StateStandard
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
 from remeslo.web.apps.common.enums import DocumentKind
-from remeslo.web.apps.common.models import VersionedDocument
+from remeslo.web.apps.common.models import DocumentVersion, Membership, VersionedDocument
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.studio.forms import FIELDS, FoundingForm
 from remeslo.web.apps.studio.founding import Ground, bring_cards, found_programme, ground
-from remeslo.web.apps.studio.queries import table_of
+from remeslo.web.apps.studio.queries import heads_to_choose, table_of
+from remeslo.web.apps.studio.services.tables import open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,13 @@ class CardChoice:
 
 @cluster_member_required(Action.EDIT_PROGRAMMES)
 def new(request: ClusterRequest) -> HttpResponse:
-    """An empty programme: what it is, what it draws on, whose cards are on the table."""
+    """An empty programme: what it is, what it draws on, whose cards are on the table, who heads the group."""
     require(request.user, Action.EDIT_PROGRAMMES, request.cluster)
-    known = ground(request.cluster)
+    known, heads = ground(request.cluster), heads_to_choose(request.cluster)
     language = "en" if (get_language() or "ru").startswith("en") else "ru"
-    form = FoundingForm(known, language, request.POST or None)
+    form = FoundingForm(known, heads, language, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        founding = form.founding()
-        version = found_programme(request.cluster, founding, known, by=request.user)
+        version = _begin(request, form, known, heads)
         messages.success(request, _("The programme is begun: its table is open to the working group."))
         return redirect("studio:table", cluster=request.cluster.key, key=version.document.key)
     names = dict(request.cluster.organisations.values_list("key", "name"))
@@ -60,10 +62,26 @@ def new(request: ClusterRequest) -> HttpResponse:
         "packs": form.fields["norms"].choices,  # type: ignore[attr-defined]
         "standards": known.standards.items(),
         "schools": list(known.schools()),
+        "heads": [(m.user, m.organisation) for m in heads],
         "chosen": {name: form[name].value() or [] for name in ("occupational_standards", "cards")},
         "problems": [(FIELDS.get(f, ""), list(found)) for f, found in form.errors.items()] if form.is_bound else [],
     }
     return render(request, "studio/new.html", context, status=400 if form.errors else 200)
+
+
+@transaction.atomic
+def _begin(request: ClusterRequest, form: FoundingForm, known: Ground, heads: list[Membership]) -> DocumentVersion:
+    """The programme with its cards, and its table open to the group."""
+    version = found_programme(request.cluster, form.founding(), known, by=request.user)
+    head = next((m for m in heads if str(m.user_id) == form.cleaned_data["head"]), None)
+    open_table(
+        version.document,
+        by=request.user,
+        at=timezone.now(),
+        head=head.user if head else None,
+        head_organisation=head.organisation if head else None,
+    )
+    return version
 
 
 @require_POST

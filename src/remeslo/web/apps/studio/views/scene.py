@@ -1,6 +1,6 @@
 """One table for one reader: found, opened, its board made when asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from remeslo.core.base.keys import OrganisationKey
+from remeslo.core.competence.limits import limits
 from remeslo.core.competence.studio.book import rulings
 from remeslo.core.competence.studio.place import Place, read_place
 from remeslo.core.competence.studio.reading import plain
 from remeslo.core.line.studio import decisions_of
 from remeslo.web.apps.common.access import ClusterRequest
 from remeslo.web.apps.common.permissions import Action, can
+from remeslo.web.apps.programmes.comparables import comparables
 from remeslo.web.apps.studio.acts import Meant
 from remeslo.web.apps.studio.enums import ProposalState, TableState
 from remeslo.web.apps.studio.founding import ground
@@ -28,6 +30,7 @@ from remeslo.web.apps.studio.services.writing import Wanted
 from remeslo.web.apps.studio.shown import TermNow, remarks, term_of
 from remeslo.web.apps.studio.snapshot import book_of, designed_of, desk_of, outline_of, replayed
 from remeslo.web.apps.studio.tables.board import BoardTable, Reader, board_table
+from remeslo.web.apps.studio.tables.estimates import EstimateItem, estimates_of
 from remeslo.web.apps.studio.tables.term import TermFigure, term_figure, term_stamp
 from remeslo.web.apps.studio.tables.threads import ThreadItem, threads_by_ref
 
@@ -161,6 +164,17 @@ class Scene:
     def shown(self) -> BoardTable:
         """The three columns."""
         return board_table(self.board, self.reader)
+
+    @cached_property
+    def estimates(self) -> Mapping[str, EstimateItem]:
+        """What comparable elements of other curricula have, by index; empty where there is nothing to compare with."""
+        cluster, design = self.desk.designer.cluster, self.designed.design
+        if design is None or self.board is None:
+            return {}
+        step = limits(cluster.norms[design.norms], day=cluster.day, kind=design.kind, base=design.base).practice_step
+        known = comparables(self.request.cluster, self.key, practice_week_hours=step)
+        reads_all = self.seat.audience.reads_all
+        return estimates_of(design, self.board, known, practice_step=step, reads_all=reads_all, language=self.language)
 
     @cached_property
     def threads(self) -> dict[str, ThreadItem]:

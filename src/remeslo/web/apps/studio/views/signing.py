@@ -1,6 +1,6 @@
 """Fixing a version, signing it, publishing it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -47,7 +47,7 @@ def signing(request: ClusterRequest, key: str) -> HttpResponse:
         "decisions": len(rulings(scene.book)),
         "hours_now": sum(e.element.hours_wanted for e in scene.board.elements) if scene.board else 0,
         "sha": seal.version.sha256 if seal else "",
-        "signatories": [_signatory(s, s in mine and not moved) for s in seal.signatories] if seal else [],
+        "signatories": [_signatory(s, mine if not moved else ()) for s in seal.signatories] if seal else [],
         "signed_count": len(seal.signatories) - len(seal.missing) if seal else 0,
         "stops": [f for f in _told(stops, scene) if f.severity > 0],
         "hidden_stops": sum(f.severity > 0 for f in stops) - sum(f.severity > 0 for f in _told(stops, scene)),
@@ -67,14 +67,16 @@ def _told(findings: Iterable[Finding], scene: Scene) -> list[Finding]:
     return [f for f in findings if reads_all or f.code.partition(".")[0] in _WITHOUT_REQUESTS]
 
 
-def _signatory(s: shown.Signatory, may_sign: bool) -> dict[str, Any]:
+def _signatory(s: shown.Signatory, mine: Sequence[shown.Signatory]) -> dict[str, Any]:
+    """``mine`` are the signatures that wait for the reader; the keyboard begins at the first of them."""
     return {
         "organisation": s.person or s.organisation,
         "for_whom": s.organisation if s.person else "",
         "capacity": s.capacity.label,
         "signed_at": s.signature.at if s.signature else None,
         "who": s.signature.user_name if s.signature else "",
-        "may_sign": may_sign,
+        "may_sign": s in mine,
+        "is_first": s in mine[:1],
         "value": f"{s.capacity.value}:{s.organisation_id}",
     }
 

@@ -18,7 +18,6 @@ from remeslo.core.competence.studio.reading import read_value
 from remeslo.interchange.sentences import say
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
-from remeslo.web.apps.programmes.words import ANSWER
 from remeslo.web.apps.studio.acts import Meant, NoSuchAct, meant
 from remeslo.web.apps.studio.enums import RemarkKind
 from remeslo.web.apps.studio.models import Remark, TableChange
@@ -34,10 +33,12 @@ from remeslo.web.apps.studio.snapshot import owners_of
 from remeslo.web.apps.studio.tables.impact import impact_table
 from remeslo.web.apps.studio.tables.threads import ThreadItem, place_of
 from remeslo.web.apps.studio.views.scene import Scene, open_scene, words
-from remeslo.web.apps.studio.words import ANSWERS, LEVEL, PAYER, place_words, value_words
+from remeslo.web.apps.studio.words import place_words, value_words
 
 MOST_BODY = 200_000
 _MOST_NUMBER = 2**31
+_MOST_FIELD = {"choices": MOST_BODY}
+"""Characters of a field of a gesture, where it is not a short one."""
 
 
 def show_table(request: ClusterRequest, scene: Scene) -> HttpResponse:
@@ -55,6 +56,7 @@ def board_context(scene: Scene) -> dict[str, Any]:
     last = TableChange.objects.filter(table=scene.table, number=scene.table.last_number).first()
     return context | {
         "table": scene.shown,
+        "estimates": scene.estimates,
         "threads": scene.threads,
         "stray_threads": _strays(scene),
         "findings": [f for f in scene.designed.findings if f.severity > 0][:40]
@@ -62,9 +64,6 @@ def board_context(scene: Scene) -> dict[str, Any]:
         else [],
         "hours_now": sum(e.element.hours_wanted for e in elements),
         "hours_total": scene.designed.design.total_hours,
-        "answers": [(a, *ANSWER[a]) for a in ANSWERS],
-        "payers": PAYER.items(),
-        "levels": LEVEL.items(),
         "open_disagreements": sum(t.has_open_disagreement for t in scene.threads.values()),
         "undo": _undo_words(scene) if scene.is_open else "",
         "last": last and {"author": last.author_name, "at": last.at, "number": last.number},
@@ -125,7 +124,7 @@ def preview(request: ClusterRequest, key: str) -> HttpResponse:
     scene = open_scene(request, key, "table")
     if scene.board is None:
         raise Http404
-    fields = {k: v[:2000] for k, v in request.POST.items() if isinstance(v, str)}
+    fields = {k: v[: _MOST_FIELD.get(k, 2000)] for k, v in request.POST.items() if isinstance(v, str)}
     try:
         found = scene.meant_by_undo() if fields.get("act") == "undo" else meant(scene.board, fields)
     except NoSuchAct:
@@ -142,6 +141,7 @@ def preview(request: ClusterRequest, key: str) -> HttpResponse:
     except Refused as refused:
         return _refused(scene, "", refused)
     context: dict[str, Any] = {"page": scene, "said": said_of(wanted), "changes": json.dumps(_listed(wanted))}
+    context["note"] = fields.get("note", "")[:300]
     context["may_apply"] = scene.is_open and _may(scene, [w.place for w in wanted])
     context["impact"] = {"nothing": touched is None or touched.nothing}
     if touched is not None:

@@ -48,7 +48,7 @@ export async function ask(fields, item, opener) {
   strip.className = "impact";
   strip.dataset.impactOpen = "";
   strip.innerHTML = text;
-  if (strip.querySelector("[data-large]")) {
+  if (strip.querySelector("[data-large]") && !item?.closest("dialog")) {
     close(false);
     open = { fields: asked, item, strip, opener };
     dialog.querySelector("[data-dialog-body]").replaceChildren(strip);
@@ -79,8 +79,14 @@ async function apply() {
   const told = await answer.json();
   for (const field of item?.querySelectorAll("form[data-act-form]") ?? []) field.reset();
   close();
+  document.dispatchEvent(new CustomEvent("studio:done"));
   show(told);
   say(told.said);
+}
+
+export function quick(item, act) {
+  const button = item.querySelector(`[data-quick="${act}"]`);
+  if (button) ask({ act, what: item.dataset.ref }, item, button);
 }
 
 document.addEventListener("click", (event) => {
@@ -91,12 +97,14 @@ document.addEventListener("click", (event) => {
     const item = button.closest("[data-item]");
     if (menu) menu.open = false;
     ask(JSON.parse(button.dataset.act), item, menu ? menu.querySelector("summary") : button);
-  } else if (button.matches("[data-apply]")) apply();
+  } else if (button.matches("[data-quick]")) quick(button.closest("[data-item]"), button.dataset.quick);
+  else if (button.matches("[data-apply]")) apply();
   else if (button.matches("[data-cancel]")) close();
   else if (button.matches("[data-collect]")) {
     const { strip } = open;
     add(strip.querySelector("[data-changes]").value, strip.querySelector("[data-said]").textContent.trim());
     close();
+    document.dispatchEvent(new CustomEvent("studio:done"));
   }
 });
 

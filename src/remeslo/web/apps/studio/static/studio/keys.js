@@ -1,6 +1,9 @@
 // The whole table by keyboard: arrows walk along a column and across columns, Enter opens what can be done,
-// Space picks a thing up, Ctrl+Z undoes. Each column is one stop of the Tab key.
+// Space picks a thing up, letters decide on a line, Ctrl+Z undoes. Each column is one stop of the Tab key.
+import { quick } from "./acts.js";
+import { fill } from "./lazy.js";
 import { isPicking, pick } from "./moving.js";
+import { openSheet } from "./sheet.js";
 import { table } from "./words.js";
 
 const columns = () => [...table.querySelectorAll("[data-column]")];
@@ -51,15 +54,34 @@ table.addEventListener("keydown", (event) => {
   else if (event.key === "ArrowLeft") across(item, -1);
   else if (event.key === "Enter") openMenu(item);
   else if (event.key === " " && item.matches("[data-drag]")) pick(item);
-  else return;
+  else if (!LETTERS[event.code]) return;
+  else LETTERS[event.code](item);
   event.preventDefault();
 });
 
-function openMenu(item) {
+// By their places on the keyboard, so that they are the same in every alphabet; they count on a focused thing only.
+const LETTERS = {
+  KeyA: (item) => quick(item, "accept"),
+  KeyR: (item) => quick(item, "refuse"),
+  KeyW: (item) => quick(item, "own"),
+  KeyD: speak,
+  KeyL: openSheet,
+};
+
+async function openMenu(item) {
   const menu = item.querySelector(":scope details.menu[data-menu]");
   if (!menu) return item.querySelector("button, a, input, summary")?.focus();
   menu.open = true;
-  menu.querySelector(".menu-item")?.focus();
+  await fill(menu);
+  if (menu.open && (item.contains(document.activeElement) || document.activeElement === document.body)) menu.querySelector(".menu-item")?.focus();
+}
+
+async function speak(item) {
+  const fold = item.querySelector("details.remarks[data-form]");
+  if (!fold) return;
+  fold.open = true;
+  await fill(fold);
+  fold.querySelector("textarea")?.focus();
 }
 
 function inMenu(event, menu) {

@@ -1,5 +1,6 @@
 // What others change appears by itself. Nothing that is being typed is lost, and the focus stays where it is: a part that
 // is being written in keeps its text and only says that it changed meanwhile.
+import { fillOpen } from "./lazy.js";
 import { say, table, word } from "./words.js";
 
 const EVERY_MS = 2500;
@@ -54,6 +55,7 @@ function swap(part, fresh) {
   const node = document.importNode(fresh, true);
   if (part.tabIndex === 0) node.tabIndex = 0;
   part.replaceWith(node);
+  fillOpen(node);
   node.classList.add("is-fresh");
   if (focused) (way ? document.getElementById(way) ?? node.querySelector(`[data-focus="${CSS.escape(way)}"]`) ?? node : node).focus({ preventScroll: true });
 }
