@@ -54,9 +54,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the server."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, site_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server in demo mode with a data folder of its own; ends without a trailing slash."""
-    data = tmp_path_factory.mktemp("site")
+    data = site_data
     demo = [sys.executable, "-m", "remeslo.web", "demo", "--data", str(data)]
     environment = {**os.environ, "REMESLO_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("REMESLO_DATABASE_URL", None)
