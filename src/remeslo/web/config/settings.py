@@ -76,6 +76,7 @@ _OWN = (
     "revision",
     "planning",
     "studio",
+    "shortcourses",
     "staffing",
     "staffplans",
     "network",

@@ -18,6 +18,7 @@ _APPS = {
     "structure": "programmes/order",
     "trials": "programmes",
     "programmes": "programmes",
+    "shortcourses": "courses",
     "planning": "planning",
     "network": "network",
     "timetables": "timetable",

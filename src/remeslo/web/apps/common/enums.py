@@ -35,6 +35,7 @@ class DocumentKind(TextChoices):
     UPSKILL_PLAN = "upskill_plan", _("Upskilling plan")  # staffing's UpskillPlan
     ALLOCATION = "allocation", _("Allocation of workshops")  # bookings of a year: apps/network/kept.py
     WEEK = "week", _("Timetable")  # a semester's WeekPlan
+    SHORT_COURSE = "short_course", _("Short course")  # ShortCourse
 
 
 class State(TextChoices):

@@ -31,6 +31,7 @@ PLACES = (
     Place("demand:list", _("Demand"), "demand", Action.SEE_DEMAND, WORK),
     Place("studio:list", _("Constructor"), "layers", Action.SEE_PROGRAMMES, WORK),
     Place("programmes:list", _("Programmes"), "programme", Action.SEE_PROGRAMMES, WORK),
+    Place("shortcourses:list", _("Short courses"), "clock", Action.SEE_PROGRAMMES, WORK),
     Place("planning:list", _("Planning"), "plan", Action.SEE_PROGRAMMES, WORK),
     Place("network:year", _("Network"), "workshop", Action.SEE_NETWORK, WORK),
     Place("timetables:home", pgettext_lazy("section", "Timetable"), "today", Action.SEE_WEEKS, WORK),

@@ -52,6 +52,9 @@ class Action(StrEnum):
     PUBLISH_NORMS = "publish_norms"
     SEE_PROGRAMMES = "see_programmes"
     EDIT_PROGRAMMES = "edit_programmes"
+    EDIT_SHORT_COURSE = "edit_short_course"  # cut from a programme, for adults; its certificates
+    SEE_LEARNER = "see_learner"  # individual plans of learners under pseudonyms, many of whom are minors
+    EDIT_LEARNER = "edit_learner"  # recognise prior learning; another person confirms
     RULE_PROGRAMME = "rule_programme"  # at the studio's table: what a request means, lines, hours
     REMARK_PROGRAMME = "remark_programme"  # comment, disagree, propose and vote at the table
     SIGN_PROGRAMME = "sign_programme"  # for the own organisation
@@ -84,6 +87,8 @@ _OWN_WEEKS = {A.SEE_WEEKS, A.SHARE_WEEKS}
 """Of the timetable: what is taught at the own house's sites, or what one teaches oneself."""
 _OWN_PEOPLE = {A.SEE_PERSON, A.EDIT_PEOPLE, A.OFFER_COURSE, A.HOST_COURSE, A.SEE_MENTORSHIP, A.EDIT_MENTORSHIP}
 """What an organisation may do with its own people, the sessions it hosts, and mentorships it is a party to."""
+_LEARNERS = {A.SEE_LEARNER, A.EDIT_LEARNER}
+"""What a college may do with individual plans of its own learners."""
 _PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
 """What a party to a fact or a contract may do with it."""
 
@@ -100,6 +105,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.UPLOAD_STANDARDS,
             *_NORMS,
             A.EDIT_PROGRAMMES,
+            A.EDIT_SHORT_COURSE,
             *_TABLE,
             A.RUN_PLAN,
             A.SEE_LOG,
@@ -155,10 +161,21 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
 }
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.EMPLOYER: frozenset(
-        {*_CARDS, *_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, *_OWN_WEEKS, A.RULE_PROGRAMME, A.SIGN_PROGRAMME}
+        {
+            *_CARDS,
+            *_PARTY,
+            *_OWN_PEOPLE,
+            *_OWN_PLACES,
+            *_OWN_WEEKS,
+            A.RULE_PROGRAMME,
+            A.SIGN_PROGRAMME,
+            A.EDIT_SHORT_COURSE,
+        }
     ),
-    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, A.SIGN_PROGRAMME, A.SEE_QUOTA}),
-    Role.DEPUTY_DIRECTOR: frozenset({*_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, A.SIGN_PROGRAMME, A.ASK_SLOT}),
+    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, *_LEARNERS, A.SIGN_PROGRAMME, A.SEE_QUOTA}),
+    Role.DEPUTY_DIRECTOR: frozenset(
+        {*_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, *_LEARNERS, A.SIGN_PROGRAMME, A.ASK_SLOT, A.EDIT_SHORT_COURSE}
+    ),
 }
 """Rights that hold for what is the own organisation's only: its documents, people, facts, what it is a party to."""
 SELF_ONLY: Final[Mapping[Role, frozenset[Action]]] = {

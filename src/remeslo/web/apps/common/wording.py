@@ -60,6 +60,14 @@ ACTIONS: Final[Mapping[str, str]] = {
     "mentorship.ended": gettext_noop("gave notice of the end of a mentorship: %(thing)s"),
     "staff.imported": gettext_noop("entered rows of a sheet of people: %(count)s"),
     "staff.exported": gettext_noop("downloaded people as a sheet: %(count)s"),
+    "learner.opened": gettext_noop("began an individual plan: %(thing)s"),
+    "learner.claimed": gettext_noop("asked to recognise prior learning: %(thing)s"),
+    "learner.confirmed": gettext_noop("confirmed recognised learning: %(thing)s"),
+    "learner.refused": gettext_noop("refused to recognise learning: %(thing)s"),
+    "learner.withdrawn": gettext_noop("took a recognition back: %(thing)s"),
+    "learner.erased": gettext_noop("erased an individual plan: %(thing)s"),
+    "learner.printed": gettext_noop("made the paper of an individual plan: %(thing)s"),
+    "course.certificates": gettext_noop("made certificates of a short course: %(thing)s, %(count)s"),
     "studio.table_opened": gettext_noop("opened the table of %(thing)s"),
     "studio.head_named": gettext_noop("named the head of the working group: %(person)s (%(organisation)s)"),
     "studio.outline_taken": gettext_noop("took version %(number)s of the outline to the table: %(thing)s"),
@@ -108,6 +116,7 @@ PAGES: Final[Mapping[str, str]] = {
     DocumentKind.STUDY_PLAN: "frameworks:plan",
     DocumentKind.OUTLINE: "programmes:term",
     DocumentKind.NORM_PACK: "norms:pack",
+    DocumentKind.SHORT_COURSE: "shortcourses:course",
 }
 """Where a document of a kind is shown."""
 

@@ -18,6 +18,7 @@ OWN_CATALOGUE: Final = (
     "structure",
     "planning",
     "studio",
+    "shortcourses",
     "staffing",
     "staffplans",
     "network",
