@@ -14,7 +14,7 @@ from remeslo.core.competence.lines.requests import drawn_on
 from remeslo.core.competence.matching import MatchIndex, edition_of
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard, StatementKind
-from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.statestandard import StateStandard, state_named
 
 ANSWERS = 0.4
 """From this share of a card's requirements (weighted by criticality) on a programme answers it."""
@@ -87,9 +87,9 @@ def assign(
     """
     listed, findings = in_order(cards)
     library = Library(standards, day)
-    by_code = {s.code: s for s in states}
+    held = tuple(states)
     programmes = [
-        _Programme.of(outline, by_code.get(outline.state_standard), library)
+        _Programme.of(outline, state_named(held, outline.state_standard, day), library)
         for outline in sorted(outlines, key=lambda o: o.key)
     ]
     if not listed:

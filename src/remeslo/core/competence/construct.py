@@ -107,11 +107,11 @@ class _Construction:
         start_year: int | None,
         choices: Choices,
     ) -> None:
+        self.state, outline, unknown = with_activities(state, outline)
         folded = fold(outline, state)
         self.outline = folded.outline
         self.offers = folded.choices
         self.nodes = Nodes(outline.structure, folded.choices)
-        self.state, unknown = with_activities(state, outline.activities)
         self.index = index
         self.library = Library(standards, day)
         self.given = cards
@@ -279,6 +279,7 @@ class _Construction:
             total_hours=option.total_hours if option else None,
             findings=tuple(_once(self.findings)),
             choices=self.offers,
+            state_edition=self.state.edition,
         )
 
 

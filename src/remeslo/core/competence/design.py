@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from remeslo.core.base.elements import AttestationMark, ElementKind
 from remeslo.core.base.findings import Finding
-from remeslo.core.base.keys import CompetenceKey, ElementKey, OutcomeKey, ProgrammeKey
+from remeslo.core.base.keys import CompetenceKey, EditionKey, ElementKey, OutcomeKey, ProgrammeKey
 from remeslo.core.competence.model import GraduateModel
 from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
 from remeslo.core.competence.structure.choices import ElementChoice
+
+NOT_KEPT = EditionKey("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class ProgrammeDesign:
     ----------
     total_hours
         Hours of the state standard's term option that the programme must close to; ``None`` when it names none.
+    state_edition
+        Edition of the state standard that it was made of; ``""``: not kept with designs of earlier versions.
     choices
         What stands behind the elements that are to choose; every hour counts once, whatever is chosen.
     """
@@ -85,3 +89,9 @@ class ProgrammeDesign:
     total_hours: int | None
     findings: tuple[Finding, ...] = ()
     choices: tuple[ElementChoice, ...] = ()
+    state_edition: EditionKey = NOT_KEPT
+
+    @property
+    def state_reference(self) -> str:
+        """What names its state standard most exactly: the edition, else the code."""
+        return self.state_edition or self.state_standard

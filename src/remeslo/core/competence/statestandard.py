@@ -1,11 +1,12 @@
 """State standards of secondary vocational education (ФГОС СПО): activities, competences, minimum hours, terms."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from remeslo.core.base.findings import ProblemError
-from remeslo.core.base.keys import CompetenceKey
+from remeslo.core.base.keys import CompetenceKey, EditionKey
 
 
 class ProgrammeKind(StrEnum):
@@ -134,3 +135,29 @@ class StateStandard:
     min_final_attestation: int = 0
     verified: bool = False
     source: str = ""
+
+    @property
+    def edition(self) -> EditionKey:
+        """Key of this edition: code, order and day; a code alone has several editions in its life."""
+        day = self.approved.isoformat() if self.approved else "undated"
+        return EditionKey(f"{self.code}@{self.order_number or 'no-order'}-{day}")
+
+
+def state_editions(standards: Iterable[StateStandard], code: str) -> tuple[StateStandard, ...]:
+    """All editions of one code, the earliest approved first, undated ones before all others."""
+    of_code = (s for s in standards if s.code == code)
+    return tuple(sorted(of_code, key=lambda s: (s.approved or date.min, s.order_number)))
+
+
+def state_named(standards: Iterable[StateStandard], reference: str, day: date) -> StateStandard | None:
+    """
+    The state standard that ``15.01.38`` or ``15.01.38@800-2023-12-01`` names; ``None`` when it is not there.
+
+    A code alone names the edition approved last on or before the day (occupational standards are taken so too), and
+    the earliest one where none was approved by then.
+    """
+    code, at, _ = reference.partition("@")
+    held = state_editions(standards, code)
+    if at:
+        return next((s for s in held if s.edition == reference), None)
+    return next((s for s in reversed(held) if s.approved is not None and s.approved <= day), next(iter(held), None))

@@ -9,7 +9,9 @@ from remeslo.core.competence.coverage import coverage
 from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.matching import Encoder, MatchIndex, build_index
 from remeslo.core.competence.outline import ProgrammeOutline
-from remeslo.core.curriculum.norms import NoValueInForce
+from remeslo.core.competence.statestandard import state_named
+from remeslo.core.competence.structure.branches import programmes_of
+from remeslo.core.curriculum.norms import NormPack, NoValueInForce
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.supplies import supply_findings
@@ -34,8 +36,14 @@ class Designer:
     assignment: Assignment
 
     def design(self, outline: ProgrammeOutline) -> Designed:
-        """The design of one programme; never raises on bad data."""
-        state = next((s for s in self.cluster.state_standards if s.code == outline.state_standard), None)
+        """
+        The design of one programme; never raises on bad data.
+
+        Of an outline with branches: that of the first, and a note that says so; `line.trunk` designs all of them.
+        """
+        if outline.branches:
+            return self._first_branch(outline)
+        state = state_named(self.cluster.state_standards, outline.state_standard, self.cluster.day)
         pack = self.cluster.norms.get(outline.norms)
         if state is None or pack is None:
             return Designed(None, None, _missing(outline, state is None, pack is None))
@@ -50,6 +58,16 @@ class Designer:
             start_year=self.cluster.start_year,
         )
         findings = (*design.findings, *coverage(design).findings, *supply_findings(outline, self.cluster))
+        return self._with_problem(design, pack, findings)
+
+    def with_design(self, designed: Designed, design: ProgrammeDesign) -> Designed:
+        """What was designed with another design in its place, and the term problem of that."""
+        pack = self.cluster.norms.get(design.norms)
+        if pack is None:
+            return Designed(design, None, designed.findings)
+        return self._with_problem(design, pack, designed.findings)
+
+    def _with_problem(self, design: ProgrammeDesign, pack: NormPack, findings: tuple[Finding, ...]) -> Designed:
         if any_hard(f for f in design.findings if f.severity >= Severity.STOPS_SAVING):
             return Designed(design, None, findings)
         try:
@@ -57,6 +75,13 @@ class Designer:
         except (NoValueInForce, ValueError) as error:
             refused = Finding("programme.no_term_problem", "", {"reason": str(error)}, Severity.STOPS_SAVING)
             return Designed(design, None, (*findings, refused))
+
+    def _first_branch(self, outline: ProgrammeOutline) -> Designed:
+        first, *others = programmes_of(outline)
+        made = self.design(first)
+        facts: dict[str, object] = {"shown": first.title, "others": tuple(o.title for o in others)}
+        note = Finding("structure.first_branch_shown", "", facts, Severity.NOTE)
+        return Designed(made.design, made.problem, (*made.findings, note))
 
 
 def designer(cluster: Cluster, *, encoder: Encoder | None = None) -> Designer:

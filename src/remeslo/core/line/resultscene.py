@@ -4,6 +4,7 @@ from datetime import date
 
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import OrganisationKey
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.network.resources import OrganisationRole
 from remeslo.core.results.invented import Group, Scene
@@ -47,7 +48,7 @@ def result_scene(cluster: Cluster, *, years: int = 2) -> Scene:
 
 def _groups(cluster: Cluster) -> list[Group]:
     months = _months(cluster)
-    standard = {p.key: p.state_standard for p in cluster.offered}
+    standard = {p.key: p.state_standard.partition("@")[0] for p in cluster.offered}
     first = min((g.start_year for g in cluster.groups), default=0)
     return [
         Group(
@@ -64,10 +65,9 @@ def _groups(cluster: Cluster) -> list[Group]:
 
 def _months(cluster: Cluster) -> dict[str, int]:
     """Regular months of each programme by its state standard and entry base."""
-    standards = {s.code: s for s in cluster.state_standards}
     found: dict[str, int] = {}
     for programme in cluster.offered:
-        standard = standards.get(programme.state_standard)
+        standard = state_named(cluster.state_standards, programme.state_standard, cluster.day)
         terms = [t.months for t in standard.terms if t.base is programme.base] if standard is not None else []
         if terms:
             found[programme.key] = terms[0]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from remeslo.core.competence.matching import Decision
 from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.competence.studio.board import Board
 from remeslo.core.competence.studio.book import EMPTY, Book
 from remeslo.core.competence.studio.impact import Impact, Surroundings, impact
@@ -47,7 +48,7 @@ class Desk:
     ) -> Board | None:
         """The table of a design that was made under these rulings already; ``None`` when there is no design."""
         cluster = self.designer.cluster
-        state = next((s for s in cluster.state_standards if s.code == self.outline.state_standard), None)
+        state = state_named(cluster.state_standards, self.outline.state_standard, cluster.day)
         pack = cluster.norms.get(self.outline.norms)
         if designed.design is None or state is None or pack is None:
             return None

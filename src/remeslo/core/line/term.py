@@ -9,7 +9,7 @@ from remeslo.core.base.calendar import WEEKS_PER_COURSE, AcademicCalendar, acade
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
 from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
-from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.statestandard import StateStandard, state_named
 from remeslo.core.competence.structure.folding import fold
 from remeslo.core.curriculum.links import module_links
 from remeslo.core.curriculum.norms import NormPack
@@ -54,7 +54,7 @@ def term_problem(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> T
 
 def _rules(design: ProgrammeDesign, cluster: Cluster, pack: NormPack) -> Mapping[str, RuleValue]:
     """The pack's norms on the first day of study, and the minimum hours of the programme's state standard."""
-    state = next((s for s in cluster.state_standards if s.code == design.state_standard), None)
+    state = state_named(cluster.state_standards, design.state_reference, cluster.day)
     return rules_from_pack(
         pack,
         day=_first_day(cluster),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from remeslo.core.base.keys import ElementKey, ProgrammeKey, StatementKey, trace_key
 from remeslo.core.competence.design import DesignElement, ProgrammeDesign
 from remeslo.core.competence.model import Outcome, RequestRef
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.lessons import Lessons, lessons_of
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
@@ -116,8 +117,8 @@ class _Builder:
 
     def _state(self) -> str:
         code = self.design.state_standard
-        title = next((s.title for s in self.cluster.state_standards if s.code == code), "")
-        return self._add(TraceKind.STATE, trace_key("state", code), code, title)
+        state = state_named(self.cluster.state_standards, self.design.state_reference, self.cluster.day)
+        return self._add(TraceKind.STATE, trace_key("state", code), code, state.title if state else "")
 
     def _requests(self) -> None:
         """Employers, requests and the work functions they ask for."""

@@ -1,10 +1,11 @@
 """Programmes with the elements of their files: paths inside the folder, prerequisites inside the programme."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 
 from remeslo.core.base.findings import Severity
-from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.statestandard import StateStandard, state_named
 from remeslo.interchange.clusterfile import kinds
 from remeslo.interchange.clusterfile.build import Builder, MadeElements
 from remeslo.interchange.clusterfile.files import Files
@@ -31,7 +32,7 @@ class OutlineReader:
         record.whole &= register_elements(elements, scope, self.log)
         if "elements" in record.values:
             record.values["elements"] = elements
-        state = next((s for s in states if s.code == record.text("state_standard")), None)
+        state = state_named(states, record.text("state_standard"), date.max)
         return Builder(scope, self.log, may_be_made(state)).value(record)
 
     def tell_unused(self) -> None:

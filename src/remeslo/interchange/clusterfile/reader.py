@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -230,6 +231,9 @@ class _Reading:
             key = record.text(shape.key)
             if not key:
                 continue
+            if kind is kinds.STATE:
+                self.registry.add(shape.kind, key, record.at(shape.key))  # a code alone means an edition of it
+                key = _edition(record, key)
             if first := self.registry.add(shape.kind, key, record.at(shape.key)):
                 self._twice(shape.kind, key, record.at(shape.key), first)
                 record.whole = False
@@ -253,6 +257,13 @@ class _Reading:
 
 def _of(kind: type[T], values: Sequence[object]) -> tuple[T, ...]:
     return tuple(v for v in values if isinstance(v, kind))
+
+
+def _edition(record: Record, code: str) -> str:
+    """The key of a state standard's edition, as `StateStandard.edition` has it."""
+    approved = record.values.get("approved")
+    day = approved.isoformat() if isinstance(approved, date) else "undated"
+    return f"{code}@{record.text('order_number') or 'no-order'}-{day}"
 
 
 def _kinds_of(kind: FileKind) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The title sheet that every workbook begins with: what programme, whose, how long, and how far that is proven."""
 
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.network.resources import OrganisationRole
@@ -12,7 +13,7 @@ def facts(cluster: Cluster, outcome: ProgrammeOutcome, language: Language) -> li
     design = outcome.design
     if design is None:
         return []
-    state = next((s for s in cluster.state_standards if s.code == design.state_standard), None)
+    state = state_named(cluster.state_standards, design.state_reference, cluster.day)
 
     def word(key: str) -> str:
         return label(f"document.{key}", language)
@@ -52,7 +53,7 @@ def term_words(outcome: ProgrammeOutcome, language: Language) -> str:
 def standard_term(cluster: Cluster, outcome: ProgrammeOutcome, language: Language) -> str:
     """The term that the state standard names for the programme's base and volume; empty where it names none."""
     design = outcome.design
-    state = next((s for s in cluster.state_standards if design and s.code == design.state_standard), None)
+    state = state_named(cluster.state_standards, design.state_reference, cluster.day) if design else None
     options = [t for t in (state.terms if state else ()) if design and t.base == design.base]
     exact = [t for t in options if design and t.total_hours == design.total_hours] or options
     if not exact:

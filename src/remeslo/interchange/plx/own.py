@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from remeslo.core.base.elements import AttestationForm, ElementKind
 from remeslo.core.competence.design import ProgrammeDesign
-from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind
+from remeslo.core.competence.statestandard import EntryBase, ProgrammeKind, state_named
 from remeslo.core.competence.studyplan.plan import StudyPlan
 from remeslo.core.competence.studyplan.values import (
     EmbeddedStandard,
@@ -68,7 +68,7 @@ def study_plan(cluster: Cluster, outcome: ProgrammeOutcome) -> StudyPlan | None:
 
 
 def _head(cluster: Cluster, design: ProgrammeDesign, laid: LaidProgramme) -> PlanHead:
-    state = next((s for s in cluster.state_standards if s.code == design.state_standard), None)
+    state = state_named(cluster.state_standards, design.state_reference, cluster.day)
     terms = [t for t in state.terms if t.base is design.base] if state else []
     months = next((t.months for t in terms if t.total_hours == design.total_hours), None)
     return PlanHead(

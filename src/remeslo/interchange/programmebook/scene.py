@@ -9,7 +9,7 @@ from remeslo.core.competence.design import DesignElement, ProgrammeDesign
 from remeslo.core.competence.model import Outcome
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import GeneralisedFunction, OccupationalStandard, WorkFunction
-from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.statestandard import StateStandard, state_named
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.tables.curriculum import CurriculumTable, curriculum_table
@@ -49,7 +49,7 @@ class Scene:
     @cached_property
     def state(self) -> StateStandard | None:
         """The state standard."""
-        return next((s for s in self.cluster.state_standards if s.code == self.design.state_standard), None)
+        return state_named(self.cluster.state_standards, self.design.state_reference, self.cluster.day)
 
     @cached_property
     def outline(self) -> ProgrammeOutline | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import ProgrammeOutcome
 
@@ -22,6 +23,6 @@ def module_titles(cluster: Cluster, outcome: ProgrammeOutcome) -> Mapping[str, s
     if outline and outline.employer_block:
         block = {e.module: outline.employer_block for e in design.elements if e.employer_block and e.module}
         titles.update(block)
-    state = next((s for s in cluster.state_standards if s.code == design.state_standard), None)
+    state = state_named(cluster.state_standards, design.state_reference, cluster.day)
     titles.update({f"ПМ.{a.number:02}": a.title for a in (state.activities if state else ())})
     return titles

@@ -12,6 +12,8 @@ YEAR = Integer(2000, 2199)
 
 STATE_CODE = "\\d{2}\\.\\d{2}\\.\\d{2}"
 
+STATE_REFERENCE = STATE_CODE + "(?:@.+)?"
+
 STANDARD = "\\d{2}\\.\\d{3}(?:@.+)?"
 
 FUNCTION = STANDARD + "/[^/\\s]+/[^/\\s]+"

@@ -5,7 +5,7 @@ from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.interchange.clusterfile.description import Field, ListOf, Rows, Shape
 from remeslo.interchange.clusterfile.marks import Attestation, SemesterHours, WeekStretch
 from remeslo.interchange.clusterfile.rulingtext import PlaceText, RulingText, WrittenRuling, gather, spread
-from remeslo.interchange.clusterfile.shapes.common import COMPETENCES, HOURS, SOME_HOURS, STANDARD, STATE_CODE
+from remeslo.interchange.clusterfile.shapes.common import COMPETENCES, HOURS, SOME_HOURS, STANDARD, STATE_REFERENCE
 from remeslo.interchange.clusterfile.valuetypes import INDEX, Boolean, Code, Text, key
 from remeslo.interchange.clusterfile.words import ELEMENT_KINDS, ENTRY_BASES
 
@@ -189,9 +189,9 @@ PROGRAMME = Shape(
         Field(
             "state_standard",
             "ФГОС",
-            Code("state_code", STATE_CODE, "state_standard"),
-            "Code of the state standard: `15.01.38`.",
-            "Код ФГОС: `15.01.38`.",
+            Code("state_code", STATE_REFERENCE, "state_standard"),
+            "Code of the state standard: `15.01.38`, or one of its editions: `15.01.38@800-2023-12-01`.",
+            "Код ФГОС: `15.01.38`, или одна его редакция: `15.01.38@800-2023-12-01`.",
             required=True,
         ),
         Field(

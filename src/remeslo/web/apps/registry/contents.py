@@ -62,8 +62,7 @@ def standard_content(standard: OccupationalStandard, position: int | None = None
 
 def state_standard_key(standard: StateStandard) -> str:
     """Code, order and day: a code alone has several editions in its life."""
-    day = standard.approved.isoformat() if standard.approved else "undated"
-    return f"{standard.code}@{standard.order_number or 'no-order'}-{day}"
+    return standard.edition
 
 
 def state_standard_content(standard: StateStandard, position: int | None = None) -> Content:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from remeslo.core.base.elements import ElementKind
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import RuleValue
 from remeslo.core.curriculum.result import Cause
@@ -114,7 +115,8 @@ def _standard_term(page: ProgrammePage) -> Any:
     design = page.outcome.design
     if design is None:
         return None
-    standards = (s for s in page.found.cluster.state_standards if s.code == design.state_standard)
-    options = [t for s in standards for t in s.terms if t.base == design.base]
+    cluster = page.found.cluster
+    standard = state_named(cluster.state_standards, design.state_reference, cluster.day)
+    options = [t for t in (standard.terms if standard else ()) if t.base == design.base]
     exact = [t for t in options if t.total_hours == design.total_hours]
     return next(iter(exact or options), None)
