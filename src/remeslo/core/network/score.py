@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from remeslo.core.base.keys import OrganisationKey
-from remeslo.core.network.choices import choices
+from remeslo.core.network.choices import is_possible
 from remeslo.core.network.place import PlaceKey
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.result import Allocation, AllocationScore, Share
@@ -43,7 +43,7 @@ def possible_days(problem: AllocationProblem) -> Mapping[OrganisationKey, int]:
     """Weighted days asked by each partner, > 0, of requests that could be granted if they were alone."""
     asked: dict[OrganisationKey, int] = defaultdict(int)
     for request in problem.requests:
-        if choices(problem, request) or request.key in problem.pinned:
+        if is_possible(problem, request):
             asked[request.partner] += request.weight * request.days
     return asked
 

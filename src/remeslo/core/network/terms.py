@@ -97,6 +97,8 @@ class UseTerms:
         Academic hours of a whole day there, 1..12.
     asks
         What a group must have before its first entry, each once.
+    programmes
+        Programmes whose practice these workplaces take; empty: any.
     grant
         On which grant the equipment was bought; "" where it was not.
     """
@@ -105,6 +107,7 @@ class UseTerms:
     parallel: int = 1
     hours_a_day: int = 6
     asks: tuple[Condition, ...] = ()
+    programmes: tuple[ProgrammeKey, ...] = ()
     grant: str = ""
 
     def __post_init__(self) -> None:

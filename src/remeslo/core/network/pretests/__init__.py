@@ -1,0 +1,1 @@
+"""Counting before searching: days asked above days that there are."""
