@@ -90,6 +90,17 @@ class LessonRoom:
     parallel: int = 1
     closed: frozenset[tuple[date, int, int]] = frozenset()
     """(Monday, day, pair) at which nothing may be here."""
+    kept: Mapping[tuple[date, int, int], OrganisationKey] = field(default_factory=dict)
+    """(Monday, day, pair) at which only the lessons of one organisation may be here."""
+
+    def __post_init__(self) -> None:
+        if self.seats <= 0 or self.parallel < 1:
+            raise ProblemError(f"room {self.key}: seats > 0 and parallel >= 1, got {self.seats}, {self.parallel}.")
+
+    def shut(self, monday: date, day: int, pair: int, organisation: OrganisationKey) -> bool:
+        """True when lessons of this organisation may not be here then."""
+        at = (monday, day, pair)
+        return at in self.closed or self.kept.get(at, organisation) != organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +133,11 @@ class WeekProblem:
         Slots that stay.
     previous
         The last release: what to stay close to.
+
+    Raises
+    ------
+    ProblemError
+        When a key repeats, weeks are out of order, or a lesson's week or room is not in the problem.
     """
 
     key: str
@@ -135,6 +151,18 @@ class WeekProblem:
     rules: Mapping[str, int] = field(default_factory=dict)
     pinned: Mapping[LessonKey, Slot] = field(default_factory=dict)
     previous: Mapping[LessonKey, Slot] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.weeks or list(self.weeks) != sorted(set(self.weeks)):
+            raise ProblemError(f"week {self.key}: Mondays in order, at least one.")
+        if len(self.lesson_of) < len(self.lessons) or len(self.room_of) < len(self.rooms):
+            raise ProblemError(f"week {self.key}: a key of a lesson or room is given twice.")
+        weeks = frozenset(self.weeks)
+        for lesson in self.lessons:
+            if not weeks.issuperset(lesson.weeks):
+                raise ProblemError(f"lesson {lesson.key}: a week lies outside those of {self.key}.")
+            if unknown := [r for r in lesson.rooms if r not in self.room_of]:
+                raise ProblemError(f"lesson {lesson.key} names {unknown}, which are not in the problem.")
 
     @cached_property
     def lesson_of(self) -> Mapping[LessonKey, Lesson]:

@@ -40,7 +40,7 @@ class Choices:
             if not self._is_free(lesson, day):
                 continue
             for pair in self.scale.starts(lesson):
-                if self._is_lawful(lesson, pair):
+                if self._is_lawful(lesson, pair) and self._is_open(lesson, day, pair):
                     yield ClassTime(self.scale.pattern(lesson, day, pair), self._cost(lesson, day, pair))
 
     def _is_free(self, lesson: Lesson, day: int) -> bool:
@@ -54,6 +54,17 @@ class Choices:
         in_shift = lesson.shift is None or all(p.shift == lesson.shift for p in pairs)
         is_short = lesson.pairs <= self.problem.rules.get(DAY_PAIRS, lesson.pairs)
         return in_shift and is_short and (latest is None or pairs[-1].end <= latest)
+
+    def _is_open(self, lesson: Lesson, day: int, pair: int) -> bool:
+        """
+        False when every room is kept for others or closed at that time.
+
+        Of several rooms one may be kept for others at a time that the lesson takes in it; the check tells it.
+        """
+        run = range(pair, pair + lesson.pairs)
+        rooms = [self.problem.room_of[key] for key in lesson.rooms]
+        shut = (any(r.shut(w, day, n, lesson.organisation) for w in lesson.weeks for n in run) for r in rooms)
+        return not rooms or not all(shut)
 
     def _cost(self, lesson: Lesson, day: int, pair: int) -> int:
         pairs = self.problem.bells.pairs[pair - 1 : pair - 1 + lesson.pairs]

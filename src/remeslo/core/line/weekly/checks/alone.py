@@ -91,11 +91,13 @@ def _room(board: Board, placed: Placed) -> Iterator[Finding]:
     if lesson.size > room.seats:
         facts = {"room": key, "size": lesson.size, "seats": room.seats}
         yield clash(board, "week.room_too_small", (placed,), placed.weeks, facts)
-    closed = [
-        w for w in board.mondays(placed.weeks) if any((w, placed.slot.day, n) in room.closed for n in placed.pairs)
+    shut = [
+        w
+        for w in board.mondays(placed.weeks)
+        if any(room.shut(w, placed.slot.day, n, lesson.organisation) for n in placed.pairs)
     ]
-    if closed:
-        yield clash(board, "week.room_closed", (placed,), board.mask(closed), {"room": key})
+    if shut:
+        yield clash(board, "week.room_closed", (placed,), board.mask(shut), {"room": key})
 
 
 def _pinned(board: Board, placed: Placed) -> Iterator[Finding]:
