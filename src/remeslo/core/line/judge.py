@@ -7,6 +7,7 @@ from remeslo.core.competence.coverage import coverage
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.curriculum.problem import TermProblem
+from remeslo.core.line.choosing import judge_choices
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
 from remeslo.core.line.term import term_problem
@@ -37,6 +38,8 @@ def _judge(cluster: Cluster, programme: ProgrammeOutcome, pack: NormPack | None)
     if result is None or result.plan is None:
         return [*found, Finding("plan.no_plan", "", {"status": result.status.value if result else "unknown"})]
     found += check(programme.problem, result.plan)
+    if pack is not None:
+        found += judge_choices(cluster, programme.design, result.plan, pack)
     if result.weeks != result.plan.weeks:
         found.append(Finding("plan.weeks_differ", "", {"stated": result.weeks, "found": result.plan.weeks}))
     if result.bound > result.plan.weeks:

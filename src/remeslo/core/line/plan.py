@@ -1,18 +1,21 @@
 """The line: a cluster in, one outcome a programme out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.competence.matching import Encoder
 from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.structure.branches import Trunk, programmes_of
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.explain import explain
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import CancelledFn, Cause, Progress, Status, TermResult
 from remeslo.core.curriculum.solve import solve
+from remeslo.core.line.branching import Limits, plan_branches
+from remeslo.core.line.choosing import judge_choices
 from remeslo.core.line.cluster import Cluster
-from remeslo.core.line.design import Designer, designer
+from remeslo.core.line.design import Designed, Designer, designer
 from remeslo.core.line.graduates import graduates_against_demand
 from remeslo.core.line.judge import placed
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
@@ -70,12 +73,18 @@ def plan(
     tell(LineProgress("matching"))
     prepared = designer(cluster, encoder=encoder)
     outcomes: list[ProgrammeOutcome] = []
-    width = (1 - _MATCHING_SHARE) / max(1, len(cluster.programmes))
-    for number, outline in enumerate(cluster.programmes):
+    width = (1 - _MATCHING_SHARE) / max(1, len(cluster.offered))
+    for written in cluster.programmes:
         if stop():
             break
-        one = _One(prepared, outline, tell, stop, _MATCHING_SHARE + width * number, width)
-        outcomes.append(one.outcome(limit_s, seed))
+        ones = [
+            _One(prepared, outline, tell, stop, _MATCHING_SHARE + width * (len(outcomes) + n), width)
+            for n, outline in enumerate(programmes_of(written))
+        ]
+        if written.branches:
+            outcomes += _branches(prepared, written, ones, Limits(limit_s, seed), stop)
+        else:
+            outcomes += [one.outcome(limit_s, seed) for one in ones]
     tell(LineProgress("done", share=1.0))
     return LineOutcome(
         cluster=cluster.key,
@@ -86,6 +95,16 @@ def plan(
             *graduates_against_demand(cluster, prepared.assignment, outcomes),
         ),
     )
+
+
+def _branches(
+    prepared: Designer, written: ProgrammeOutline, ones: Sequence["_One"], limits: Limits, stop: CancelledFn
+) -> list[ProgrammeOutcome]:
+    """Outcomes of the branches of one trunk, in their order."""
+    trunk = Trunk(outline=written, branches=tuple(one.outline for one in ones))
+    telling = {one.outline.key: one.say for one in ones}
+    made = plan_branches(prepared, trunk, limits, progress=telling, cancelled=stop)
+    return [one.made(r.branch.designed, r.result, limits.seed, r.findings) for one, r in zip(ones, made, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +119,22 @@ class _One:
     width: float
 
     def outcome(self, limit_s: float, seed: int) -> ProgrammeOutcome:
-        self._say(Progress("design"))
+        self.say(Progress("design"))
         designed = self.designer.design(self.outline)
-        findings = list(designed.findings)
         result: TermResult | None = None
-        causes: tuple[Cause, ...] = ()
         if designed.problem is not None:
-            result, causes, judged = self._term(designed.problem, limit_s, seed)
+            result = solve(designed.problem, limit_s=limit_s, seed=seed, progress=self._say_term, cancelled=self.stop)
+        return self.made(designed, result, seed)
+
+    def made(
+        self, designed: Designed, result: TermResult | None, seed: int, said: Sequence[Finding] = ()
+    ) -> ProgrammeOutcome:
+        """The outcome of a result: what holds the term, what the checker has against it."""
+        findings = [*designed.findings, *said]
+        causes: tuple[Cause, ...] = ()
+        if designed.problem is not None and result is not None:
+            causes = self._causes(designed.problem, result, seed)
+            judged = [*self._judged(designed, designed.problem, result), *result.findings]
             findings += [f for f in judged if f not in findings]
         return ProgrammeOutcome(
             key=self.outline.key,
@@ -117,20 +145,25 @@ class _One:
             findings=tuple(placed(self.outline.key, findings)),
         )
 
-    def _term(
-        self, problem: TermProblem, limit_s: float, seed: int
-    ) -> tuple[TermResult, tuple[Cause, ...], list[Finding]]:
-        """Solves, judges by the checker that knows no solver, and asks what holds the term."""
-        result = solve(problem, limit_s=limit_s, seed=seed, progress=self._say_term, cancelled=self.stop)
-        self._say(Progress("explain", result.weeks, result.bound))
+    def _causes(self, problem: TermProblem, result: TermResult, seed: int) -> tuple[Cause, ...]:
+        self.say(Progress("explain", result.weeks, result.bound))
         asked = result.status is not Status.CANCELLED
-        causes = explain(problem, result, seed=seed, cancelled=self.stop) if asked else ()
-        judged = check(problem, result.plan) if result.plan is not None else []
-        return result, causes, [*judged, *result.findings]
+        return explain(problem, result, seed=seed, cancelled=self.stop) if asked else ()
+
+    def _judged(self, designed: Designed, problem: TermProblem, result: TermResult) -> list[Finding]:
+        """Judged by the checker that knows no solver, and once more for each way that students may choose."""
+        if result.plan is None:
+            return []
+        found = check(problem, result.plan)
+        pack = self.designer.cluster.norms.get(self.outline.norms)
+        if designed.design is not None and pack is not None:
+            found += judge_choices(self.designer.cluster, designed.design, result.plan, pack)
+        return found
 
     def _say_term(self, p: Progress) -> None:
-        self._say(Progress("term", p.best, p.bound, p.seconds))
+        self.say(Progress("term", p.best, p.bound, p.seconds))
 
-    def _say(self, p: Progress) -> None:
+    def say(self, p: Progress) -> None:
+        """A step of this programme as a step of the whole line."""
         share = self.begin + self.width * _STAGE_SHARES[p.stage]
         self.tell(LineProgress(p.stage, self.outline.key, p.best, p.bound, p.seconds, share))

@@ -144,7 +144,7 @@ class Nodes:
         outside = {s.index for s in less} - inside
         moved = less
         while freed > 0:
-            more = _given(moved, freed, self._takers(moved, outside), limits, most_steps=1)
+            more = _given(moved, freed, self._takers(moved, outside), limits, sizes=least, most_steps=1)
             given = sum(s.hours for s in more) - sum(s.hours for s in moved)
             if not given:
                 break
@@ -176,24 +176,31 @@ def _hours(slots: Iterable[Slot], inside: Collection[ElementKey]) -> int:
 
 
 def _given(
-    slots: Sequence[Slot], amount: int, room: Mapping[ElementKey, int], limits: Limits, *, most_steps: int = _ENDLESS
+    slots: Sequence[Slot],
+    amount: int,
+    room: Mapping[ElementKey, int],
+    limits: Limits,
+    *,
+    sizes: Mapping[ElementKey, int] | None = None,
+    most_steps: int = _ENDLESS,
 ) -> list[Slot]:
     """
-    More hours for elements with room, always to the one that grew least for its size.
+    More hours for elements with room, always to the one that has grown least against its size (else its hours now).
 
     Lessons by two, the last odd one alone; practice in whole weeks; at most ``most_steps`` times.
     """
     added = dict.fromkeys(room, 0)
-    sizes = {s.index: s for s in slots if s.index in room}
+    open_ = {s.index: s for s in slots if s.index in room}
+    base = sizes or {k: s.hours for k, s in open_.items()}
     turns = 0
     while amount > 0 and turns < most_steps:
         turns += 1
         best: tuple[Fraction, ElementKey, int] | None = None
-        for key, s in sizes.items():
+        for key, s in open_.items():
             left = min(amount, room[key] - added[key])
             step = limits.practice_step if s.is_practice else min(2, left)
             if step and step <= left:
-                grown = Fraction(added[key] + step, max(1, s.hours))
+                grown = Fraction(s.hours + added[key] + step, max(1, base[key]))
                 best = min(best, (grown, key, step)) if best else (grown, key, step)
         if best is None:
             break

@@ -17,7 +17,7 @@ POSSIBLE = 20
 """Statements less alike than this are not offered as candidates."""
 MOST_CANDIDATES = 3
 
-_LEVEL = re.compile(r"\.(\d)$")
+_LEVEL = re.compile(r"/\d+\.(\d)$")
 
 
 @dataclass(frozen=True, slots=True)

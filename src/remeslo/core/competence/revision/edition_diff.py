@@ -37,7 +37,12 @@ def diff(old: OccupationalStandard | Framework, new: OccupationalStandard | Fram
     is then looked for in what is paired: an old text that a new one has taken in was merged, a new one that an old
     text held was split off.
     """
-    ours, theirs = tuple(statements(old)), tuple(statements(new))
+    changes = compared(tuple(statements(old)), tuple(statements(new)))
+    return EditionDiff(old.edition, new.edition, old.title, new.title, changes)
+
+
+def compared(ours: Sequence[Statement], theirs: Sequence[Statement]) -> tuple[StatementChange, ...]:
+    """What became of each of the statements, in their order; then those that were added, in theirs."""
     weights = Weights([s.text for s in (*ours, *theirs)], Stems())
     paired = pair_functions(functions(ours), functions(theirs), weights)
     below = _aligned(
@@ -50,8 +55,7 @@ def diff(old: OccupationalStandard | Framework, new: OccupationalStandard | Fram
     found = {c.old.key: c for c in changes if c.old is not None}
     added = {c.new[0].key: c for c in changes if c.old is None}
     found |= {f.name.key: _with_body(f, i, paired, found) for i, f in enumerate(paired.old)}
-    in_order = [*(found[s.key] for s in ours), *(added[s.key] for s in theirs if s.key in added)]
-    return EditionDiff(old.edition, new.edition, old.title, new.title, tuple(in_order))
+    return (*(found[s.key] for s in ours), *(added[s.key] for s in theirs if s.key in added))
 
 
 def _aligned(

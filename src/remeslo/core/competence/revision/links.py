@@ -30,7 +30,18 @@ class LinkKind(StrEnum):
     OUTCOME = "outcome"
     """An outcome says what a statement says (its key)."""
     RULING = "ruling"
-    """A ruling names a work function, other than what a request means (the place, ``kind:key``)."""
+    """A ruling names a work function, other than what a request means (the place, ``kind:key``); of a state standard: a
+    competence that answers, or an element whose hours are ruled."""
+    ANSWER = "answer"
+    """A demand line is answered by a competence of the state standard (the line's key)."""
+    ELEMENT = "element"
+    """An element that the college fixed forms a competence of the state standard (its index)."""
+    DISCIPLINE = "discipline"
+    """An element is a discipline that the state standard obliges (its index)."""
+    MODULE = "module"
+    """A module is for a type of activity of the state standard (its index)."""
+    MINIMUM = "minimum"
+    """The programme holds a minimum, or closes to a term, of the state standard (its name)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,8 +92,13 @@ def links(design: ProgrammeDesign, outline: ProgrammeOutline, edition: EditionKe
     found: dict[Link, Held] = {}
     for held in _all(design, outline, edition):
         found.setdefault(held.link, held)
+    return in_order(found.values())
+
+
+def in_order(found: Iterable[Held]) -> tuple[Held, ...]:
+    """Links by kind, each kind in the order given."""
     order = {kind: i for i, kind in enumerate(LinkKind)}
-    return tuple(sorted(found.values(), key=lambda h: order[h.link.kind]))
+    return tuple(sorted(found, key=lambda h: order[h.link.kind]))
 
 
 def reference_code(reference: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from remeslo.core.base.findings import Finding, ProblemError, Severity
@@ -10,16 +10,29 @@ from remeslo.core.base.keys import StatementKey
 from remeslo.core.base.text import latin_code
 from remeslo.core.competence.framework import Framework
 from remeslo.core.competence.framework_statements import statements
-from remeslo.core.competence.revision.links import LinkKind
+from remeslo.core.competence.revision.links import Link, LinkKind
 from remeslo.core.competence.revision.review import ReviewItem, ReviewList
+from remeslo.core.competence.revision.state_statements import StatePart, state_statements
 from remeslo.core.competence.revision.suggest import Decision
 from remeslo.core.competence.standards import OccupationalStandard, StatementKind
+from remeslo.core.competence.statestandard import StateStandard
+from remeslo.core.competence.studio.place import PlaceKind
 
 MOST_TARGETS = 20
 """Statements that one decision may name."""
 MOST_NOTE = 1000
 """Characters of a note."""
 
+_COMPETENCES = frozenset({StatePart.COMPETENCE, StatePart.GENERAL})
+_PARTS = {
+    LinkKind.COMPETENCE: _COMPETENCES,
+    LinkKind.ANSWER: _COMPETENCES,
+    LinkKind.ELEMENT: _COMPETENCES,
+    LinkKind.OUTCOME: frozenset({StatePart.OUTCOME, *_COMPETENCES}),
+    LinkKind.DISCIPLINE: frozenset({StatePart.DISCIPLINE}),
+    LinkKind.MODULE: frozenset({StatePart.ACTIVITY}),
+    LinkKind.MINIMUM: frozenset({StatePart.FIGURE}),
+}
 _BETWEEN = re.compile(r"[,;\n]+")
 _OF_FUNCTIONS = frozenset({LinkKind.REQUEST, LinkKind.LINE, LinkKind.COMPETENCE, LinkKind.RULING})
 
@@ -61,14 +74,33 @@ class Resolution:
 
 @dataclass(frozen=True)
 class NewEdition:
-    """Kinds of the statements of the new edition, by key: what decisions may name."""
+    """
+    What decisions may name: statements of the new edition.
+
+    Parameters
+    ----------
+    kinds
+        Their kinds.
+    parts
+        What each is in a state standard; empty for other editions.
+    """
 
     kinds: Mapping[StatementKey, StatementKind]
+    parts: Mapping[StatementKey, StatePart] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, source: OccupationalStandard | Framework) -> "NewEdition":
+    def of(cls, source: OccupationalStandard | Framework | StateStandard) -> "NewEdition":
         """Read from the edition."""
+        if isinstance(source, StateStandard):
+            listed = state_statements(source)
+            return cls({s.key: s.statement.kind for s in listed}, {s.key: s.part for s in listed})
         return cls({s.key: s.kind for s in statements(source)})
+
+    def suits(self, target: StatementKey, link: Link) -> bool:
+        """True when a link of this kind may lead to the statement."""
+        if self.parts:
+            return self.parts.get(target) in parts_for(link)
+        return (self.kinds[target] is StatementKind.FUNCTION) == (link.kind in _OF_FUNCTIONS)
 
     @cached_property
     def _by_code(self) -> Mapping[str, StatementKey]:
@@ -91,6 +123,16 @@ class NewEdition:
         return tuple(found)
 
 
+def parts_for(link: Link) -> frozenset[StatePart]:
+    """What a link to a state standard may lead to."""
+    if link.kind is LinkKind.RULING:
+        if not link.holder.startswith(f"{PlaceKind.HOURS}:"):
+            return _COMPETENCES
+        of_module = (link.statement or "").partition(":")[2].startswith("activity/")
+        return frozenset({StatePart.ACTIVITY if of_module else StatePart.DISCIPLINE})
+    return _PARTS.get(link.kind, frozenset())
+
+
 def _typed(code: str) -> str:
     """A code without what people type in different ways."""
     return latin_code(code).casefold()
@@ -111,7 +153,8 @@ def check_resolution(review: ReviewList, resolution: Resolution, edition: NewEdi
 
     ``revision.no_such_link``, ``revision.nothing_to_carry`` (the statement has no successor),
     ``revision.not_of_edition``, ``revision.not_a_function`` (a request, line, competence or ruling goes to work
-    functions, a statement or outcome does not), ``revision.edition_not_chosen``.
+    functions, a statement or outcome does not), ``revision.edition_not_chosen``; of state standards
+    ``revision.not_of_that_part`` and ``revision.state_not_dropped`` (a programme always rests on one edition).
     """
     item = review.by_key.get(resolution.link)
     if item is None:
@@ -120,16 +163,18 @@ def check_resolution(review: ReviewList, resolution: Resolution, edition: NewEdi
     if kind is LinkKind.EDITION:
         if resolution.decision is Decision.CHOOSE:
             return (_wrong("revision.edition_not_chosen", resolution, {"new": review.new}),)
+        if resolution.decision is Decision.DROP and edition.parts:
+            return (_wrong("revision.state_not_dropped", resolution, {"old": review.old}),)
         return ()
     if resolution.decision is Decision.CARRY and not item.new:
         return (_wrong("revision.nothing_to_carry", resolution, {"old": item.old_text}),)
     found = []
     for target in resolution.targets:
-        of = edition.kinds.get(target)
-        if of is None:
+        if target not in edition.kinds:
             found.append(_wrong("revision.not_of_edition", resolution, {"target": target, "new": review.new}))
-        elif (of is StatementKind.FUNCTION) != (kind in _OF_FUNCTIONS):
-            found.append(_wrong("revision.not_a_function", resolution, {"target": target, "kind": kind.value}))
+        elif not edition.suits(target, item.link):
+            code = "revision.not_of_that_part" if edition.parts else "revision.not_a_function"
+            found.append(_wrong(code, resolution, {"target": target, "kind": kind.value}))
     return tuple(found)
 
 

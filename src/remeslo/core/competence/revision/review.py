@@ -1,7 +1,7 @@
 """The review list of a new edition: every link of a programme that it touches, with wordings and a suggestion."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +9,13 @@ from remeslo.core.base.keys import EditionKey, ProgrammeKey, StatementKey
 from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.revision.links import Held, Link, LinkKind, links
+from remeslo.core.competence.revision.state_links import state_links
+from remeslo.core.competence.revision.state_suggest import suggest_state
 from remeslo.core.competence.revision.suggest import Decision, Suggestion, suggest
 from remeslo.core.competence.revision.values import Change, EditionDiff, StatementChange
 from remeslo.core.competence.revision.wording import Run, difference
 from remeslo.core.competence.standards import Statement
+from remeslo.core.competence.statestandard import StateStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,28 @@ def review(design: ProgrammeDesign, outline: ProgrammeOutline, diff: EditionDiff
     statement is not kept (`Change.KEPT`), or the old edition as given has no such statement; the reference of the
     outline itself when anything changed at all.
     """
+    return _listed(design, diff, links(design, outline, diff.old), lambda held, change: suggest(held, change, diff))
+
+
+def review_state(
+    design: ProgrammeDesign, outline: ProgrammeOutline, standard: StateStandard, diff: EditionDiff
+) -> ReviewList:
+    """The review list of one programme for a new edition of its state standard; ``standard`` is the old one."""
+    held = state_links(design, outline, standard)
+    return _listed(design, diff, held, lambda h, change: suggest_state(h, change, diff, design))
+
+
+def _listed(
+    design: ProgrammeDesign,
+    diff: EditionDiff,
+    found: Iterable[Held],
+    suggested: Callable[[Held, StatementChange | None], Suggestion],
+) -> ReviewList:
+    """Links to statements that changed are to be reviewed, the others go over."""
     items: list[ReviewItem] = []
     carried: list[Held] = []
     targets: dict[StatementKey, StatementKey] = {}
-    for held in links(design, outline, diff.old):
+    for held in found:
         statement = held.link.statement
         change = diff.by_old.get(statement) if statement is not None else None
         if change is not None and change.change is Change.KEPT:
@@ -109,7 +130,7 @@ def review(design: ProgrammeDesign, outline: ProgrammeOutline, diff: EditionDiff
         elif held.link.kind is LinkKind.EDITION and diff.is_same:
             carried.append(held)
         else:
-            items.append(ReviewItem(held, change, suggest(held, change, diff)))
+            items.append(ReviewItem(held, change, suggested(held, change)))
     return ReviewList(design.key, diff.old, diff.new, tuple(items), tuple(carried), targets)
 
 

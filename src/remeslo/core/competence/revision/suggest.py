@@ -67,7 +67,7 @@ def suggest(held: Held, change: StatementChange | None, diff: EditionDiff) -> Su
         facts["parts"] = len(change.new)
         return Suggestion(Decision.CHOOSE, change.targets, "revision.suggest_split", facts)
     name = f"revision.suggest_{change.change.value}"
-    if change.change is Change.CONTENT and _share(change) < HALF:
+    if change.change is Change.CONTENT and share_kept(change) < HALF:
         return Suggestion(Decision.CHOOSE, (*change.targets, *others), "revision.suggest_content_other", facts)
     if change.change in (Change.REWORDED, Change.MERGED) and change.score < SURE:
         return Suggestion(Decision.CHOOSE, (*change.targets, *others), f"{name}_unsure", facts)
@@ -90,7 +90,7 @@ def _unknown(held: Held) -> Suggestion:
     return Suggestion(decision, (), "revision.suggest_unknown", facts)
 
 
-def _share(change: StatementChange) -> int:
+def share_kept(change: StatementChange) -> int:
     """Per cent of a work function's statements that stayed; 100 when it holds none."""
     kept, held = change.facts.get("kept"), change.facts.get("held")
     if not isinstance(kept, int) or not isinstance(held, int) or held == 0:

@@ -37,7 +37,10 @@ def branch_key(outline: ProgrammeOutline, branch: Branch) -> ProgrammeKey:
 
 
 def branched(outline: ProgrammeOutline, branch: Branch) -> ProgrammeOutline:
-    """The trunk with one branch."""
+    """The trunk with one branch; what only other branches have binds it nowhere."""
+    own = {e.index for e in (*outline.elements, *branch.elements)}
+    others = {e.index for b in outline.branches for e in b.elements} - own
+    trunk = tuple(replace(e, after=tuple(k for k in e.after if k not in others)) for e in outline.elements)
     return replace(
         outline,
         key=branch_key(outline, branch),
@@ -46,7 +49,7 @@ def branched(outline: ProgrammeOutline, branch: Branch) -> ProgrammeOutline:
         state_standard=branch.state_standard or outline.state_standard,
         activities=branch.activities or outline.activities,
         occupational_standards=tuple(dict.fromkeys((*outline.occupational_standards, *branch.occupational_standards))),
-        elements=(*outline.elements, *branch.elements),
+        elements=(*trunk, *branch.elements),
         employer_block=branch.employer_block or outline.employer_block,
         structure=(*outline.structure, *branch.structure),
         branches=(),
@@ -63,13 +66,25 @@ def trunks(outlines: Iterable[ProgrammeOutline]) -> tuple[Trunk, ...]:
     return tuple(Trunk(outline=o, branches=programmes_of(o)) for o in outlines if o.branches)
 
 
-def with_activities(state: StateStandard, numbers: tuple[int, ...]) -> tuple[StateStandard, list[Finding]]:
-    """The standard with only the activities that a qualification has, all where none are named; unknown ones told."""
+def with_activities(
+    state: StateStandard, outline: ProgrammeOutline
+) -> tuple[StateStandard, ProgrammeOutline, list[Finding]]:
+    """
+    The standard with only the activities that the qualification has, all where the outline names none.
+
+    Elements no longer name competences of activities that are left out; numbers that the standard lacks are told.
+    """
+    numbers = outline.activities
     if not numbers:
-        return state, []
+        return state, outline, []
     known = {a.number for a in state.activities}
-    kept = tuple(a for a in state.activities if a.number in numbers)
     missing = tuple(n for n in numbers if n not in known)
     facts: dict[str, object] = {"standard": state.code, "numbers": missing}
     findings = [Finding("structure.unknown_activity", state.code, facts)] if missing else []
-    return (replace(state, activities=kept) if kept else state), findings
+    kept = tuple(a for a in state.activities if a.number in numbers)
+    if not kept:
+        return state, outline, findings
+    there = {c.code for a in kept for c in a.competences}
+    gone = {c.code for a in state.activities for c in a.competences} - there
+    elements = tuple(replace(e, competences=tuple(c for c in e.competences if c not in gone)) for e in outline.elements)
+    return replace(state, activities=kept), replace(outline, elements=elements), findings
