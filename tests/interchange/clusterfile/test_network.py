@@ -131,6 +131,7 @@ def _terms() -> st.SearchStrategy[UseTerms]:
         parallel=st.integers(1, 20),
         hours_a_day=st.integers(1, 12),
         asks=st.lists(CONDITION, unique=True, max_size=3).map(tuple),
+        programmes=st.sampled_from(((), ("p",))),
         grant=ANY,
     )
 

@@ -31,9 +31,8 @@ def exchanged(plan: TermPlan, exchanges: Iterable[Exchange]) -> TermPlan:
     )
 
 
-def whole_weeks(problem: TermProblem, plan: TermPlan, kinds: Mapping[ElementKey, ElementKind]) -> frozenset[int]:
+def whole_weeks(plan: TermPlan, kinds: Mapping[ElementKey, ElementKind]) -> frozenset[int]:
     """Weeks in which a practice has all the hours of the week."""
-    del problem
     full: set[int] = set()
     for key, weeks in plan.hours.items():
         if kinds.get(key) in WHOLE:

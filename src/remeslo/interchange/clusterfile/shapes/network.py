@@ -112,6 +112,14 @@ USE_TERMS = Shape(
             default=(),
         ),
         Field(
+            "programmes",
+            "программы",
+            ListOf(key("programme")),
+            "Programmes whose practice these workplaces take; without it, any.",
+            "Программы, практику которых принимают эти рабочие места; если не указаны — любые.",
+            default=(),
+        ),
+        Field(
             "grant",
             "грант",
             Text(),
