@@ -35,7 +35,8 @@ def _hopeless(problem: AllocationProblem) -> Iterator[Finding]:
     for request in problem.requests:
         if is_possible(problem, request):
             continue
-        against = {f.code for g in every_choice(problem, request) for f in alone.against(request.key, g)}
+        choices = every_choice(problem, request)
+        against = {f.code.removeprefix("network.") for g in choices for f in alone.against(request.key, g)}
         yield Finding(
             "network.hopeless",
             str(request.key),
@@ -45,7 +46,7 @@ def _hopeless(problem: AllocationProblem) -> Iterator[Finding]:
                 "partner": request.partner,
                 "days": request.days,
                 "places": request.places,
-                "against": tuple(sorted(against)) or ("network.not_open",),
+                "against": tuple(sorted(against)) or ("not_open",),
             },
             Severity.WARNING,
         )
