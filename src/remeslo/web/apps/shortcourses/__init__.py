@@ -1,0 +1,1 @@
+"""Short courses for adults cut from programmes, and individual plans with recognised prior learning."""

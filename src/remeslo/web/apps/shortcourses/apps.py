@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ShortCoursesConfig(AppConfig):
+    name = "remeslo.web.apps.shortcourses"
+    label = "shortcourses"

@@ -1,0 +1,1 @@
+"""What can be done: save and open courses, recognise prior learning, search for terms."""

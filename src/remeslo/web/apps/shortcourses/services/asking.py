@@ -1,0 +1,54 @@
+"""Asking for a term: one search a course or learner at a time, the newest counts."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from remeslo.web.apps.common.models import DocumentVersion
+from remeslo.web.apps.programmes.queries import Planned
+from remeslo.web.apps.shortcourses.enums import ACTIVE, JobState
+from remeslo.web.apps.shortcourses.models import LearnerPlan, TermJob
+from remeslo.web.apps.shortcourses.snapshot import course_basis, credit_of, learner_basis
+
+LIMIT_S: Final = 60
+"""Seconds of one search."""
+
+
+@transaction.atomic
+def ask_course(version: DocumentVersion, found: Planned | None, *, at: datetime) -> TermJob:
+    """Search for the term of a version of a course; one that goes on or has its answer is given back."""
+    basis = course_basis(version, found)
+    same = TermJob.objects.select_for_update().filter(course=version, basis=basis, stop=False)
+    known = same.filter(state__in=(*ACTIVE, JobState.DONE)).order_by("-id").first()
+    if known is not None:
+        return known
+    _stop(TermJob.objects.filter(course=version))
+    cluster_id = version.document.cluster_id
+    return TermJob.objects.create(cluster_id=cluster_id, course=version, basis=basis, limit_s=LIMIT_S, asked_at=at)
+
+
+@transaction.atomic
+def ask_learner(plan: LearnerPlan, found: Planned | None, *, at: datetime) -> TermJob | None:
+    """
+    Search for the own term of a learner, as soon as something is recognised; the caller has the plan's lock.
+
+    ``None`` when there is nothing to search for: nothing recognised, or the programme has no design.
+    """
+    given = credit_of(list(plan.recognitions.all()), found) if found is not None else None
+    if given is None or found is None or not given.elements:
+        _stop(TermJob.objects.filter(learner=plan))
+        return None
+    basis = learner_basis(plan, given, found)
+    known = TermJob.objects.filter(learner=plan, basis=basis, stop=False, state__in=(*ACTIVE, JobState.DONE)).first()
+    if known is not None:
+        return known
+    _stop(TermJob.objects.filter(learner=plan))
+    return TermJob.objects.create(cluster_id=plan.cluster_id, learner=plan, basis=basis, limit_s=LIMIT_S, asked_at=at)
+
+
+def _stop(jobs: QuerySet[TermJob]) -> None:
+    """End what waits, tell the worker of what runs."""
+    jobs.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, stop=True)
+    jobs.filter(state=JobState.RUNNING).update(stop=True)
