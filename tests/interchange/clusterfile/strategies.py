@@ -12,7 +12,7 @@ from tests.core.competence.studio.ruled import values as studio_values
 from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.base.elements import AttestationForm, AttestationMark, ElementKind
 from remeslo.core.competence.demand import DemandCard, Headcount, Requirement
-from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
+from remeslo.core.competence.outline import Branch, OutlineElement, ProgrammeOutline
 from remeslo.core.competence.standards import GeneralisedFunction, OccupationalStandard, WorkFunction
 from remeslo.core.competence.statestandard import (
     Activity,
@@ -25,6 +25,7 @@ from remeslo.core.competence.statestandard import (
     StateStandard,
     TermOption,
 )
+from remeslo.core.competence.structure.rules import StructureRule
 from remeslo.core.competence.studio.place import OF_REQUESTS, Place, PlaceKind
 from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.curriculum.norms import NormPack
@@ -45,6 +46,7 @@ def rulings(draw: st.DrawFn) -> Rulings:
     )
 
 
+INDICES = st.sampled_from(("ОП", "ПМ.02", "ОП.ДВ.01", "X-1", "ОП.01(б)", "МДК.01.01"))
 RULED = (st.sampled_from(("own:a/1", "line:a: b", "ПК 1.1")), st.sampled_from(("карта/1", "a:b/12")))
 TRICKY = (
     *("=1+1", "+7 900", "-", "@cmd", "'=1", "''", "'", '"', '"a";"b"', "a;b", "; ", " a ", "a, b: c # d", "да", "нет"),
@@ -258,6 +260,47 @@ def packs(draw: st.DrawFn) -> dict[str, NormPack]:
 
 
 @st.composite
+def nodes(draw: st.DrawFn) -> tuple[StructureRule, ...]:
+    """Bounds of cycles and modules, and nodes of their own of which all, some or one is taken."""
+    made = []
+    for key in draw(distinct(INDICES)):
+        below = tuple(k for k in draw(distinct(INDICES, 4)) if k != key)
+        least = draw(st.none() | st.integers(0, 500))
+        most = draw(st.none() | st.integers(least or 0, 900))
+        take = sorted(draw(st.lists(st.integers(1, len(below)), min_size=2, max_size=2))) if below else [None, None]
+        made.append(
+            StructureRule(
+                key=key,
+                title=draw(ANY),
+                below=below,
+                take_min=draw(st.sampled_from([None, take[0]])),
+                take_max=draw(st.sampled_from([None, take[1]])),
+                hours_min=least,
+                hours_max=most,
+                in_order=bool(below) and draw(st.booleans()),
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
+def branches(draw: st.DrawFn, workshops: list[str], people: list[str]) -> tuple[Branch, ...]:
+    """Branches whose elements bear indices that the trunk does not have."""
+    return tuple(
+        Branch(
+            key=key,
+            title=draw(TEXT),
+            qualification=draw(TEXT),
+            activities=draw(some(st.integers(1, 99), 3)),
+            elements=tuple(replace(e, index=f"В-{e.index}", after=()) for e in draw(elements(workshops, people))),
+            employer_block=draw(st.none() | ANY),
+            structure=draw(nodes()),
+        )
+        for key in draw(distinct(st.sampled_from(["a", "b", "cnc", "ветвь-1"]), 2))
+    )
+
+
+@st.composite
 def clusters(draw: st.DrawFn) -> Cluster:
     """Any cluster that holds together: every reference leads to something."""
     orgs = draw(distinct(KEYS))
@@ -341,8 +384,11 @@ def clusters(draw: st.DrawFn) -> Cluster:
                 employer_block=draw(st.none() | ANY),
                 note=draw(ANY),
                 rulings=draw(rulings()),
+                structure=draw(nodes()),
+                activities=draw(some(st.integers(1, 99), 3)),
+                branches=draw(branches(workshops, people)) if at == 0 else (),
             )
-            for k in programmes
+            for at, k in enumerate(programmes)
         ),
         norms={**normpack.builtin(), **draw(packs())},
         holidays=tuple(Holiday(day=d, hours=draw(st.integers(1, 24)), name=draw(ANY)) for d in draw(distinct(DAYS))),

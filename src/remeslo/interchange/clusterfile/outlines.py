@@ -32,8 +32,26 @@ class OutlineReader:
         record.whole &= register_elements(elements, scope, self.log)
         if "elements" in record.values:
             record.values["elements"] = elements
+        for branch in branches_of(record):
+            self._branch(branch, record, scope)
         state = state_named(states, record.text("state_standard"), date.max)
         return Builder(scope, self.log, may_be_made(state)).value(record)
+
+    def _branch(self, branch: Record, record: Record, scope: Registry) -> None:
+        """Elements of a branch, whose indices stand beside the trunk's; two branches may have the same."""
+        if "elements" not in branch.values:
+            return
+        elements = list(self._elements(branch, record))
+        branch.values["elements"] = elements
+        own: dict[str, Place] = {e.text("index"): e.at("index") for e in _of(record)}
+        for element in elements:
+            index, place = element.text("index"), element.at("index")
+            if index in own:
+                self.log.add("cluster.key_twice", place, what="element", key=index, first=own[index].where)
+                branch.whole = False
+            elif index:
+                own[index] = place
+                scope.add("element", index, place)
 
     def tell_unused(self) -> None:
         """Tells of files of elements that no programme names."""
@@ -41,13 +59,14 @@ class OutlineReader:
             if name not in self.used:
                 self.log.add("cluster.elements_unused", Place(name), severity=Severity.WARNING)
 
-    def _elements(self, record: Record) -> Iterator[Record]:
+    def _elements(self, record: Record, owner: Record | None = None) -> Iterator[Record]:
+        """Rows of a programme or of a branch of it; ``owner`` is the programme, in whose folder the paths lead."""
         items = record.values.get("elements")
         for item in items if isinstance(items, list) else ():
             if isinstance(item, Record):
                 yield item
             elif isinstance(item, PathItem):
-                found = self._file(item, record)
+                found = self._file(item, owner or record)
                 record.whole &= found is not None
                 yield from self.files.table(found) if found else ()
 
@@ -67,6 +86,17 @@ class OutlineReader:
             return None
         self.used.add(known[wanted])
         return known[wanted]
+
+
+def _of(record: Record) -> Sequence[Record]:
+    items = record.values.get("elements")
+    return [i for i in items if isinstance(i, Record)] if isinstance(items, list) else []
+
+
+def branches_of(record: Record) -> Sequence[Record]:
+    """Records of a programme's branches."""
+    items = record.values.get("branches")
+    return [i for i in items if isinstance(i, Record)] if isinstance(items, list) else []
 
 
 def register_elements(elements: Sequence[Record], scope: Registry, log: Log) -> bool:

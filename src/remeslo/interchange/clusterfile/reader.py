@@ -41,7 +41,7 @@ from remeslo.interchange.clusterfile.description import FileKind
 from remeslo.interchange.clusterfile.files import Files
 from remeslo.interchange.clusterfile.letters import look
 from remeslo.interchange.clusterfile.log import Log, Place
-from remeslo.interchange.clusterfile.outlines import OutlineReader
+from remeslo.interchange.clusterfile.outlines import OutlineReader, branches_of
 from remeslo.interchange.clusterfile.record import Record
 from remeslo.interchange.clusterfile.registry import Registry
 from remeslo.interchange.clusterfile.source import MemorySource, Source, folder_source, zip_source
@@ -139,6 +139,7 @@ class _Reading:
         self._packs()
         for kind in _KEYED:
             self._register(kind, records[kind.name])
+        self._register_branches(records[kinds.PROGRAMMES.name])
         self._days_once(records[kinds.HOLIDAYS.name])
         for kind in (*_KEYED, kinds.STANDARDS, kinds.NORMS):
             if kind.name in self.files.unreadable:
@@ -241,6 +242,15 @@ class _Reading:
                 self.log.add(
                     "cluster.keys_alike", record.at(shape.key), severity=Severity.WARNING, key=key, other=other
                 )
+
+    def _register_branches(self, records: list[Record]) -> None:
+        """A branch is a programme too, under the key that groups and cards name."""
+        for record in records:
+            for branch in branches_of(record):
+                key = f"{record.text('key')}.{branch.text('key')}"
+                if first := self.registry.add("programme", key, branch.at("key")):
+                    self._twice("programme", key, branch.at("key"), first)
+                    branch.whole = record.whole = False
 
     def _days_once(self, records: list[Record]) -> None:
         """Tells of holidays that stand twice: their hours would be lost twice."""

@@ -8,6 +8,7 @@ of the core's values is described, and in both languages.
 from remeslo.interchange.clusterfile.description import Shape
 from remeslo.interchange.clusterfile.shapes.courses import COURSE, MENTORSHIP, SESSION
 from remeslo.interchange.clusterfile.shapes.demand import DEMAND, HEADCOUNT, REQUIREMENT
+from remeslo.interchange.clusterfile.shapes.elements import ELEMENT
 from remeslo.interchange.clusterfile.shapes.members import (
     CLUSTER,
     FORMAT,
@@ -30,7 +31,7 @@ from remeslo.interchange.clusterfile.shapes.network import (
     ROOM,
     USE_TERMS,
 )
-from remeslo.interchange.clusterfile.shapes.programmes import ELEMENT, PROGRAMME, RULING
+from remeslo.interchange.clusterfile.shapes.programmes import PROGRAMME, RULING
 from remeslo.interchange.clusterfile.shapes.staffing import ABSENCE, QUALIFICATION, SKILL, TEACHING_REQUIREMENT, WAY
 from remeslo.interchange.clusterfile.shapes.state import (
     ACTIVITY,
@@ -40,6 +41,7 @@ from remeslo.interchange.clusterfile.shapes.state import (
     STATE_STANDARD,
     TERM,
 )
+from remeslo.interchange.clusterfile.shapes.structure import BRANCH, NODE
 
 SHAPES: tuple[Shape[object], ...] = (
     CLUSTER,
@@ -62,6 +64,8 @@ SHAPES: tuple[Shape[object], ...] = (
     PROGRAMME,
     ELEMENT,
     RULING,
+    NODE,
+    BRANCH,
     WAY,
     SKILL,
     TEACHING_REQUIREMENT,
@@ -85,6 +89,7 @@ __all__ = [
     "ABSENCE",
     "ACTIVITY",
     "BELL",
+    "BRANCH",
     "CLAUSE",
     "CLUSTER",
     "COMPETENCE",
@@ -101,6 +106,7 @@ __all__ = [
     "HOSTEL",
     "LAYOUT",
     "MENTORSHIP",
+    "NODE",
     "OPEN_HOURS",
     "ORGANISATION",
     "OUTCOME",
