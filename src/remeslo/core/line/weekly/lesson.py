@@ -14,7 +14,7 @@ from remeslo.core.network.rooms import RoomKey
 from remeslo.core.staffing.duty import DutyKey
 
 LessonKey = NewType("LessonKey", str)
-"""``DUTY#N``: the N-th lesson (from 1) of a teaching duty."""
+"""``DUTY#N``: the N-th lesson (from 1) of a teaching duty; ``DUTY#N@MONDAY``: weeks of it that a change has parted."""
 
 
 @dataclass(frozen=True, kw_only=True)

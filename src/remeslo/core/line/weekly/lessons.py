@@ -154,7 +154,7 @@ class _Making:
     def _rooms(self, duty: Duty, booking: Booking | None, size: int) -> tuple[tuple[RoomKey, ...], int | None]:
         """Where it may be and in which shift; a workshop that was granted, else a classroom."""
         if booking is not None:
-            return (RoomKey(booking.place),), int(booking.shift)
+            return (RoomKey(booking.place),), booking.shift
         if duty.workshop is not None:
             if self.bookings is None:
                 return (RoomKey(duty.workshop),), None
