@@ -27,8 +27,13 @@ def first_come(problem: AllocationProblem, requests: Iterable[Request] | None = 
 
 
 def hardest_first(problem: AllocationProblem, options: Mapping[RequestKey, tuple[Grant, ...]]) -> Allocation:
-    """First come, first served, those with most days and fewest choices coming first."""
-    order = sorted(problem.requests, key=lambda r: (-r.weight * r.days, len(options.get(r.key, ())), r.key))
+    """First come, first served: those who had a grant, then those with most days and fewest choices."""
+
+    def turn(request: Request) -> tuple[bool, int, int, RequestKey]:
+        few = len(options.get(request.key, ()))
+        return request.key not in problem.previous, -request.weight * request.days, few, request.key
+
+    order = sorted(problem.requests, key=turn)
     return first_come(problem, order)
 
 

@@ -1,0 +1,163 @@
+"""
+An allocation mended after a change in mid-year: nobody loses what can be kept, then as few grants change as possible.
+
+What lies before the week of the change is a fact. A request that is under way is parted there, and around the weeks in
+which its place closes, so that it can stay where it was before and after.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from remeslo.core.network.changes import Change, Closed, QuotaWithdrawn, changed
+from remeslo.core.network.pieces import Parted, is_hit, merged, part, whole_key
+from remeslo.core.network.problem import AllocationProblem
+from remeslo.core.network.request import Grant, RequestKey
+from remeslo.core.network.result import (
+    Allocation,
+    AllocationResult,
+    CancelledFn,
+    Objective,
+    ProgressFn,
+)
+from remeslo.core.network.score import score
+from remeslo.core.network.solve import solve
+
+ORDER = (
+    Objective.REFUSED,
+    Objective.CHANGED,
+    Objective.UNFAIR,
+    Objective.AWAY,
+    Objective.UNEVEN,
+    Objective.MOVED,
+    Objective.UNWANTED,
+)
+"""Nobody is refused so that others need not move; after that, as little changes as can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """
+    A grant that became another one; ``before`` or ``after`` is ``None`` where there was or is nothing.
+
+    ``of`` is the whole request where ``request`` is a piece of it.
+    """
+
+    request: RequestKey
+    of: RequestKey
+    before: Grant | None
+    after: Grant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """
+    What `mend` gives.
+
+    Parameters
+    ----------
+    problem
+        After the changes; requests that now have two grants are in it as pieces (`Request.of`), ``previous`` is the
+        allocation before the change. The allocation of ``result`` is one of this problem.
+    result
+        As of `solve`; the objectives are in `ORDER`. ``allocation`` is ``None`` when nothing was found.
+    changes
+        Every grant that changed, in the order of requests; new ones too.
+    proven
+        True when no fewer changes do, among allocations that refuse as little.
+    """
+
+    problem: AllocationProblem
+    result: AllocationResult
+    changes: tuple[Changed, ...]
+    proven: bool
+
+
+def mend(
+    problem: AllocationProblem,
+    allocation: Allocation,
+    change: Change | Sequence[Change],
+    *,
+    since: int = 0,
+    limit_s: float = 10.0,
+    work_limit: float | None = None,
+    seed: int = 0,
+    workers: int = 8,
+    progress: ProgressFn | None = None,
+    cancelled: CancelledFn | None = None,
+) -> Mended:
+    """
+    The allocation after one or several changes, with the fewest changed grants among those that refuse least.
+
+    Parameters
+    ----------
+    since
+        Week (from 0) from which on anything may still change.
+
+    Limits are as in `solve`. Raises ProblemError where a change names something that the problem does not have.
+    """
+    changes = tuple(_from_now(c, since) for c in (change if isinstance(change, Sequence) else (change,)))
+    after = changed(replace(problem, previous={}), changes)
+    last = {k: g for k, g in allocation.grants.items() if after.request_of.get(k) == problem.request_of.get(k)}
+    closed = tuple(c for c in changes if isinstance(c, Closed))
+    parted = part(after, Allocation(last), since, closed)
+    stated = replace(
+        after, requests=tuple(parted.requests), previous=parted.previous, pinned=_pinned(problem, parted, closed)
+    )
+    result = solve(
+        stated,
+        limit_s=limit_s,
+        work_limit=work_limit,
+        seed=seed,
+        workers=workers,
+        order=ORDER,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    if result.allocation is None:
+        return Mended(stated, result, (), proven=False)
+    whole, found = merged(after, stated, result.allocation, last)
+    proven = all(result.gap(o) == 0 for o in ORDER[:2])
+    return Mended(whole, _of_wholes(result, whole, found), tuple(_changes(whole, found)), proven)
+
+
+def _from_now(change: Change, since: int) -> Change:
+    """What is past cannot be closed or withdrawn."""
+    match change:
+        case Closed(first=first, last=last) if first < since <= last:
+            return replace(change, first=since)
+        case QuotaWithdrawn(first=first) if first < since:
+            return replace(change, first=since)
+        case _:
+            return change
+
+
+def _pinned(problem: AllocationProblem, parted: Parted, closed: tuple[Closed, ...]) -> dict[RequestKey, Grant]:
+    """The past, and what was pinned, except where it closes."""
+    found = dict(parted.past)
+    for piece in parted.requests:
+        grant = parted.previous.get(piece.key)
+        was = piece.key if piece.key in problem.pinned else whole_key(piece.key)
+        if grant is not None and was in problem.pinned and not is_hit(grant, piece.patterns[0].blocks, closed):
+            found[piece.key] = grant
+    return found
+
+
+def _of_wholes(result: AllocationResult, problem: AllocationProblem, allocation: Allocation) -> AllocationResult:
+    """
+    The result told of whole requests.
+
+    Requests that can no more be granted count as refused again, in value and bound; what that makes of the bound of
+    fairness is not known.
+    """
+    told, bounds = score(problem, allocation), dict(result.bounds)
+    if result.score is not None and (gone := told.refused - result.score.refused):
+        bounds[Objective.REFUSED.value] += gone
+        bounds.pop(Objective.UNFAIR.value, None)
+    return replace(result, allocation=allocation, score=told, bounds=bounds)
+
+
+def _changes(problem: AllocationProblem, allocation: Allocation) -> Iterator[Changed]:
+    for request in problem.requests:
+        before, after = problem.previous.get(request.key), allocation.grants.get(request.key)
+        if before != after:
+            yield Changed(request.key, request.origin, before, after)
