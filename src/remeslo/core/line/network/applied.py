@@ -72,14 +72,17 @@ def _lawful(
     problem, result = outcome.problem, outcome.result
     if problem is None or result is None or result.plan is None:
         raise LookupError(f"programme {outcome.key} has no plan")
-    plan = exchanged(result.plan, exchanges)
+    weeks = tuple(sorted({w + 1 for e in exchanges for pair in e for w in pair}))
+    try:
+        plan = exchanged(result.plan, exchanges)
+    except ValueError:
+        facts: dict[str, object] = {"group": group, "weeks": weeks, "broken": ()}
+        return result.plan, [Finding("network.moves_break_plan", str(group), facts, Severity.STOPS_PUBLISHING)]
     before = {(f.code, f.where) for f in check(problem, result.plan) if f.hard}
-    broken = [f for f in check(problem, plan) if f.hard and (f.code, f.where) not in before]
-    weeks = [w for e in exchanges for pair in e for w in pair]
-    if len(weeks) == len(set(weeks)) and not broken:
-        return plan, []
-    facts = {"group": group, "weeks": tuple(sorted({w + 1 for w in weeks})), "broken": tuple(f.code for f in broken)}
-    return plan, [Finding("network.moves_break_plan", str(group), facts, Severity.STOPS_PUBLISHING)]
+    broken = tuple(f.code for f in check(problem, plan) if f.hard and (f.code, f.where) not in before)
+    facts = {"group": group, "weeks": weeks, "broken": broken}
+    told = Finding("network.moves_break_plan", str(group), facts, Severity.STOPS_PUBLISHING)
+    return plan, [told] if broken else []
 
 
 def _duties(

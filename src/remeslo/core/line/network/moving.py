@@ -9,7 +9,7 @@ from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import TermPlan
 
 Exchange = tuple[tuple[int, int], ...]
-"""Pairs of weeks (index in the programme's calendar) whose whole contents change places; empty: all stays."""
+"""Pairs (week of a practice, week it goes to), indices in the programme's calendar; empty: all stays."""
 
 WHOLE = frozenset({ElementKind.TRAINING_PRACTICE, ElementKind.WORK_PRACTICE, ElementKind.PREDIPLOMA_PRACTICE})
 """Kinds that may take whole weeks."""
@@ -18,11 +18,22 @@ REACH = 10
 
 
 def exchanged(plan: TermPlan, exchanges: Iterable[Exchange]) -> TermPlan:
-    """The plan after the exchanges, in order."""
-    at: dict[int, int] = {}
-    for one, other in (pair for e in exchanges for pair in e):
-        at[one], at[other] = at.get(other, other), at.get(one, one)
-    source = {week: old for week, old in at.items() if week != old}
+    """
+    The plan after all these exchanges: what moves goes where it is to go, and the weeks that must make room take the
+    weeks that became free, in order.
+
+    Raises
+    ------
+    ValueError
+        When two exchanges bring something into the same week, or move the same week twice.
+    """
+    pairs = [pair for exchange in exchanges for pair in exchange]
+    goes = dict(pairs)
+    if len(goes) < len(pairs) or len(set(goes.values())) < len(pairs):
+        raise ValueError(f"weeks {pairs} cannot all be exchanged")
+    room = sorted(set(goes.values()) - set(goes))
+    free = sorted(set(goes) - set(goes.values()))
+    source = {target: week for week, target in goes.items()} | dict(zip(free, room, strict=True))
     if not source:
         return plan
     return TermPlan(

@@ -120,10 +120,10 @@ class _Making:
 
     def _laid(self, asked: Asked, way: Exchange) -> Pattern | None:
         """The pattern after an exchange; ``None`` when a week of it lies outside of the year."""
-        swap = {**dict(way), **{b: a for a, b in way}}
+        goes = dict(way)
         blocks = []
         for week, hours in asked.weeks:
-            monday = monday_of(asked.group, swap.get(week, week))
+            monday = monday_of(asked.group, goes.get(week, week))
             if monday not in self.weeks:
                 return None
             blocks.append(Block(self.weeks[monday], min(7, ceil(hours / asked.places[0].hours_a_day))))

@@ -1,0 +1,89 @@
+"""A year allocated: requests from the term plans, grants, and the groups' weeks that follow, lawful together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from remeslo.core.base.keys import GroupKey
+from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.network.applied import Applied, apply
+from remeslo.core.line.network.requests import AllocationReading, allocation_problem
+from remeslo.core.line.outcome import ProgrammeOutcome
+from remeslo.core.network.problem import AllocationProblem, TravelRules
+from remeslo.core.network.request import Grant, Request, RequestKey
+from remeslo.core.network.result import AllocationResult, CancelledFn, ProgressFn
+from remeslo.core.network.solve import solve
+
+_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class YearAllocation:
+    """
+    An allocated year.
+
+    Parameters
+    ----------
+    reading
+        With the problem that was solved in the end: groups whose exchanges were not lawful together keep their weeks.
+    applied
+        ``None`` when nothing was found before it was cancelled.
+    """
+
+    reading: AllocationReading
+    result: AllocationResult
+    applied: Applied | None
+
+
+def allocate_year(
+    cluster: Cluster,
+    outcomes: Iterable[ProgrammeOutcome],
+    year: int,
+    *,
+    previous: Mapping[RequestKey, Grant] | None = None,
+    pinned: Mapping[RequestKey, Grant] | None = None,
+    travel_rules: TravelRules | None = None,
+    limit_s: float = 60.0,
+    seed: int = 0,
+    workers: int = 8,
+    progress: ProgressFn | None = None,
+    cancelled: CancelledFn | None = None,
+) -> YearAllocation:
+    """
+    Allocates the study year that begins on 1 September of ``year``.
+
+    Each exchange of weeks is lawful by itself; where several of one group are not lawful together, that group keeps the
+    weeks of its term plan and the year is solved again, close to what was found.
+    """
+    plans = tuple(outcomes)
+    reading = allocation_problem(cluster, plans, year, previous=previous, pinned=pinned, travel_rules=travel_rules)
+
+    def solved(problem: AllocationProblem, share: float) -> AllocationResult:
+        return solve(
+            problem, limit_s=limit_s * share, seed=seed, workers=workers, progress=progress, cancelled=cancelled
+        )
+
+    result = solved(reading.problem, 1.0)
+    for _ in range(_ROUNDS):
+        if result.allocation is None:
+            break
+        applied = apply(cluster, plans, reading, result.allocation)
+        stuck = {GroupKey(f.where) for f in applied.findings if f.hard}
+        if not stuck:
+            return YearAllocation(reading, result, applied)
+        reading = replace(reading, problem=_kept(reading.problem, stuck, result.allocation.grants))
+        result = solved(reading.problem, 0.5)
+    last = None if result.allocation is None else apply(cluster, plans, reading, result.allocation)
+    return YearAllocation(reading, result, last)
+
+
+def _kept(problem: AllocationProblem, groups: set[GroupKey], grants: Mapping[RequestKey, Grant]) -> AllocationProblem:
+    """The problem in which these groups keep their weeks, and the others stay close to their grants."""
+    requests = tuple(_in_its_weeks(r) if groups & set(r.groups) else r for r in problem.requests)
+    own = {r.key for r in problem.requests if groups & set(r.groups)}
+    previous = problem.previous or {k: g for k, g in grants.items() if k not in own}
+    pinned = {k: g for k, g in problem.pinned.items() if k not in own or g.pattern == 0}
+    return replace(problem, requests=requests, previous=previous, pinned=pinned)
+
+
+def _in_its_weeks(request: Request) -> Request:
+    return replace(request, patterns=request.patterns[:1])
