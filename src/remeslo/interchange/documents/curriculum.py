@@ -21,6 +21,8 @@ from remeslo.interchange.documents.titlesheet import add_title_sheet
 from remeslo.interchange.documents.workbook import Workbook, column_letters
 from remeslo.interchange.sentences import Language, label
 
+OPTION_MARK = "— "
+"""In front of the title of what one may choose, below the element that stands for the choice."""
 _FIRST_NUMBER = 3
 _HEAD_ROWS = 4
 _NUMBER_WIDTH = 6.5
@@ -138,6 +140,8 @@ class _Plan:
     def _row(self, line: int, row: Row, leaves: Sequence[int]) -> None:
         style = _style(row)
         title = row.title or (label(f"cycle.{row.index}", self.language) if row.kind is RowKind.CYCLE else "")
+        if row.kind is RowKind.OPTION:
+            title = f"{OPTION_MARK}{title}"
         if row.kind is RowKind.TOTAL:
             title = label("document.total", self.language)
         self.book.text(self.sheet, line, 0, row.index, f"{style}_text" if style else "centre")
@@ -203,7 +207,7 @@ class _Plan:
 
 
 def _style(row: Row) -> str:
-    if row.kind is RowKind.ELEMENT:
+    if row.kind in (RowKind.ELEMENT, RowKind.OPTION):
         return "block" if row.employer_block else ""
     return row.kind.value
 

@@ -11,7 +11,7 @@ from remeslo.core.line.tables.calendar import SYMBOLS, CalendarGrid, calendar_gr
 from remeslo.core.line.tables.curriculum import Column, CurriculumTable, Row, RowKind, curriculum_table
 from remeslo.core.line.tables.titles import module_titles
 from remeslo.interchange.documents.accompany import FIRST, ROOM_HEADS, matrix_mark, room_rows
-from remeslo.interchange.documents.curriculum import form_text
+from remeslo.interchange.documents.curriculum import OPTION_MARK, form_text
 from remeslo.interchange.documents.norms import HEADS, norm_rows
 from remeslo.interchange.documents.notes import note_rows
 from remeslo.interchange.documents.planned import planned
@@ -104,8 +104,11 @@ def _row(row: Row, language: Language) -> Data:
     if not title:
         key = f"cycle.{row.index}" if row.kind is RowKind.CYCLE else "document.total"
         title = label(key, language) if row.kind in (RowKind.CYCLE, RowKind.TOTAL) else ""
+    if row.kind is RowKind.OPTION:
+        title = f"{OPTION_MARK}{title}"
+    plain = row.kind in (RowKind.ELEMENT, RowKind.OPTION)
     return {
-        "kind": "block" if row.kind is RowKind.ELEMENT and row.employer_block else row.kind.value,
+        "kind": ("block" if row.employer_block else "element") if plain else row.kind.value,
         "index": row.index,
         "title": title,
         "forms": ", ".join(form_text(f, language) for f in row.forms),

@@ -6,7 +6,7 @@ teacher (theory, laboratory, course project, practice, consultations, attestatio
 then hours by semester.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -35,11 +35,16 @@ class Column(StrEnum):
 
 
 class RowKind(StrEnum):
-    """What a row of the table is; cycles and modules carry the sums of what stands below them."""
+    """
+    What a row of the table is; cycles and modules carry the sums of what stands below them.
+
+    An option is what one may choose for the element above it; its hours are that element's and are not counted again.
+    """
 
     CYCLE = "cycle"
     MODULE = "module"
     ELEMENT = "element"
+    OPTION = "option"
     TOTAL = "total"
 
 
@@ -156,7 +161,7 @@ def curriculum_table(laid: LaidProgramme, *, module_titles: Mapping[str, str] | 
     semesters = laid.semesters
     rows: list[Row] = []
     for cycle, members in groupby(laid.elements, key=lambda e: e.design.cycle):
-        rows += _cycle_rows(cycle, list(members), semesters, titles)
+        rows += _with_options(_cycle_rows(cycle, list(members), semesters, titles), laid)
     leaves = [r for r in rows if r.element is not None]
     return CurriculumTable(
         semesters=tuple(_head(laid, s) for s in semesters),
@@ -181,6 +186,27 @@ def _cycle_rows(
     if len(leaves) == 1 and leaves[0].index == cycle:
         return leaves
     return [_sum(RowKind.CYCLE, cycle, "", leaves), *body]
+
+
+def _with_options(rows: Iterable[Row], laid: LaidProgramme) -> Iterator[Row]:
+    """The rows, and below an element of choice a row for each thing that is offered."""
+    offered = {c.index: c.offered for c in laid.choices}
+    for row in rows:
+        yield row
+        for e in offered.get(row.element, ()) if row.element is not None else ():
+            last = laid.by_key[row.element].last_semester if row.element is not None else None
+            yield Row(
+                kind=RowKind.OPTION,
+                index=e.index,
+                title=e.title,
+                numbers=(0,) * len(Column),
+                semesters=(0,) * len(row.semesters),
+                forms=tuple(FormMark(a.form, last, a.joint) for a in e.attestations),
+                competences=e.competences,
+                cycle=row.cycle,
+                module=row.module,
+                employer_block=row.employer_block,
+            )
 
 
 def _element_row(laid: LaidElement, semesters: Sequence[int]) -> Row:

@@ -7,6 +7,7 @@ from functools import cached_property
 from remeslo.core.base.calendar import AcademicCalendar
 from remeslo.core.base.keys import ElementKey
 from remeslo.core.competence.design import DesignElement
+from remeslo.core.competence.structure.choices import ElementChoice
 from remeslo.core.line.outcome import ProgrammeOutcome
 
 CYCLE_ORDER = ("ООД", "ОУД", "ОГСЭ", "СГ", "ЕН", "ОП", "П", "ПМ", "ГИА")
@@ -58,6 +59,7 @@ class LaidProgramme:
     elements: tuple[LaidElement, ...]
     calendar: AcademicCalendar
     week_cap: int | None = None
+    choices: tuple[ElementChoice, ...] = ()
 
     @cached_property
     def weeks(self) -> int:
@@ -100,7 +102,7 @@ def lay_out(outcome: ProgrammeOutcome) -> LaidProgramme | None:
         for element in sorted(outcome.design.elements, key=_cycle_rank)
     )
     cap = outcome.problem.rules.get("week_max_hours")
-    return LaidProgramme(elements, calendar, int(cap.amount) if cap else None)
+    return LaidProgramme(elements, calendar, int(cap.amount) if cap else None, outcome.design.choices)
 
 
 def _cycle_rank(element: DesignElement) -> int:

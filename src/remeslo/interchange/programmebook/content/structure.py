@@ -4,7 +4,7 @@ from remeslo.core.line.tables.calendar import SYMBOLS, CalendarGrid, CourseRow, 
 from remeslo.core.line.tables.curriculum import Column
 from remeslo.core.line.tables.curriculum import Row as PlanRow
 from remeslo.core.line.tables.curriculum import RowKind as PlanKind
-from remeslo.interchange.documents.curriculum import form_text
+from remeslo.interchange.documents.curriculum import OPTION_MARK, form_text
 from remeslo.interchange.documents.notes import note_rows
 from remeslo.interchange.programmebook.blocks import (
     Align,
@@ -70,6 +70,8 @@ def _plan_head(scene: Scene) -> tuple[Row, ...]:
 
 def _plan_row(scene: Scene, r: PlanRow) -> Row:
     title = r.title
+    if r.kind is PlanKind.OPTION:
+        title = f"{OPTION_MARK}{title}"
     if not title:
         title = scene.label(f"cycle.{r.index}" if r.kind is PlanKind.CYCLE else "document.total")
     forms = ", ".join(form_text(f, scene.language) for f in r.forms)
