@@ -10,6 +10,7 @@ from remeslo.core.network.checks.cells import check_cell
 from remeslo.core.network.checks.choices import check_choice
 from remeslo.core.network.checks.groups import check_group
 from remeslo.core.network.checks.quotas import PlaceWeek, check_quotas
+from remeslo.core.network.checks.teams import Weeks, check_team, weeks_of
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.request import Grant, Request, RequestKey
 from remeslo.core.network.taking import Cell, GroupWeek, blocks, needs_quota, reached_daily
@@ -29,6 +30,7 @@ class Book:
         self.groups: dict[GroupWeek, dict[RequestKey, int]] = defaultdict(dict)
         self.quotas: dict[OrganisationKey, dict[PlaceWeek, dict[RequestKey, int]]] = defaultdict(dict)
         self.beds: dict[int, dict[RequestKey, tuple[SiteKey, ...]]] = defaultdict(dict)
+        self.teams: dict[str, dict[RequestKey, Weeks]] = defaultdict(dict)
         for key, grant in (grants or {}).items():
             self.add(key, grant)
 
@@ -39,6 +41,8 @@ class Book:
         request, place = self.problem.request_of[key], self.problem.place_of[grant.place]
         by_quota = needs_quota(self.problem, request.partner, place)
         stays = not reached_daily(self.problem, request, place)
+        if request.team:
+            self.teams[request.team][key] = weeks_of(self.problem, key, grant)
         for block in blocks(request, grant):
             self.cells[Cell(place.key, block.week, grant.shift)][key] = block.days
             for group in request.groups:
@@ -55,6 +59,8 @@ class Book:
         if grant is None:
             return None
         request = self.problem.request_of[key]
+        if request.team:
+            self.teams[request.team].pop(key, None)
         for block in blocks(request, grant):
             self.cells[Cell(grant.place, block.week, grant.shift)].pop(key, None)
             for group in request.groups:
@@ -68,6 +74,8 @@ class Book:
         for key, grant in self.grants.items():
             yield from check_choice(self.problem.request_of[key], self.problem.place_of[grant.place], grant)
         yield from self._about(set(self.cells), set(self.groups), set(self.quotas), set(self.beds))
+        for team, weeks in self.teams.items():
+            yield from check_team(team, weeks)
 
     def against(self, key: RequestKey, grant: Grant, *, first: bool = False) -> list[Finding]:
         """
@@ -93,6 +101,8 @@ class Book:
         place = self.problem.place_of[grant.place]
         weeks = [b.week for b in blocks(request, grant)]
         yield from check_choice(request, place, grant)
+        if request.team:
+            yield from check_team(request.team, self.teams[request.team])
         yield from self._about(
             {Cell(place.key, week, grant.shift) for week in weeks},
             {GroupWeek(group, week) for group in request.groups for week in weeks},

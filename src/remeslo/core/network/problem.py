@@ -71,8 +71,7 @@ class AllocationProblem:
     Raises
     ------
     ProblemError
-        When a key repeats or leads nowhere, a week lies outside the year, patterns of a request differ in days, or
-        requests that go together have not equally many patterns.
+        When a key repeats or leads nowhere, a week lies outside the year, or patterns of a request differ in days.
     """
 
     key: str
@@ -96,12 +95,8 @@ class AllocationProblem:
         for place in self.places:
             if any(o.week >= self.weeks for o in place.openings):
                 raise ProblemError(f"place {place.key}: an opening lies outside {self.weeks} weeks.")
-        teams: dict[str, int] = {}
         for request in self.requests:
             self._check_request(request)
-            count = len(request.patterns)
-            if request.together and teams.setdefault(request.together, count) != count:
-                raise ProblemError(f"request {request.key}: {request.together} go together with as many patterns.")
         for quota in self.quotas:
             if unknown := quota.places - set(self.place_of):
                 raise ProblemError(f"quota {quota.key} names {sorted(unknown)}, which are not in the problem.")

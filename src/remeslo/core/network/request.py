@@ -81,6 +81,9 @@ class Request:
         Subgroup, from 1; 0 for a whole group.
     weight
         How much it matters beside others, > 0; days are multiplied by it.
+    together
+        Requests with the same word that are granted lie in the same weeks (parts of a group whose weeks are exchanged
+        move as one); pieces of a request (``of``) are free of it. Blank: by itself.
     of
         The request that this one is a piece of, when a change in mid-year has parted it (`mend`).
     """
@@ -111,6 +114,11 @@ class Request:
     def days(self) -> int:
         """Days asked for: those of the first pattern (each pattern has as many, the problem sees to it)."""
         return self.patterns[0].days
+
+    @property
+    def team(self) -> str:
+        """With whom it lies in the same weeks; blank for a piece."""
+        return "" if self.of is not None else self.together
 
     @property
     def origin(self) -> RequestKey:

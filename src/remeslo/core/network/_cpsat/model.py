@@ -16,6 +16,7 @@ from remeslo.core.network._cpsat.cells import CellRules, Ways, weighted
 from remeslo.core.network._cpsat.run import Answer, Linear
 from remeslo.core.network._cpsat.supplies import served
 from remeslo.core.network.checks.quotas import PlaceWeek, covering
+from remeslo.core.network.checks.teams import Weeks, weeks_of
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.quota import QuotaKey
 from remeslo.core.network.request import Grant, RequestKey
@@ -42,6 +43,7 @@ class AllocationModel:
         self._pinned_stay()
         self._places_have_room()
         self._groups_have_days()
+        self._teams_lie_together()
         self._quotas()
         self._beds()
 
@@ -126,6 +128,21 @@ class AllocationModel:
                 ways = [*whole.values(), *(by_part[part].values() if part else ())]
                 if sum(max(d for d, _ in one) for one in ways) > self.problem.study_days:
                     self.cp.add(weighted([way for one in ways for way in one]) <= self.problem.study_days)
+
+    def _teams_lie_together(self) -> None:
+        """Sum over weeks w of y[team, w] <= 1, and sum over g in w of x[r, g] <= y[team, w] for all r of the team."""
+        lies: dict[str, dict[Weeks, cp_model.IntVar]] = defaultdict(dict)
+        terms: dict[tuple[RequestKey, Weeks], list[cp_model.IntVar]] = defaultdict(list)
+        for (key, grant), x in self.x.items():
+            if self.problem.request_of[key].team:
+                terms[key, weeks_of(self.problem, key, grant)].append(x)
+        for (key, weeks), ways in terms.items():
+            of_team = lies[self.problem.request_of[key].team]
+            if weeks not in of_team:
+                of_team[weeks] = self.cp.new_bool_var("")
+            self.cp.add(sum(ways) <= of_team[weeks])
+        for of_team in lies.values():
+            self.cp.add_at_most_one(of_team.values())
 
     def _quotas(self) -> None:
         """For each partner: its days at places that need a quota are served by the quotas that cover them."""
