@@ -11,7 +11,7 @@ from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
-from remeslo.core.competence.structure.branches import programmes_of
+from remeslo.core.competence.structure.branches import Trunk, programmes_of, trunks
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.network.resources import Organisation, Site, Way, Workshop
 from remeslo.core.network.rooms import Room
@@ -113,6 +113,11 @@ class Cluster:
     def offered(self) -> tuple[ProgrammeOutline, ...]:
         """Programmes that groups can be on: where an outline has branches, each branch instead of it."""
         return tuple(p for outline in self.programmes for p in programmes_of(outline))
+
+    @property
+    def trunks(self) -> tuple[Trunk, ...]:
+        """Outlines with branches."""
+        return trunks(self.programmes)
 
     def outline(self, key: ProgrammeKey) -> ProgrammeOutline | None:
         """The offered programme of a key."""
