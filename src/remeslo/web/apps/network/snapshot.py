@@ -1,0 +1,81 @@
+"""The scene of a planned year from rows and stored term plans; the number of queries does not grow with them."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from remeslo.core.base.keys import SiteKey
+from remeslo.core.line.cluster import Cluster as ClusterValue
+from remeslo.web.apps.common.models import Cluster
+from remeslo.web.apps.network.enums import AskState, Part
+from remeslo.web.apps.network.models import Outage, SlotAsk
+from remeslo.web.apps.network.overlay import overlaid
+from remeslo.web.apps.network.problems import bare_problem
+from remeslo.web.apps.network.scene import Scene
+from remeslo.web.apps.programmes.values import Memory
+from remeslo.web.apps.staffplans.scene import Scene as StaffScene
+from remeslo.web.apps.staffplans.snapshot import scene as staff_scene
+
+KEPT: Final = 6
+_bare = Memory(KEPT)
+_scenes = Memory(KEPT)
+
+
+def scene(cluster: Cluster, year: int | None = None) -> Scene:
+    """What is asked of the cluster's workshops in a year (the asked one, if it is planned; or else the first)."""
+    staff = staff_scene(cluster)
+    years = staff.years or (cluster.start_year,)
+    chosen = year if year is not None and year in years else years[0]
+    out, more = outages(cluster, chosen), approved(cluster, chosen)
+    bare = _digest(staff, chosen)
+    digest = hashlib.sha256(repr((bare, [_outage(o) for o in out], [_ask(a) for a in more])).encode()).hexdigest()
+    made: Scene = _scenes.get(digest, lambda: _scene(staff, years, chosen, bare, digest, out, more))
+    return made
+
+
+def outages(cluster: Cluster, year: int) -> list[Outage]:
+    """Workshops out of use that nobody has lifted; one query."""
+    return list(Outage.objects.filter(cluster=cluster, year=year, lifted_at__isnull=True).select_related("by"))
+
+
+def approved(cluster: Cluster, year: int) -> list[SlotAsk]:
+    """Approved requests between colleges; one query."""
+    rows = SlotAsk.objects.filter(cluster=cluster, year=year, state=AskState.APPROVED)
+    return list(rows.select_related("partner").order_by("number"))
+
+
+def homes(value: ClusterValue) -> dict[str, SiteKey]:
+    """First site of each organisation that has one."""
+    return {str(s.organisation): s.key for s in reversed(value.sites)}
+
+
+def _scene(
+    staff: StaffScene, years: tuple[int, ...], year: int, bare: str, digest: str, out: list[Outage], more: list[SlotAsk]
+) -> Scene:
+    problem, findings = _bare.get(bare, lambda: bare_problem(staff, year))
+    return Scene(
+        value=staff.value,
+        year=year,
+        years=years,
+        day=staff.day,
+        problem=overlaid(problem, out, more, homes(staff.value)),
+        digest=digest,
+        findings=tuple(findings),
+        outages=tuple(out),
+        asks=tuple(more),
+        names={**staff.titles, **{str(p.key): p.title for p in problem.places}},
+    )
+
+
+def _digest(staff: StaffScene, year: int) -> str:
+    """The same for the same plans and the same agreed terms, in this process and in the worker."""
+    terms: Iterable[object] = (getattr(staff.value, part) for part in Part)
+    return hashlib.sha256(repr((staff.digest, year, *terms)).encode()).hexdigest()
+
+
+def _outage(outage: Outage) -> tuple[object, ...]:
+    return (outage.place, outage.first, outage.last)
+
+
+def _ask(ask: SlotAsk) -> tuple[object, ...]:
+    return (ask.number, ask.partner.key, ask.group, ask.element, ask.size, ask.place, ask.shift, ask.blocks, ask.title)
