@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from remeslo.core.network.checks.quotas import PlaceWeek, check_quotas
 from remeslo.core.network.place import Place, Shift
 from remeslo.core.network.problem import AllocationProblem
-from remeslo.core.network.request import Grant, Pattern, Request
+from remeslo.core.network.request import Grant, Pattern, Request, RequestKey
 from remeslo.core.network.taking import needs_quota, reached_daily
 
 
@@ -34,6 +34,17 @@ def choices(problem: AllocationProblem, request: Request) -> Iterator[Grant]:
 def is_possible(problem: AllocationProblem, request: Request) -> bool:
     """True when there is at least one, or the request is pinned."""
     return request.key in problem.pinned or next(choices(problem, request), None) is not None
+
+
+def possible_grants(problem: AllocationProblem) -> dict[RequestKey, tuple[Grant, ...]]:
+    """Grants by request that break no rule by themselves, or the pinned one; requests without any are left out."""
+    found = {}
+    for request in problem.requests:
+        pinned = problem.pinned.get(request.key)
+        grants = (pinned,) if pinned is not None else tuple(choices(problem, request))
+        if grants:
+            found[request.key] = grants
+    return found
 
 
 def takes(problem: AllocationProblem, request: Request, place: Place) -> bool:

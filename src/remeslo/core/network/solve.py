@@ -13,11 +13,10 @@ from remeslo.core.network._cpsat.model import AllocationModel
 from remeslo.core.network._cpsat.run import Effort, SolverBroken
 from remeslo.core.network.book import Book
 from remeslo.core.network.check import check
-from remeslo.core.network.choices import choices
+from remeslo.core.network.choices import possible_grants
 from remeslo.core.network.firstcome import hardest_first
 from remeslo.core.network.pretest import pretest
 from remeslo.core.network.problem import AllocationProblem
-from remeslo.core.network.request import Grant, RequestKey
 from remeslo.core.network.result import (
     AllocationResult,
     CancelledFn,
@@ -92,17 +91,6 @@ def solve(
         seconds=levels.seconds,
         findings=findings,
     )
-
-
-def possible_grants(problem: AllocationProblem) -> dict[RequestKey, tuple[Grant, ...]]:
-    """Grants by request that break no rule by themselves, or the pinned one; requests without any are left out."""
-    found = {}
-    for request in problem.requests:
-        pinned = problem.pinned.get(request.key)
-        grants = (pinned,) if pinned is not None else tuple(choices(problem, request))
-        if grants:
-            found[request.key] = grants
-    return found
 
 
 def _status(levels: Levels, order: tuple[Objective, ...]) -> Status:
