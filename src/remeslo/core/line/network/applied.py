@@ -8,11 +8,11 @@ from remeslo.core.base.keys import GroupKey, ProgrammeKey, WorkshopKey
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.network.booking import request_of
 from remeslo.core.line.network.moving import Exchange, exchanged
 from remeslo.core.line.network.requests import AllocationReading
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.staffing import PlannedProgramme, duties, planned
-from remeslo.core.network.request import Grant, RequestKey
 from remeslo.core.network.result import Allocation
 from remeslo.core.staffing.duty import Duty
 
@@ -100,15 +100,15 @@ def _duties(
             programme = replace(programme, hours=plans[group.key].hours)
         alone = replace(cluster, groups=(group,))
         for duty in duties(alone, (programme,), years=(reading.year,)).duties:
-            yield _placed(duty, reading, allocation.grants)
+            yield _placed(duty, reading, allocation)
 
 
-def _placed(duty: Duty, reading: AllocationReading, grants: Mapping[RequestKey, Grant]) -> Duty:
+def _placed(duty: Duty, reading: AllocationReading, allocation: Allocation) -> Duty:
     """The duty where its part was granted a place."""
-    grant = grants.get(RequestKey(duty.key))
-    if grant is None:
+    key = request_of(duty, reading, allocation)
+    if key is None:
         return duty
-    place = reading.problem.place_of[grant.place]
+    place = reading.problem.place_of[allocation.grants[key].place]
     return replace(duty, workshop=WorkshopKey(place.key), site=place.site)
 
 

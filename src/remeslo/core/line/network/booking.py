@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from remeslo.core.base.findings import ProblemError
+from remeslo.core.line.network.places import mondays_of
 from remeslo.core.line.network.requests import BY_THE_HOUR, AllocationReading
 from remeslo.core.network.place import PlaceKey, Shift
 from remeslo.core.network.request import Grant, RequestKey
@@ -54,12 +55,44 @@ def bookings(duties: Iterable[Duty], reading: AllocationReading, allocation: All
 
 def of_duty(duty: Duty, reading: AllocationReading, allocation: Allocation) -> Iterator[Grant]:
     """Grants that a duty is taught under; none where it needs none or got none."""
-    own = allocation.grants.get(RequestKey(duty.key))
+    own = request_of(duty, reading, allocation)
     if own is not None:
-        yield own
-    elif duty.workshop is not None and RequestKey(duty.key) not in reading.problem.request_of:
+        yield allocation.grants[own]
+    elif duty.workshop is not None and not asks_for_itself(duty, reading):
         heap = f"{BY_THE_HOUR}/{duty.organisation}/{duty.workshop}/s{half(duty)}/"
         yield from (g for key, g in allocation.grants.items() if key.startswith(heap))
+
+
+def request_of(duty: Duty, reading: AllocationReading, allocation: Allocation) -> RequestKey | None:
+    """
+    The granted request of a practice in whose weeks the duty lies.
+
+    Its key may name another semester than the duty's: exchanged weeks may lie on the other side of a vacation.
+    """
+    first = mondays_of(reading.year, reading.problem.weeks)
+    for key in _own(duty, reading):
+        grant = allocation.grants.get(key)
+        if grant is None:
+            continue
+        weeks = {first[b.week] for b in reading.problem.request_of[key].patterns[grant.pattern].blocks}
+        if weeks.issuperset(monday for monday, _ in duty.hours_by_week):
+            return key
+    return None
+
+
+def asks_for_itself(duty: Duty, reading: AllocationReading) -> bool:
+    """True for a practice of whole weeks, which has a request of its own."""
+    return bool(_own(duty, reading))
+
+
+def _own(duty: Duty, reading: AllocationReading) -> list[RequestKey]:
+    part = duty.part if duty.subgroups > 1 else 0
+    return [
+        key
+        for key, asked in reading.asked.items()
+        if (asked.group.key, asked.element.key) == (duty.group, duty.element)
+        and reading.problem.request_of[key].part == part
+    ]
 
 
 def half(duty: Duty) -> int:
