@@ -11,6 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from remeslo.core.base.keys import StatementKey
 from remeslo.core.competence.revision import Decision, EditionDiff, Resolution, ReviewItem, ReviewList
 from remeslo.interchange.revisionsheet.columns import COLUMNS
+from remeslo.interchange.revisionsheet.holders import holder
 from remeslo.interchange.revisionsheet.report import reason
 from remeslo.interchange.sentences import Language, label
 
@@ -73,7 +74,7 @@ def _row(item: ReviewItem, diff: EditionDiff, decided: Resolution | None, langua
     change = item.change
     return {
         "kind": label(f"revision_link.{item.link.kind.value}", language),
-        "holder": item.link.holder,
+        "holder": holder(item.link, language),
         "text": item.held.text,
         "old_key": _tail(item.link.statement) if item.link.statement else diff.old,
         "old": item.old_text or diff.old_title,

@@ -121,7 +121,7 @@ class _Linking:
                     yield self._held(LinkKind.OUTCOME, o.key, statement, o.text, employers, where)
 
     def _said(self, outcome: Outcome) -> Iterator[StatementKey]:
-        """Where the standard says an outcome: its own wording, in each competence that needs it; else the competence."""
+        """Where the standard says an outcome: its wording, in each competence that needs it; else the competence."""
         own = [self.codes[c] for c in (outcome.competence, *outcome.also) if c in self.codes]
         said = [
             s.key
@@ -133,9 +133,10 @@ class _Linking:
 
     def _answers(self) -> Iterator[Held]:
         for gap in self.design.model.gap:
-            if gap.competence in self.codes and gap.answer in (GapClass.COVERED, GapClass.DEEPEN):
+            code = gap.competence
+            if code is not None and code in self.codes and gap.answer in (GapClass.COVERED, GapClass.DEEPEN):
                 employers = [r.employer for r in gap.line.requests]
-                yield self._held(LinkKind.ANSWER, gap.line.key, self.codes[gap.competence], gap.line.text, employers)
+                yield self._held(LinkKind.ANSWER, gap.line.key, self.codes[code], gap.line.text, employers)
 
     def _elements(self) -> Iterator[Held]:
         """Competences of the college's elements, obliged disciplines, modules."""
@@ -168,8 +169,9 @@ class _Linking:
         elements = {e.index: e for e in self.design.elements}
         for ruling in self.outline.rulings:
             place, value = ruling.place, ruling.value
-            if isinstance(value, AnswerRuling) and value.competence in self.codes:
-                yield self._held(LinkKind.RULING, str(place), self.codes[value.competence])
+            code = value.competence if isinstance(value, AnswerRuling) else None
+            if code is not None and code in self.codes:
+                yield self._held(LinkKind.RULING, str(place), self.codes[code])
             elif place.kind is PlaceKind.HOURS and (element := elements.get(ElementKey(place.key))) is not None:
                 statement = self._of_element(element)
                 if statement is not None:

@@ -17,7 +17,10 @@ _KINDS = {
 
 def suggest_state(held: Held, change: StatementChange | None, diff: EditionDiff, design: ProgrammeDesign) -> Suggestion:
     """The suggestion for a link to a state standard that is to be reviewed."""
-    if change is None or held.link.kind is LinkKind.EDITION:
+    if held.link.kind is LinkKind.EDITION:
+        facts: dict[str, object] = {"old": diff.old, "new": diff.new}
+        return Suggestion(Decision.CARRY, (), "revision.suggest_state_edition", facts)
+    if change is None:
         return suggest(held, change, diff)
     if held.link.kind is LinkKind.MINIMUM:
         return _figure(held, change, design)

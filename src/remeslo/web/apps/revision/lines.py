@@ -11,6 +11,8 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.competence.revision import Change, Decision, LinkKind, Mark, ReviewItem, Run, difference
 from remeslo.core.competence.revision.wording import side
 from remeslo.core.competence.standards import Statement, StatementKind
+from remeslo.core.competence.statestandard import StateStandard
+from remeslo.interchange.revisionsheet import holder
 from remeslo.interchange.sentences import as_language, say
 from remeslo.web.apps.revision.queries import InForce, Opened
 
@@ -54,6 +56,7 @@ class Line:
 
     number: int
     item: ReviewItem
+    holder: str
     decided: InForce | None
     seen: int
     typed: Typed | None
@@ -95,8 +98,18 @@ class Line:
 
     @property
     def of_functions(self) -> bool:
-        """True when work functions are to be chosen."""
+        """True when work functions, or what orders others in a state standard, are to be chosen."""
         return self.item.link.kind not in (LinkKind.STATEMENT, LinkKind.OUTCOME)
+
+    @property
+    def may_drop(self) -> bool:
+        """False for the reference to a state standard: a programme always rests on one edition."""
+        return self.item.link.kind is not LinkKind.EDITION or not self.of_state
+
+    @property
+    def of_state(self) -> bool:
+        """True when the review is of a state standard."""
+        return self.item.suggestion.reason == "revision.suggest_state_edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,7 @@ class Filters:
         """True when a line passes every filter."""
         item = line.item
         change = item.change.change.value if item.change else ""
-        said = f"{item.link.holder} {line.old_code} {item.held.text} {item.old_text}".casefold()
+        said = f"{line.holder} {line.old_code} {item.held.text} {item.old_text}".casefold()
         return (
             self.kind in ("", item.link.kind.value)
             and self.change in ("", change)
@@ -160,6 +173,7 @@ def line_of(number: int, item: ReviewItem, newest: InForce | None, typed: Typed 
     return Line(
         number=number,
         item=item,
+        holder=holder(item.link, language),
         decided=None if newest is None or newest.taken_back else newest,
         seen=0 if newest is None else newest.row.pk,
         typed=typed,
@@ -189,10 +203,17 @@ def _against(old: str, statement: Statement, score: int | None = None) -> NewWor
     return NewWording(statement, side(difference(old, statement.text), Mark.REMOVED), score)
 
 
+def obliged(found: Opened) -> list[tuple[str, str]]:
+    """Code and text of what a new edition of a state standard has besides: nothing rests on it, and it obliges."""
+    if not isinstance(found.new, StateStandard):
+        return []
+    return [(s.key.partition(":")[2], s.text) for c in found.diff.added for s in c.new]
+
+
 def choices(found: Opened, *, functions: bool) -> list[tuple[str, str]]:
     """Code and text of every statement of the new edition that may be chosen."""
     return [
         (s.key.partition(":")[2], s.text)
-        for s in found.new.statements()
+        for s in found.new_statements()
         if (s.kind is StatementKind.FUNCTION) == functions
     ]

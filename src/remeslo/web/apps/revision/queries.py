@@ -1,13 +1,25 @@
 """Questions about new editions and reviews; the number of queries does not grow with links or programmes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.outline import ProgrammeOutline
-from remeslo.core.competence.revision import EditionDiff, Resolution, ReviewList, diff, review
-from remeslo.core.competence.revision.links import links
-from remeslo.core.competence.revision.suggest import Decision
-from remeslo.core.competence.standards import OccupationalStandard, editions
+from remeslo.core.competence.revision import (
+    Decision,
+    EditionDiff,
+    Resolution,
+    ReviewList,
+    diff,
+    links,
+    rests_on,
+    review,
+    review_state,
+    state_diff,
+)
+from remeslo.core.competence.revision.state_statements import state_statements
+from remeslo.core.competence.standards import OccupationalStandard, Statement, editions
+from remeslo.core.competence.statestandard import StateStandard, state_editions
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
@@ -15,6 +27,10 @@ from remeslo.web.apps.programmes.values import Memory, outcome_value
 from remeslo.web.apps.registry.values import version_values
 from remeslo.web.apps.revision.models import LinkDecision, Review
 
+Edition = OccupationalStandard | StateStandard
+"""What is re-issued."""
+
+_KINDS = (DocumentKind.STANDARD, DocumentKind.STATE_STANDARD)
 _diffs, _lists = Memory(20), Memory(40)
 
 
@@ -33,8 +49,8 @@ class Touched:
 class Replaced:
     """A new edition with an older one that programmes still rest on."""
 
-    old: OccupationalStandard
-    new: OccupationalStandard
+    old: Edition
+    new: Edition
     old_version: int
     new_version: int
     diff: EditionDiff
@@ -54,15 +70,18 @@ class _Programme:
 
 def replaced(cluster: Cluster, only_new: str = "") -> list[Replaced]:
     """Every newer edition of a standard on whose older edition a programme rests; four queries once all is known."""
-    standards = _published(cluster, DocumentKind.STANDARD)
+    standards = _published(cluster)
     programmes = list(_programmes(cluster))
-    reviews = {(r.outline_id, r.plan_id, r.old_id, r.new_id): r for r in Review.objects.filter(cluster=cluster)}
-    values = version_values(((DocumentKind.STANDARD, pk, sha) for _, pk, sha in standards))
+    reviews = {}
+    for r in Review.objects.filter(cluster=cluster).order_by("id"):
+        reviews[r.outline_id, r.plan_id, r.old_id, r.new_id] = r
+        if r.result_id is not None:  # its draft is there and no plan of it yet: nothing is to be reviewed anew
+            reviews.setdefault((r.result_id, r.plan_id, r.old_id, r.new_id), r)
+    values = version_values(standards)
     held = {values[pk].edition: (values[pk], pk, sha) for _, pk, sha in standards}
     outlines = version_values((DocumentKind.OUTLINE, p.outline, p.outline_sha) for p in programmes)
     found = []
-    for code in sorted({s.code for s, _, _ in held.values()}):
-        ordered = [held[s.edition] for s in editions((s for s, _, _ in held.values()), code)]
+    for ordered in _ordered(held):
         for at, (old, old_pk, old_sha) in enumerate(ordered):
             for new, new_pk, new_sha in ordered[at + 1 :]:
                 if only_new and new.edition != only_new:
@@ -70,7 +89,7 @@ def replaced(cluster: Cluster, only_new: str = "") -> list[Replaced]:
                 resting = [
                     p
                     for p in programmes
-                    if p.outcome.design is not None and links(p.outcome.design, outlines[p.outline], old.edition)
+                    if p.outcome.design is not None and _rests(p.outcome.design, outlines[p.outline], old)
                 ]
                 if not resting:
                     continue
@@ -78,7 +97,7 @@ def replaced(cluster: Cluster, only_new: str = "") -> list[Replaced]:
                 touched = []
                 for p in resting:
                     key = (old_sha, new_sha, p.plan_sha, p.outline_sha)
-                    listed = _list(key, p.outcome, outlines[p.outline], changes)
+                    listed = _list(key, p.outcome, outlines[p.outline], old, changes)
                     opened = reviews.get((p.outline, p.plan, old_pk, new_pk))
                     touched.append(Touched(p.key, p.title, len(listed.items), len(listed.carried), opened))
                 found.append(Replaced(old, new, old_pk, new_pk, changes, tuple(touched)))
@@ -92,10 +111,16 @@ class Opened:
     review: Review
     outline: ProgrammeOutline
     outcome: ProgrammeOutcome
-    old: OccupationalStandard
-    new: OccupationalStandard
+    old: Edition
+    new: Edition
     diff: EditionDiff
     list: ReviewList
+
+    def new_statements(self) -> Iterable[Statement]:
+        """Everything of the new edition that may be chosen."""
+        if isinstance(self.new, StateStandard):
+            return (s.statement for s in state_statements(self.new))
+        return self.new.statements()
 
 
 def review_of(cluster: Cluster, pk: int) -> Review | None:
@@ -113,7 +138,7 @@ def opened(found: Review) -> Opened:
     outcome = outcome_value(found.plan_id, found.plan.sha256)
     changes = _diff((old, found.old.sha256), (new, found.new.sha256))
     key = (found.old.sha256, found.new.sha256, found.plan.sha256, found.outline.sha256)
-    return Opened(found, outline, outcome, old, new, changes, _list(key, outcome, outline, changes))
+    return Opened(found, outline, outcome, old, new, changes, _list(key, outcome, outline, old, changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,21 +187,53 @@ def mark(newest: Mapping[str, InForce]) -> int:
     return max((d.row.pk for d in newest.values()), default=0)
 
 
-def _diff(old: tuple[OccupationalStandard, str], new: tuple[OccupationalStandard, str]) -> EditionDiff:
-    return _diffs.get((old[1], new[1]), lambda: diff(old[0], new[0]))
+def _ordered(held: Mapping[str, tuple[Edition, int, str]]) -> Iterator[list[tuple[Edition, int, str]]]:
+    """Editions of one code each, the earliest first; occupational standards, then state standards."""
+    of_occupations = [s for s, _, _ in held.values() if isinstance(s, OccupationalStandard)]
+    for code in sorted({s.code for s in of_occupations}):
+        yield [held[s.edition] for s in editions(of_occupations, code)]
+    of_state = [s for s, _, _ in held.values() if isinstance(s, StateStandard)]
+    for code in sorted({s.code for s in of_state}):
+        yield [held[s.edition] for s in state_editions(of_state, code)]
+
+
+def _rests(design: ProgrammeDesign, outline: ProgrammeOutline, old: Edition) -> bool:
+    """True when anything in a programme names the edition."""
+    if isinstance(old, StateStandard):
+        return rests_on(design, old) and outline.state_standard in (old.code, old.edition)
+    return bool(links(design, outline, old.edition))
+
+
+def _diff(old: tuple[Edition, str], new: tuple[Edition, str]) -> EditionDiff:
+    def made() -> EditionDiff:
+        left, right = old[0], new[0]
+        if isinstance(left, StateStandard) and isinstance(right, StateStandard):
+            return state_diff(left, right)
+        assert isinstance(left, OccupationalStandard)
+        assert isinstance(right, OccupationalStandard)
+        return diff(left, right)
+
+    return _diffs.get((old[1], new[1]), made)
 
 
 def _list(
-    key: tuple[str, ...], outcome: ProgrammeOutcome, outline: ProgrammeOutline, changes: EditionDiff
+    key: tuple[str, ...], outcome: ProgrammeOutcome, outline: ProgrammeOutline, old: Edition, changes: EditionDiff
 ) -> ReviewList:
     design = outcome.design
     assert design is not None
-    return _lists.get(key, lambda: review(design, outline, changes))
+
+    def made() -> ReviewList:
+        if isinstance(old, StateStandard):
+            return review_state(design, outline, old, changes)
+        return review(design, outline, changes)
+
+    return _lists.get(key, made)
 
 
-def _published(cluster: Cluster, kind: DocumentKind) -> list[tuple[str, int, str]]:
-    rows = VersionedDocument.objects.filter(cluster=cluster, kind=kind, withdrawn=False, published__isnull=False)
-    return list(rows.values_list("key", "published_id", "published__sha256"))
+def _published(cluster: Cluster) -> list[tuple[str, int, str]]:
+    """Kind, version and hash of every published edition."""
+    rows = VersionedDocument.objects.filter(cluster=cluster, kind__in=_KINDS, withdrawn=False, published__isnull=False)
+    return list(rows.values_list("kind", "published_id", "published__sha256"))
 
 
 def _programmes(cluster: Cluster) -> Iterable[_Programme]:

@@ -32,5 +32,10 @@ LINK = {
     LinkKind.COMPETENCE: _("Competences"),
     LinkKind.OUTCOME: _("Outcomes"),
     LinkKind.RULING: _("Rulings of the working group"),
+    LinkKind.ANSWER: _("Answers to demand lines"),
+    LinkKind.ELEMENT: _("Competences of elements"),
+    LinkKind.DISCIPLINE: _("Obliged disciplines"),
+    LinkKind.MODULE: _("Modules"),
+    LinkKind.MINIMUM: _("Minimum hours and the term"),
 }
 """What rests on the standard, as headings."""

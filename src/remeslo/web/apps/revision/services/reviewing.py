@@ -9,7 +9,8 @@ from django.db import transaction
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.outline import ProgrammeOutline
-from remeslo.core.competence.revision import Applied, NewEdition, Resolution, apply, check_resolution
+from remeslo.core.competence.revision import Applied, NewEdition, Resolution, apply, apply_state, check_resolution
+from remeslo.core.competence.statestandard import StateStandard
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, User
 from remeslo.web.apps.common.services.documents import save_version
 from remeslo.web.apps.common.services.log import record
@@ -105,8 +106,8 @@ def apply_review(review: Review, *, seen: int, by: User, at: datetime) -> Applie
     Saves the next version of the outline as a draft; the version under review stays as it was.
 
     ``seen`` is the id of the newest decision that the preview was made of. Raises `ChangedMeanwhile` when decisions
-    came after it, `Refused` when the review was applied before, and `Outdated` when somebody saved another version of
-    the outline.
+    came after it, `Refused` when the review was applied before, or a state standard's links wait for decisions, and
+    `Outdated` when somebody saved another version of the outline.
     """
     _locked(review)
     found = queries.opened(review)
@@ -114,6 +115,8 @@ def apply_review(review: Review, *, seen: int, by: User, at: datetime) -> Applie
     if later := [(link, 0) for link, d in latest.items() if d.row.pk > seen]:
         raise ChangedMeanwhile(changed(later, latest))
     applied = applied_of(found, [d.resolution for d in queries.in_force(latest).values()])
+    if waiting := [f for f in applied.findings if f.severity >= Severity.STOPS_SAVING]:
+        raise Refused(waiting)
     version = save_version(
         review.cluster,
         outline_content(applied.outline),
@@ -134,6 +137,8 @@ def applied_of(found: queries.Opened, resolutions: Iterable[Resolution]) -> Appl
     outline, design = found.outline, found.outcome.design
     assert isinstance(outline, ProgrammeOutline)
     assert isinstance(design, ProgrammeDesign)
+    if isinstance(found.new, StateStandard):
+        return apply_state(outline, design, found.list, resolutions, found.new)
     return apply(outline, design, found.list, resolutions)
 
 

@@ -16,7 +16,7 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.documents import Outdated
 from remeslo.web.apps.revision import queries
-from remeslo.web.apps.revision.lines import choices, counted, filters_of, lines, suggested_count
+from remeslo.web.apps.revision.lines import choices, counted, filters_of, lines, obliged, suggested_count
 from remeslo.web.apps.revision.models import LinkDecision, Review
 from remeslo.web.apps.revision.preview import previewed
 from remeslo.web.apps.revision.services import reviewing
@@ -109,6 +109,7 @@ def _context(request: ClusterRequest, found: Review) -> dict[str, Any]:
         "counts": counts,
         "decisions": DECISIONS,
         "mark": queries.mark(latest),
+        "obliged": obliged(opened),
         "functions": choices(opened, functions=True),
         "statements": choices(opened, functions=False),
     }
