@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from remeslo.core.base.findings import Finding, Severity, any_hard
-from remeslo.core.staffing.norms import KNOWN_NORMS, NORM_KEYS, StaffNorm, StaffNormValue, StaffPack
+from remeslo.core.staffing.norms import StaffNorm, StaffNormValue, StaffPack
 from remeslo.interchange.safety import MIB, Unreadable, decode_text
+from remeslo.interchange.staffpack.kinds import STAFFING, PackKind
 from remeslo.interchange.tomltext.lines import Lines, Path, find_lines
 
 FORMAT = 1
@@ -21,7 +22,7 @@ _VALUE = {"since": date, "amount": str, "source": str, "verified": bool}
 _WORDS: Mapping[type, str] = {int: "integer", str: "text", bool: "boolean", date: "date", list: "rows", dict: "table"}
 
 
-def read(data: bytes, *, name: str) -> tuple[StaffPack | None, tuple[Finding, ...]]:
+def read(data: bytes, *, name: str, kind: PackKind = STAFFING) -> tuple[StaffPack | None, tuple[Finding, ...]]:
     """The pack of a file and every problem of it; ``None`` when a problem is hard. Never raises on bad data."""
     if len(data) > LIMIT_BYTES:
         facts = {"size": len(data), "limit": LIMIT_BYTES}
@@ -33,7 +34,7 @@ def read(data: bytes, *, name: str) -> tuple[StaffPack | None, tuple[Finding, ..
         return None, error.findings
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         return None, (Finding("staffpack.not_toml", name, {"reason": str(error)}, Severity.STOPS_SAVING),)
-    reading = _Reading(name, find_lines(decoded.text))
+    reading = _Reading(name, find_lines(decoded.text), kind)
     pack = reading.pack(table)
     findings = (*decoded.findings, *reading.findings)
     return (None if any_hard(findings) else pack), findings
@@ -45,6 +46,7 @@ class _Reading:
 
     name: str
     lines: Lines
+    kind: PackKind
     findings: list[Finding] = field(default_factory=list)
 
     def pack(self, table: Mapping[str, object]) -> StaffPack | None:
@@ -58,7 +60,7 @@ class _Reading:
         listed = table.get("norm")
         norms = dict(self._norms(listed)) if isinstance(listed, Mapping) else {}
         if isinstance(listed, Mapping):
-            for missing in (k for k in NORM_KEYS if k not in listed):
+            for missing in (k for k in self.kind.asked if k not in listed):
                 self._add("staffpack.norm_missing", ("norm",), norm=missing)
         if any_hard(self.findings):
             return None
@@ -73,8 +75,8 @@ class _Reading:
     def _norms(self, listed: Mapping[str, object]) -> Iterator[tuple[str, StaffNorm]]:
         for key, table in listed.items():
             path: Path = ("norm", key)
-            if key not in KNOWN_NORMS:
-                self._add("staffpack.norm_unknown", path, Severity.WARNING, norm=key, known=KNOWN_NORMS)
+            if key not in self.kind.known:
+                self._add("staffpack.norm_unknown", path, Severity.WARNING, norm=key, known=self.kind.known)
             elif not isinstance(table, Mapping):
                 self._add("staffpack.wrong_type", path, field=key, expected="table")
             elif self._judge(table, _NORM, path):
@@ -105,8 +107,9 @@ class _Reading:
             amount = Decimal(table["amount"])
         except InvalidOperation:
             amount = Decimal("NaN")
-        if not amount.is_finite() or not _fits(norm, amount):
-            self._add("staffpack.amount", (*path, "amount"), norm=norm, found=table["amount"], expected=_range(norm))
+        if not amount.is_finite() or not self.kind.fits(norm, amount):
+            expected = self.kind.range_of(norm)
+            self._add("staffpack.amount", (*path, "amount"), norm=norm, found=table["amount"], expected=expected)
             return None
         return StaffNormValue(table["since"], amount, table["source"], table["verified"])
 
@@ -128,19 +131,3 @@ class _Reading:
 
     def _add(self, code: str, path: Path, severity: Severity = Severity.STOPS_SAVING, **facts: object) -> None:
         self.findings.append(Finding(code, f"{self.name}:{self.lines.of(path)}", facts, severity))
-
-
-def _fits(norm: str, amount: Decimal) -> bool:
-    """True for a share 0..1, and for a whole number that is >= 0, of what is divided by > 0."""
-    if "share" in norm:
-        return 0 <= amount <= 1
-    return amount == int(amount) and amount >= (1 if norm in _ABOVE_ZERO else 0)
-
-
-def _range(norm: str) -> str:
-    if "share" in norm:
-        return "0..1"
-    return "1, 2, 3 …" if norm in _ABOVE_ZERO else "0, 1, 2 …"
-
-
-_ABOVE_ZERO = frozenset({"rate_hours", "week_hours_max", "practice_hour_minutes"})

@@ -8,6 +8,7 @@ days of practice without theory, shifts that were granted) always hold.
 from collections.abc import Mapping
 from datetime import date
 
+from remeslo.core.network.problem import TravelRules
 from remeslo.core.staffing.norms import StaffPack
 
 PAIR_HOURS = 2
@@ -32,6 +33,9 @@ EXAM_REST = "exam_free_days"
 SAME_SUBJECT = "same_subject_pairs_max"
 """T10: pairs of one subject in a learner's day (soft)."""
 
+DAILY_TRAVEL = "daily_travel_minutes_max"
+"""Minutes one way that learners travel daily; for the allocation of a year, no timetable asks for it."""
+
 WEEK_RULES = (
     DAY_PAIRS,
     WEEK_HOURS,
@@ -42,10 +46,17 @@ WEEK_RULES = (
     EXAMS_A_DAY,
     EXAM_REST,
     SAME_SUBJECT,
+    DAILY_TRAVEL,
 )
 """Keys that a pack of week rules must have."""
 USUAL_PRACTICE_DAY = 6
 """Hours of a practice day where no rule says: six days make a week of 36."""
+
+
+def travel_rules(pack: StaffPack, day: date) -> TravelRules:
+    """How far learners travel daily, with its source; raises NoStaffNormInForce when there is no value then."""
+    value = pack.value(DAILY_TRAVEL, day)
+    return TravelRules(daily_minutes=int(value.amount), source=value.source, verified=value.verified)
 
 
 def rules_on(pack: StaffPack, day: date) -> Mapping[str, int]:
