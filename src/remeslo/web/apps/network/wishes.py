@@ -23,8 +23,12 @@ from remeslo.web.apps.network.scene import Scene
 NEW: Final = RequestKey("ask/new")
 NEAR: Final = 6
 """Weeks before and after the wanted ones in which alternatives are looked for."""
-SHOWN, HELD, OTHERS: Final = 10, 3, 6
-"""Free alternatives that are offered, ones that others hold, and other workshops that are looked at."""
+SHOWN: Final = 10
+"""Free alternatives that are offered."""
+HELD: Final = 3
+"""Ones for which others would have to leave."""
+OTHERS: Final = 6
+"""Other workshops that are looked at."""
 MOST_WEEKS: Final = 20
 
 
@@ -160,13 +164,9 @@ class WishForm:
         assert self.week is not None and self.place is not None
         starts = sorted(self._starts(problem.weeks), key=lambda w: (abs(w - (self.week or 0)), w))
         places = [self.place, *self._others(problem)[:OTHERS]]
-        wide = replace(
-            request, patterns=tuple(map(self._from, starts)), places=tuple(p.key for p in places), shifts=()
-        )
+        wide = replace(request, patterns=tuple(map(self._from, starts)), places=tuple(p.key for p in places), shifts=())
         stated = replace(problem, requests=(*problem.requests, wide))
-        every = [
-            _option(stated, wide, o, starts[o.grant.pattern]) for o in options(stated, allocation, NEW)
-        ]
+        every = [_option(stated, wide, o, starts[o.grant.pattern]) for o in options(stated, allocation, NEW)]
         asked = (self.place.key, self.shift, self.week)
         others = [o for o in every if (o.place.key, o.shift, o.first) != asked]
         free = sorted((o for o in others if not o.displaces), key=lambda o: self._distance(o))
