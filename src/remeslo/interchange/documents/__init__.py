@@ -1,6 +1,6 @@
 """
 The papers of a planned programme: curriculum and calendar in XLSX and PDF, competence matrix in XLSX, a summary; of
-those who teach: the certificate of a course, the order that sends people to courses.
+those who teach: the certificate of a course, the order that sends people to courses; of the week: timetable sheets.
 """
 
 from remeslo.interchange.documents.calendar import calendar_xlsx
@@ -17,6 +17,7 @@ from remeslo.interchange.documents.planned import NothingPlanned
 from remeslo.interchange.documents.sending import Sending, SendingOrder, StandIn, sending_pdf
 from remeslo.interchange.documents.sheets_pdf import calendar_pdf, curriculum_pdf
 from remeslo.interchange.documents.summary import summary_pdf
+from remeslo.interchange.documents.weeksheet import SheetLesson, SheetRow, WeekSheet, week_sheets_pdf
 
 __all__ = [
     "Certificate",
@@ -24,7 +25,10 @@ __all__ = [
     "NothingPlanned",
     "Sending",
     "SendingOrder",
+    "SheetLesson",
+    "SheetRow",
     "StandIn",
+    "WeekSheet",
     "calendar_pdf",
     "calendar_xlsx",
     "certificate_pdf",
@@ -35,5 +39,6 @@ __all__ = [
     "matrix_xlsx",
     "sending_pdf",
     "summary_pdf",
+    "week_sheets_pdf",
     "write_all",
 ]
