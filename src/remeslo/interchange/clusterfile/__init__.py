@@ -7,7 +7,7 @@ JSON Schema (``schemas``) and documentation. See FORMAT.md.
 """
 
 from remeslo.interchange.clusterfile.bare import programme_key, read_elements, write_elements
-from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme
+from remeslo.interchange.clusterfile.pieces import PieceReading, read_demand_card, read_programme, read_state_standard
 from remeslo.interchange.clusterfile.plain import NotWritable
 from remeslo.interchange.clusterfile.reader import ClusterReading, read, read_files, read_zip
 from remeslo.interchange.clusterfile.schema import schemas
@@ -30,6 +30,7 @@ __all__ = [
     "read_elements",
     "read_files",
     "read_programme",
+    "read_state_standard",
     "read_zip",
     "schemas",
     "write",
