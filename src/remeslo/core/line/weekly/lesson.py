@@ -90,17 +90,22 @@ class LessonRoom:
     parallel: int = 1
     closed: frozenset[tuple[date, int, int]] = frozenset()
     """(Monday, day, pair) at which nothing may be here."""
-    kept: Mapping[tuple[date, int, int], OrganisationKey] = field(default_factory=dict)
-    """(Monday, day, pair) at which only the lessons of one organisation may be here."""
+    kept: frozenset[tuple[date, int, int, OrganisationKey]] = frozenset()
+    """(Monday, day, pair, organisation): only its lessons may be here then."""
+    _kept: dict[tuple[date, int, int], OrganisationKey] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         if self.seats <= 0 or self.parallel < 1:
             raise ProblemError(f"room {self.key}: seats > 0 and parallel >= 1, got {self.seats}, {self.parallel}.")
+        for monday, day, pair, organisation in self.kept:
+            self._kept[monday, day, pair] = organisation
 
     def shut(self, monday: date, day: int, pair: int, organisation: OrganisationKey) -> bool:
         """True when lessons of this organisation may not be here then."""
         at = (monday, day, pair)
-        return at in self.closed or self.kept.get(at, organisation) != organisation
+        return at in self.closed or self._kept.get(at, organisation) != organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def _workshop(
     """A workshop with its opening hours, pair by pair."""
     rows = tuple(r for r in cluster.open_hours if r.workshop == workshop.key)
     terms = next((t for t in cluster.use_terms if t.workshop == workshop.key), None)
-    closed, kept = set(), {}
+    closed, kept = set(), set()
     for monday in weeks:
         for day in range(day_bells.days):
             by_shift = {
@@ -98,7 +98,7 @@ def _workshop(
                 if user is None:
                     closed.add((monday, day, number))
                 elif user != ANYBODY:
-                    kept[monday, day, number] = user
+                    kept.add((monday, day, number, user))
     return LessonRoom(
         key=RoomKey(workshop.key),
         site=workshop.site,
@@ -106,7 +106,7 @@ def _workshop(
         seats=workshop.places,
         parallel=terms.parallel if terms else 1,
         closed=frozenset(closed),
-        kept=kept,
+        kept=frozenset(kept),
     )
 
 
