@@ -1,9 +1,10 @@
-"""Types of values of the network's files: a time of the day."""
+"""Types of values of the network's files: a time of the day, numbers in lists."""
 
 import re
 from dataclasses import dataclass
 
 from remeslo.interchange.clusterfile.description import Schema, Tell, ValueType, Wrong
+from remeslo.interchange.clusterfile.valuetypes import Integer
 from remeslo.interchange.sentences import Language
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
@@ -33,3 +34,12 @@ class Clock(ValueType):
     def schema(self, language: Language) -> Schema:
         """A string of hours and minutes."""
         return {"type": "string", "pattern": r"^\d{1,2}[:.]\d{2}(?::00)?$"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNumber(Integer):
+    """A whole number in a list, where a table's cell holds text: ``1;2``."""
+
+    def schema(self, language: Language) -> Schema:
+        """An integer in its range, or its digits."""
+        return {"anyOf": [Integer.schema(self, language), {"type": "string", "pattern": r"^\d{1,4}$"}]}

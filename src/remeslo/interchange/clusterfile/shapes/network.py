@@ -15,7 +15,7 @@ from remeslo.core.network.terms import (
     UseTerms,
 )
 from remeslo.interchange.clusterfile.description import Field, ListOf, Shape
-from remeslo.interchange.clusterfile.networkmarks import Clock
+from remeslo.interchange.clusterfile.networkmarks import Clock, ListedNumber
 from remeslo.interchange.clusterfile.staffmarks import Amount
 from remeslo.interchange.clusterfile.valuetypes import INDEX, Boolean, Code, Day, Integer, Text, key
 from remeslo.interchange.clusterfile.words import CONDITIONS, ROOM_KINDS, WEEKDAYS
@@ -59,7 +59,7 @@ OPEN_HOURS = Shape(
     fields=(
         Field("workshop", "мастерская", key("workshop"), "Which workshop.", "Какая мастерская.", required=True),
         Field("days", "дни", ListOf(WEEKDAYS), "Days of the week.", "Дни недели.", default=STUDY_DAYS),
-        Field("shifts", "смены", ListOf(SHIFT), "Shifts.", "Смены.", default=(1,)),
+        Field("shifts", "смены", ListOf(ListedNumber(1, 4)), "Shifts.", "Смены.", default=(1,)),
         Field(
             "user",
             "кому",
