@@ -17,6 +17,21 @@ def obeys(problem: AllocationProblem, grants: Mapping[RequestKey, Grant]) -> boo
         and _groups(problem, grants)
         and _quotas(problem, grants)
         and _beds(problem, grants)
+        and _teams(problem, grants)
+    )
+
+
+def _teams(problem, grants):
+    """Any two of a team lie in the same weeks."""
+    weeks = {
+        key: [b.week for b in problem.request_of[key].patterns[g.pattern].blocks]
+        for key, g in grants.items()
+        if problem.request_of[key].together and problem.request_of[key].of is None
+    }
+    return all(
+        weeks[a] == weeks[b]
+        for a, b in combinations(weeks, 2)
+        if problem.request_of[a].together == problem.request_of[b].together
     )
 
 

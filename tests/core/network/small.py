@@ -152,6 +152,7 @@ def _request(draw: st.DrawFn, n: int, places: tuple[str, ...]) -> Request:
         size=draw(st.sampled_from((8, 10, 12, 15))),
         part=draw(st.sampled_from((0, 0, 1, 2))),
         weight=draw(st.sampled_from((1, 1, 2))),
+        together=draw(st.sampled_from(("", "", "team"))),
         holds=frozenset({Condition.LICENCE}) if draw(st.integers(0, 2)) else frozenset(),
     )
 

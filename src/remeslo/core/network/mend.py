@@ -5,7 +5,7 @@ What lies before the week of the change is a fact. A request that is under way i
 which its place closes, so that it can stay where it was before and after.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from remeslo.core.network.changes import Change, Closed, QuotaWithdrawn, changed
@@ -95,7 +95,7 @@ def mend(
 
     Limits are as in `solve`. Raises ProblemError where a change names something that the problem does not have.
     """
-    changes = tuple(_from_now(c, since) for c in (change if isinstance(change, Sequence) else (change,)))
+    changes = tuple(_from_now(change if isinstance(change, Sequence) else (change,), since))
     after = changed(replace(problem, previous={}), changes)
     last = {k: g for k, g in allocation.grants.items() if after.request_of.get(k) == problem.request_of.get(k)}
     closed = tuple(c for c in changes if isinstance(c, Closed))
@@ -120,15 +120,14 @@ def mend(
     return Mended(whole, _of_wholes(result, whole, found), tuple(_changes(whole, found)), proven)
 
 
-def _from_now(change: Change, since: int) -> Change:
+def _from_now(changes: Iterable[Change], since: int) -> Iterator[Change]:
     """What is past cannot be closed or withdrawn."""
-    match change:
-        case Closed(first=first, last=last) if first < since <= last:
-            return replace(change, first=since)
-        case QuotaWithdrawn(first=first) if first < since:
-            return replace(change, first=since)
-        case _:
-            return change
+    for change in changes:
+        if isinstance(change, Closed | QuotaWithdrawn) and change.first < since:
+            if isinstance(change, QuotaWithdrawn) or change.last >= since:
+                yield replace(change, first=since)
+        else:
+            yield change
 
 
 def _pinned(problem: AllocationProblem, parted: Parted, closed: tuple[Closed, ...]) -> dict[RequestKey, Grant]:

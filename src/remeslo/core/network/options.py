@@ -97,9 +97,9 @@ def _needed(
 
 
 def _related(book: Book, request: Request, grant: Grant) -> list[RequestKey]:
-    """Those who share a cell, a group's week, quotas or beds with a grant."""
+    """Those who share a team, a cell, a group's week, quotas or beds with a grant."""
     problem, place = book.problem, book.problem.place_of[grant.place]
-    found: set[RequestKey] = set()
+    found: set[RequestKey] = set(book.teams.get(request.team, ()))
     for block in blocks(request, grant):
         found |= set(book.cells.get(Cell(grant.place, block.week, grant.shift), ()))
         for group in request.groups:

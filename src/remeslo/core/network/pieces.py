@@ -39,13 +39,28 @@ def part(problem: AllocationProblem, allocation: Allocation, since: int, closed:
     no more be granted.
     """
     parted = Parted()
+    held = _held_teams(problem, allocation, since, tuple(closed))
     for request in problem.requests:
         grant = allocation.grants.get(request.key)
         if grant is None:
             _ask_from(parted, request, since)
         else:
-            _part_one(parted, request, grant, since, tuple(closed))
+            _part_one(parted, request, grant, since, tuple(closed), held=request.team in held)
     return parted
+
+
+def _held_teams(
+    problem: AllocationProblem, allocation: Allocation, since: int, closed: tuple[Closed, ...]
+) -> frozenset[str]:
+    """Teams with a request that is parted: all of the team stay in their weeks, which are the same for all."""
+    found = set()
+    for key, grant in allocation.grants.items():
+        request = problem.request_of[key]
+        weeks = request.patterns[grant.pattern].blocks
+        kinds = {(b.week < since, b.week >= since and is_hit(grant, (b,), closed)) for b in weeks}
+        if request.team and len(kinds) > 1:
+            found.add(request.team)
+    return frozenset(found)
 
 
 def _ask_from(parted: Parted, request: Request, since: int) -> None:
@@ -54,7 +69,12 @@ def _ask_from(parted: Parted, request: Request, since: int) -> None:
         parted.requests.append(replace(request, patterns=later))
 
 
-def _part_one(parted: Parted, request: Request, grant: Grant, since: int, closed: tuple[Closed, ...]) -> None:
+def _part_one(
+    parted: Parted, request: Request, grant: Grant, since: int, closed: tuple[Closed, ...], *, held: bool
+) -> None:
+    """Past, closed and other blocks of a granted request; ``held``: it stays in its weeks, wherever it goes."""
+    if held:
+        request, grant = replace(request, patterns=(request.patterns[grant.pattern],)), replace(grant, pattern=0)
     blocks = request.patterns[grant.pattern].blocks
     past = tuple(b for b in blocks if b.week < since)
     hit = tuple(b for b in blocks if b.week >= since and is_hit(grant, (b,), closed))

@@ -75,7 +75,8 @@ def _of_group(problem: AllocationProblem, allocation: Allocation, request: Reque
     busy = tuple(
         k
         for k, g in _others(allocation, request)
-        if groups & set(problem.request_of[k].groups) and weeks & _of(problem, k, g)
+        if (groups & set(problem.request_of[k].groups) and weeks & _of(problem, k, g))
+        or (request.team and problem.request_of[k].team == request.team)
     )
     facts = {"groups": request.groups, "requests": busy, "study_days": problem.study_days}
     yield _cause(CauseKind.GROUP, request.key, facts)
