@@ -19,6 +19,7 @@ from remeslo.core.line.weekly.rules import PAIR_HOURS
 from remeslo.core.network.rooms import RoomKey
 from remeslo.core.staffing.duty import DutyKey
 
+_OF_TEACHERS = ("week.teacher_clash", "week.teacher_way")
 Day = tuple[date, int]
 """Monday and day of its week (0 = Monday)."""
 
@@ -152,7 +153,7 @@ class _Substitutes:
             return False
         taking = self._with(placed, person)
         clashes = (f for other in own for f in check_pair(self.board, taking, other))
-        return not any(f.code.startswith("week.teacher") for f in clashes)
+        return not any(f.code in _OF_TEACHERS for f in clashes)
 
     def _has_hours(self, person: Person, own: Iterable[Placed], lesson: Lesson) -> bool:
         for monday in lesson.weeks:

@@ -65,7 +65,7 @@ def week_problem(
     lessons = tuple(x for duty in duties for x in making.of_duty(duty))
     if not lessons:
         return WeekReading(None, (*making.findings, Finding("week.no_lessons", cluster.key, {"weeks": len(weeks)})))
-    used = (key for lesson in lessons for key in lesson.rooms)
+    used = {key for lesson in lessons for key in lesson.rooms} | {RoomKey(w.key) for w in cluster.workshops}
     here = {x.key for x in lessons}
     problem = WeekProblem(
         key=cluster.key,

@@ -72,7 +72,7 @@ def lesson_rooms(
     for room in (r for r in cluster.rooms if r.key in wanted):
         yield _classroom(room)
     owners: dict[SiteKey, OrganisationKey] = {s.key: s.organisation for s in cluster.sites}
-    for workshop in (w for w in cluster.workshops if RoomKey(w.key) in wanted):
+    for workshop in (w for w in cluster.workshops if RoomKey(w.key) in wanted and w.site in owners):
         yield _workshop(cluster, workshop, owners[workshop.site], weeks, day_bells)
 
 
