@@ -9,6 +9,7 @@ from remeslo.core.competence.model import GapClass, Origin
 from remeslo.core.competence.studio import place as places
 from remeslo.core.competence.studio.board import Board, CompetenceOnBoard, LineOnBoard, RequestOnBoard
 from remeslo.core.competence.studio.place import OF_LINES, OF_REQUESTS, Place, PlaceKind
+from remeslo.core.competence.studio.reading import plain
 from remeslo.core.competence.studio.values import RejectedRuling
 from remeslo.web.apps.studio.acts.things import (
     cleared,
@@ -137,7 +138,8 @@ def review(board: Board, fields: Fields) -> Found:
     """
     A whole sheet of decisions at once: ``choices`` is JSON of ``CARD/N`` to ``accept:FUNCTION``, ``own`` or ``drop``.
 
-    Requests that were ruled meanwhile are left as they are: the sheet did not show that.
+    What somebody ruled just so meanwhile is left out; what somebody ruled otherwise is meant all the same, and the
+    number of the sheet's newest change makes it stand contested.
     """
     try:
         choices = json.loads(fields.get("choices", ""))
@@ -146,21 +148,16 @@ def review(board: Board, fields: Fields) -> Found:
     if not isinstance(choices, dict) or not all(isinstance(v, str) for v in choices.values()):
         raise NoSuchAct("choices")
     for key, choice in choices.items():
-        request = the_request(board, key)
-        if not is_open(request):
-            continue
         chosen, _colon, function = choice.partition(":")
-        if chosen not in ("accept", "own", "drop"):
+        if chosen not in _ON_A_SHEET:
             raise NoSuchAct(choice)
-        about = {"what": f"request:{key}", "function": function}
-        yield from {"accept": accept, "own": own, "drop": drop}[chosen](board, about)
+        request = the_request(board, key)
+        for change in _ON_A_SHEET[chosen](board, {"what": f"request:{key}", "function": function}):
+            there = request.spots[change.place.kind].value
+            if there is None or plain(there) != change.value:
+                yield change
 
 
-def is_open(request: RequestOnBoard) -> bool:
-    """True while nobody has ruled what a request means or where it stands: it stands where matching put it."""
-    ruled = any(request.spots[k].value is not None for k in (PlaceKind.REQUEST, PlaceKind.LINE))
-    return not ruled and not any(request.spots[k].contested for k in OF_REQUESTS)
-
-
+_ON_A_SHEET: Final[Mapping[str, Callable[[Board, Fields], Found]]] = {"accept": accept, "own": own, "drop": drop}
 ZONES: Final[Mapping[str, Callable[[Board, Fields], Found]]] = {"own": own, "drop": drop, "free": free, "apart": apart}
 """Places of the page where a thing may be put."""

@@ -96,7 +96,7 @@ document.addEventListener("click", (event) => {
     const menu = button.closest("details.menu");
     const item = button.closest("[data-item]");
     if (menu) menu.open = false;
-    ask(JSON.parse(button.dataset.act), item, menu ? menu.querySelector("summary") : button);
+    ask(JSON.parse(button.dataset.act), item, menu ? item : button);
   } else if (button.matches("[data-quick]")) quick(button.closest("[data-item]"), button.dataset.quick);
   else if (button.matches("[data-apply]")) apply();
   else if (button.matches("[data-cancel]")) close();

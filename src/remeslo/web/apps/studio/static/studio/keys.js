@@ -66,6 +66,7 @@ const LETTERS = {
   KeyW: (item) => quick(item, "own"),
   KeyD: speak,
   KeyL: openSheet,
+  KeyP: () => document.querySelector("#studio-bundle:not([hidden]) [name=title]")?.focus(),
 };
 
 async function openMenu(item) {

@@ -19,7 +19,7 @@ function bases(allowed) {
 
 function school() {
   const based = form.querySelector("[name=base]:checked")?.value;
-  form.querySelector("[data-school]").hidden = based !== "ooo";
+  form.querySelector(".field[data-school]").hidden = based !== "ooo";
 }
 
 function chosen() {
