@@ -41,6 +41,8 @@ COMMANDS = (
     "timetable",
     "fund",
     "staff",
+    "network",
+    "week",
     "serve",
 )
 """Modules of this package, in the order of the help; each adds its commands. A command loads its own module only."""
