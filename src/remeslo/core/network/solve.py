@@ -74,6 +74,7 @@ def solve(
         asked=possible_days(problem),
         hopeless=sum(r.weight * r.days for r in problem.requests if r.key not in options),
         effort=effort,
+        order=order,
         progress=progress,
     )
     for which in order:

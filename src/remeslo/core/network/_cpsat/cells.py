@@ -1,7 +1,7 @@
 """Rules of places: in every week and shift the groups of a place can be laid on its open days."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -10,6 +10,7 @@ from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.network._cpsat.run import Linear
 from remeslo.core.network.place import ANYBODY, Opening, Place
 from remeslo.core.network.request import Request, RequestKey
+from remeslo.core.network.taking import Cell
 
 Ways = list[tuple[int, cp_model.IntVar]]
 """Days in a cell, and the grant that takes them; of one request at most one comes true."""
@@ -34,23 +35,57 @@ def weighted(ways: Ways) -> Linear:
     return cp_model.LinearExpr.weighted_sum([x for _, x in ways], [days for days, _ in ways])
 
 
+class Scattered(NamedTuple):
+    """A cell whose learners are only counted over all its days so far, not day by day."""
+
+    place: Place
+    opening: Opening
+    parallel: int
+    askers: list[Asker]
+
+
 class CellRules:
-    """Adds the constraints of one cell after the other."""
+    """
+    Adds the constraints of one cell after the other.
+
+    Days of a cell are many and alike, and seldom matter: where seats bind and groups come on some days only, learners
+    are counted over all days at first. `tighten` states them day by day, where an allocation shows that it matters.
+    """
 
     def __init__(self, cp: cp_model.CpModel) -> None:
         self.cp = cp
+        self.scattered: dict[Cell, Scattered] = {}
+
+    def tighten(self, cells: Iterable[Cell]) -> bool:
+        """State these cells day by day; False when all of them were already."""
+        loose = [self.scattered.pop(cell) for cell in cells if cell in self.scattered]
+        for one in loose:
+            self._by_seats(one)
+        return bool(loose)
 
     def add(
-        self, place: Place, opening: Opening, ways: Mapping[RequestKey, Ways], of: Mapping[RequestKey, Request]
+        self,
+        cell: Cell,
+        place: Place,
+        opening: Opening,
+        ways: Mapping[RequestKey, Ways],
+        of: Mapping[RequestKey, Request],
     ) -> None:
         """All that may come to a cell stand together on its days; see `packing.packs`."""
         askers = [Asker(of[key], list(found)) for key, found in ways.items()]
         parallel = _at_once(place, askers)
-        if len(askers) <= parallel and not _seats_bind(place, parallel, askers):
+        binds = _seats_bind(place, parallel, askers)
+        if len(askers) <= parallel and not binds:
             return
         self._by_number(opening, parallel, askers)
-        if _seats_bind(place, parallel, askers):
-            self._by_seats(place, opening, parallel, askers)
+        if binds:
+            one = Scattered(place, opening, parallel, askers)
+            if all(days == opening.all_days for a in askers for days, _ in a.ways):
+                self._by_seats(one)
+                return
+            seats = [(a.request.size * days, x) for a in askers for days, x in a.ways]
+            self.cp.add(weighted(seats) <= place.places * opening.all_days)
+            self.scattered[cell] = one
 
     def _by_number(self, opening: Opening, parallel: int, askers: list[Asker]) -> None:
         """
@@ -79,8 +114,9 @@ class CellRules:
         if beyond:
             self.cp.add(sum(beyond) <= parallel * shared)
 
-    def _by_seats(self, place: Place, opening: Opening, parallel: int, askers: list[Asker]) -> None:
+    def _by_seats(self, one: Scattered) -> None:
         """On every day: groups <= parallel, sum of their sizes <= places. z[r, day] = 1 when r is there on that day."""
+        place, opening, parallel, askers = one
         days = [whose for whose, n in sorted(opening.days.items()) for _ in range(n)]
         on_day: list[list[tuple[int, Linear]]] = [[] for _ in days]
         for asker in askers:

@@ -1,12 +1,13 @@
 """One objective after the other: each is made least, then kept while the next is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.network._cpsat.model import AllocationModel, fairness_unit
-from remeslo.core.network._cpsat.run import Answer, Effort, SolverBroken, run
+from remeslo.core.network._cpsat.run import Answer, Effort, Linear, SolverBroken, run
+from remeslo.core.network.overfull import overfull, without_overfull
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.result import Allocation, AllocationScore, Objective, Progress, ProgressFn, Status
 from remeslo.core.network.score import score
@@ -14,7 +15,9 @@ from remeslo.core.network.score import score
 SHARES = {Objective.REFUSED: 0.35, Objective.UNFAIR: 0.3, Objective.AWAY: 0.5, Objective.UNEVEN: 0.6}
 """Of what is left of the effort, for each objective; the rest of it for the others."""
 ALONE = 0.3
-"""Of an objective's share, for one worker alone, which as a rule is enough."""
+"""Of an objective's share, for one worker alone, which is quickest for small models."""
+SMALL = 400
+"""Possible grants up to which a model is small."""
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Levels:
     asked: Mapping[OrganisationKey, int]
     hopeless: int
     effort: Effort
+    order: tuple[Objective, ...]
     progress: ProgressFn | None = None
     bounds: dict[str, int | Fraction] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -62,26 +66,50 @@ class Levels:
         return score(self.problem, self.allocation)
 
     def _searched(self, which: Objective) -> Answer:
-        """One worker first; then all of them from where it stopped."""
+        """
+        One worker first where the model is small; then all of them from where it stopped.
+
+        Cells that an answer overfills are stated day by day, and it is searched again, the bound being true all along.
+        """
         self.model.cp.minimize(self.model.objective(which, self.asked))
         share = SHARES.get(which, 0.7)
-        answer = self._run(which, share * ALONE if self.effort.workers > 1 else share, alone=True)
-        if answer.status is not Status.OPTIMAL and self.effort.workers > 1 and not self.effort.is_over:
-            more = self._run(which, share, alone=False)
-            answer = more if more.bound >= answer.bound else answer
+        until = self.effort.seconds + share * self.effort.seconds_left
+        best = Answer(Status.UNKNOWN, _nothing, 0, 0)
+        alone = self.effort.workers == 1 or len(self.model.x) <= SMALL
+        while not self.effort.is_over and self.effort.seconds < until:
+            left = (until - self.effort.seconds) / self.effort.seconds_left
+            answer = self._run(which, left * (ALONE if alone and self.effort.workers > 1 else 1.0), alone=alone)
+            best = answer if answer.bound >= best.bound else replace(best, status=answer.status)
+            if self._overfilled(answer):
+                continue
+            if answer.status is Status.OPTIMAL or not alone or self.effort.workers == 1:
+                break
+            alone = False
         self.model.cp.clear_objective()  # type: ignore[no-untyped-call]
-        return answer
+        return best
 
     def _run(self, which: Objective, share: float, *, alone: bool) -> Answer:
         self.model.hint(self.allocation)
-        answer = run(self.model.cp, self.effort, share=share, alone=alone)
+        answer = run(self.model.cp, self.effort, share=min(1.0, share), alone=alone)
         if answer.status is Status.INFEASIBLE:
             raise SolverBroken("CP-SAT found no allocation where one was given to it.")
         if answer.found:
-            found = self.model.read(answer)
-            if score(self.problem, found).value(which) < self.score.value(which):
-                self.allocation = found
+            self._take(which, self.model.read(answer))
         return answer
+
+    def _take(self, which: Objective, found: Allocation) -> None:
+        """A better allocation, if it is one: where cells are overfilled, without those who have no room."""
+        lawful = without_overfull(self.problem, found)
+        now, new = self.score, score(self.problem, lawful)
+        upto = self.order[: self.order.index(which) + 1]
+        if [new.value(o) for o in upto] < [now.value(o) for o in upto]:
+            self.allocation = lawful
+
+    def _overfilled(self, answer: Answer) -> bool:
+        """State overfilled cells day by day; True when there were such."""
+        if not answer.found:
+            return False
+        return self.model.cells.tighten(overfull(self.problem, self.model.read(answer)))
 
     def _bound(self, which: Objective, answer: Answer) -> int | Fraction:
         """What an answer proves: no allocation goes below."""
@@ -108,3 +136,7 @@ def fairness_bound(asked: Mapping[OrganisationKey, int], units: int) -> Fraction
     above = Fraction(units - 1, fairness_unit(asked))
     least = (Fraction(max(0, int(above * n) + 1 if above >= 0 else 0), n) for n in asked.values())
     return min(least, default=Fraction(0))
+
+
+def _nothing(_: Linear) -> int:
+    raise SolverBroken("there is no solution to read.")

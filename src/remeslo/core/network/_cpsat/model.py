@@ -2,7 +2,8 @@
 CP-SAT model of an allocation.
 
 x[r, g] = 1 when request r gets the grant g (a place, a shift, a pattern of weeks). Only grants that break no rule by
-themselves have an x; a request without a true x is refused.
+themselves have an x; a request without a true x is refused. Seats are first counted over all days of a cell, and day by
+day where `Levels` finds that it matters.
 """
 
 from collections import defaultdict
@@ -32,6 +33,8 @@ class AllocationModel:
     def __init__(self, problem: AllocationProblem, options: Options) -> None:
         self.problem, self.options = problem, options
         self.cp = cp_model.CpModel()
+        self.cells = CellRules(self.cp)
+        self.known: dict[Objective, Linear] = {}
         self.x: dict[tuple[RequestKey, Grant], cp_model.IntVar] = {
             (key, grant): self.cp.new_bool_var("") for key, grants in options.items() for grant in grants
         }
@@ -59,6 +62,11 @@ class AllocationModel:
 
     def objective(self, which: Objective, asked: Mapping[OrganisationKey, int]) -> Linear:
         """What is made least; for UNFAIR in units of 1 / `fairness_unit`."""
+        if which not in self.known:
+            self.known[which] = self._objective(which, asked)
+        return self.known[which]
+
+    def _objective(self, which: Objective, asked: Mapping[OrganisationKey, int]) -> Linear:
         match which:
             case Objective.REFUSED:
                 return self.refused(self.options)
@@ -106,12 +114,11 @@ class AllocationModel:
             for block in blocks(self.problem.request_of[key], grant):
                 ways[Cell(grant.place, block.week, grant.shift)][key].append((block.days, x))
                 self.loads[PlaceWeek(grant.place, block.week)][key].append((block.days, x))
-        rules = CellRules(self.cp)
         for cell, askers in ways.items():
             place = self.problem.place_of[cell.place]
             opening = place.opening(cell.week, cell.shift)
             if opening is not None:
-                rules.add(place, opening, askers, self.problem.request_of)
+                self.cells.add(cell, place, opening, askers, self.problem.request_of)
 
     def _groups_have_days(self) -> None:
         """For each group, week and part: days of the whole group + days of the part <= study days."""

@@ -1,0 +1,1 @@
+"""Allocation of workshops between colleges, measured on invented clusters."""
