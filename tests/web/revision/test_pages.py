@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.db.utils import Error as DatabaseError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from tests.web.conftest import WELDING
@@ -17,10 +18,14 @@ from tests.web.revision.conftest import reissued
 
 from remeslo.core.competence.revision import LinkKind
 from remeslo.web.apps.common.models import DocumentVersion, LogEntry
+from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.apps.revision import queries
 from remeslo.web.apps.revision.models import LinkDecision, Review
 
 LIST_QUERIES, REVIEW_QUERIES = 6, 5
+OTHER_QUERIES = {"history": 5, "workbook": 5, "sheet": 5}
+APPLY_QUERIES = 5
+"""Beside those of reading the cluster."""
 
 
 def url(name: str, review: Any = None, query: str = "") -> str:
@@ -91,6 +96,41 @@ def test_list_and_review_take_the_same_queries_whatever_they_show(
     methodist.post(url("many", review), {"decision": "suggested"})
     with django_assert_num_queries(REVIEW_QUERIES):
         methodist.get(url("review", review))
+
+
+@pytest.mark.parametrize("name", sorted(OTHER_QUERIES))
+def test_other_pages_take_the_same_queries_with_and_without_decisions(
+    name: str, review: Review, methodist: Client, django_assert_num_queries: Any
+) -> None:
+    for act in ("none", "suggested"):
+        if act == "suggested":
+            methodist.post(url("many", review), {"decision": act})
+        methodist.get(url(name, review))
+        with django_assert_num_queries(OTHER_QUERIES[name]):
+            methodist.get(url(name, review))
+
+
+def test_preview_of_applying_reads_the_cluster_once(
+    review: Review, methodist: Client, cluster: Any, django_assert_num_queries: Any
+) -> None:
+    with CaptureQueriesContext(connection) as caught:
+        cluster_value(cluster)
+    own = len(caught)  # a request begins a new log
+    methodist.post(url("many", review), {"decision": "suggested"})
+    methodist.get(url("apply", review))
+
+    with django_assert_num_queries(own + APPLY_QUERIES):
+        methodist.get(url("apply", review))
+
+
+def test_decision_on_many_links_takes_a_row_a_link_and_no_other_query_more(review: Review, methodist: Client) -> None:
+    counts = []
+    for links in ([i.link.key for i in items(review)[:1]], [i.link.key for i in items(review)[1:6]]):
+        with CaptureQueriesContext(connection) as caught:
+            methodist.post(url("many", review), {"decision": "ask", "link": [f"0 {link}" for link in links]})
+        counts.append(len(caught) - len(links))
+
+    assert counts[0] == counts[1]
 
 
 # --- the list

@@ -19,13 +19,14 @@ from remeslo.web.apps.registry.contents import study_plan_content
 from remeslo.web.apps.structure.queries import reference
 
 pytestmark = pytest.mark.usefixtures("planned")
-GRAPH_QUERIES, COMPARE_QUERIES = 4, 7
+GRAPH_QUERIES, COMPARE_QUERIES, CHOOSE_QUERIES, PLAN_QUERIES = 4, 7, 4, 5
 
 
 def url(name: str, query: str = "", **parts: str) -> str:
     return reverse(f"structure:{name}", kwargs={"cluster": "example", **parts}) + query
 
 
+AT = datetime(2026, 9, 1, tzinfo=UTC)
 PROGRAMME = "programme:mach-operator"
 
 
@@ -33,7 +34,7 @@ PROGRAMME = "programme:mach-operator"
 def plan(cluster: Any) -> str:
     """A study plan that was loaded; its key."""
     content = study_plan_content(small_plan())
-    save_version(cluster, content, by=None, at=datetime(2026, 9, 1, tzinfo=UTC))
+    save_version(cluster, content, by=None, at=AT)
     return content.key
 
 
@@ -194,3 +195,24 @@ def test_a_comparison_takes_so_many_queries(methodist: Client, plan: str, django
 
     with django_assert_num_queries(COMPARE_QUERIES):
         methodist.get(address)
+
+
+@pytest.mark.parametrize("plans", (1, 4))
+def test_choosing_what_to_compare_takes_the_same_queries_whatever_there_is_to_choose(
+    plans: int, methodist: Client, cluster: Any, django_assert_num_queries: Any
+) -> None:
+    read = small_plan()
+    for n in range(plans):
+        head = replace(read.head, title=f"{read.head.title} {n}")
+        save_version(cluster, study_plan_content(replace(read, head=head)), by=None, at=AT)
+    methodist.get(url("compare"))
+
+    with django_assert_num_queries(CHOOSE_QUERIES):
+        methodist.get(url("compare"))
+
+
+def test_a_study_plan_takes_so_many_queries(methodist: Client, plan: str, django_assert_num_queries: Any) -> None:
+    methodist.get(url("plan", key=plan))
+
+    with django_assert_num_queries(PLAN_QUERIES):
+        methodist.get(url("plan", key=plan))
