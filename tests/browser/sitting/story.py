@@ -7,7 +7,6 @@ decide; the other two employers only sign. Whoever works, works by a `Hand`: the
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.sitting.hands import Hand
@@ -198,8 +197,8 @@ def publish_and_plan(methodist: Hand) -> None:
     expect(page.locator("main h1")).to_contain_text("15.01.38")
 
 
-def take(hand: Hand, paper: str) -> Path:
+def take(hand: Hand, paper: str) -> bytes:
     """A paper of the programme as a file, by the end of its address."""
     with hand.page.expect_download() as given:
         hand.press(hand.page.locator(f"main a[href*='{paper}']").first)
-    return given.value.path()
+    return given.value.path().read_bytes()
