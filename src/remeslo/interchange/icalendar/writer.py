@@ -1,10 +1,12 @@
 """A feed as bytes of RFC 5545; the same bytes for the same values."""
 
 from datetime import date, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from remeslo.interchange.icalendar.event import CalendarEvent, Feed
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Remeslo//Timetable//RU"
 _UNREADABLE = {n: " " for n in range(32) if chr(n) not in "\n\t"}
@@ -13,6 +15,8 @@ _UNREADABLE = {n: " " for n in range(32) if chr(n) not in "\n\t"}
 
 def write(feed: Feed) -> bytes:
     """The calendar: name, time zones that its events use, events in order of days and keys."""
+    from icalendar import Calendar  # loaded with the first feed: pages of timetables need none
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -30,7 +34,9 @@ def write(feed: Feed) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(event: CalendarEvent, feed: Feed) -> Event:
+def _event(event: CalendarEvent, feed: Feed) -> "Event":
+    from icalendar import Event
+
     made = Event()
     made.add("uid", f"{event.key}@{feed.host}")
     made.add("dtstamp", event.changed_at)

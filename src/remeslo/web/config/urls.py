@@ -1,7 +1,8 @@
 """
 Addresses: the frame's own pages at the root, everything of a cluster under ``c/<cluster>/``.
 
-Under ``ims/case/v1p1/`` other systems read the frameworks that are open to everyone.
+Under ``ims/case/v1p1/`` other systems read the frameworks that are open to everyone, under ``timetable/`` calendars
+read the timetables whose address they were given.
 """
 
 from importlib.util import find_spec
@@ -32,6 +33,7 @@ _APPS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("remeslo.web.apps.common.urls")),
     path("ims/case/v1p1/", include("remeslo.web.apps.frameworks.api.urls")),
+    path("timetable/", include("remeslo.web.apps.timetables.api.urls")),
     *(
         path(f"c/<str:cluster>/{word}/", include(f"remeslo.web.apps.{name}.urls"))
         for name, word in _APPS.items()

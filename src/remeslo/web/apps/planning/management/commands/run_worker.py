@@ -11,11 +11,13 @@ from remeslo.web.apps.trials.worker import run_trials, trials_beside
 
 BESIDE: Final = (
     ("remeslo.web.apps.staffplans.worker.plans_beside", "remeslo.web.apps.staffplans.worker.run_staff"),
+    ("remeslo.web.apps.network.worker.network_beside", "remeslo.web.apps.network.worker.run_network"),
     ("remeslo.web.apps.studio.worker.terms_beside", "remeslo.web.apps.studio.worker.run_terms"),
     (
         "remeslo.web.apps.shortcourses.worker.course_terms_beside",
         "remeslo.web.apps.shortcourses.worker.run_course_terms",
     ),
+    ("remeslo.web.apps.timetables.worker.weeks_beside", "remeslo.web.apps.timetables.worker.run_weeks"),
 )
 """
 Workers of apps above this one: what works beside the plans as long as a block lasts, and what works until it is idle.

@@ -1,0 +1,1 @@
+"""The timetable of a semester: runs, grids, changes by hand, releases, feeds, sheets."""
