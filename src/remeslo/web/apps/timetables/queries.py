@@ -1,17 +1,14 @@
 """Questions over timetables, runs, releases and feeds; each takes a fixed number of queries."""
 
 from datetime import datetime
-from typing import Any
 
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, User, VersionedDocument
-from remeslo.web.apps.programmes.values import Memory
 from remeslo.web.apps.timetables.enums import ACTIVE, FeedKind, RunKind
 from remeslo.web.apps.timetables.models import FeedKey, Release, WeekRun
 
 SHOWN = 20
 """Versions and runs of the history."""
-_bodies = Memory(20)
 
 
 def documents(cluster: Cluster) -> list[VersionedDocument]:
@@ -37,13 +34,6 @@ def version_numbered(document: VersionedDocument, number: int) -> DocumentVersio
     """One version; one query."""
     rows = DocumentVersion.objects.filter(document=document, number=number).select_related("author")
     return rows.defer("body").first()
-
-
-def body_of(version: DocumentVersion) -> Any:
-    """A version's body, read once a process; a query when it is not in memory."""
-    return _bodies.get(
-        version.sha256, lambda: DocumentVersion.objects.values_list("body", flat=True).get(pk=version.pk)
-    )
 
 
 def draft_of(cluster: Cluster, semester: str, user: User) -> Draft | None:

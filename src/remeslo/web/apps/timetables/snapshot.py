@@ -7,9 +7,9 @@ from remeslo.core.line.weekly.lesson import WeekProblem
 from remeslo.web.apps.common.models import Cluster, DocumentVersion
 from remeslo.web.apps.programmes.values import Memory
 from remeslo.web.apps.registry.models import Site, StaffMember, StudentGroup
+from remeslo.web.apps.timetables.bodies import body_of
 from remeslo.web.apps.timetables.kept import KeptWeek, kept_week, scene_problem
 from remeslo.web.apps.timetables.models import WeekScene
-from remeslo.web.apps.timetables.queries import body_of
 from remeslo.web.apps.timetables.week import GroupFacts, Names, Week
 
 _problems, _kept = Memory(8), Memory(20)

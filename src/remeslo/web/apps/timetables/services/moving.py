@@ -13,6 +13,7 @@ from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, User
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.timetables import queries
+from remeslo.web.apps.timetables.bodies import body_of
 from remeslo.web.apps.timetables.kept import KeptWeek, Step, kept_week, slot_json, step_json, step_value
 from remeslo.web.apps.timetables.services.keeping import save_week
 from remeslo.web.apps.timetables.week import Week
@@ -220,7 +221,7 @@ def save(
     if changes.is_empty:
         discard(cluster, week.semester, by=by)
         return None
-    now = kept_week(queries.body_of(latest))
+    now = kept_week(body_of(latest))
     if not keep_mine and (clashes := _clashes(now, changes)):
         raise Clashes(clashes)
     version = save_week(
