@@ -73,11 +73,11 @@ class Levels:
         """
         self.model.cp.minimize(self.model.objective(which, self.asked))
         share = SHARES.get(which, 0.7)
-        until = self.effort.seconds + share * self.effort.seconds_left
+        until = self.effort.used + share * self.effort.left
         best = Answer(Status.UNKNOWN, _nothing, 0, 0)
         alone = self.effort.workers == 1 or len(self.model.x) <= SMALL
-        while not self.effort.is_over and self.effort.seconds < until:
-            left = (until - self.effort.seconds) / self.effort.seconds_left
+        while not self.effort.is_over and self.effort.used < until:
+            left = (until - self.effort.used) / self.effort.left
             answer = self._run(which, left * (ALONE if alone and self.effort.workers > 1 else 1.0), alone=alone)
             best = answer if answer.bound >= best.bound else replace(best, status=answer.status)
             if self._overfilled(answer):

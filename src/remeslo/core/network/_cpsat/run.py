@@ -67,6 +67,16 @@ class Effort:
         return None if self.work is None else max(0.0, self.work - self.spent)
 
     @property
+    def used(self) -> float:
+        """Work done where it is limited, so that it is the same on every machine; wall seconds otherwise."""
+        return self.seconds if self.work is None else self.spent
+
+    @property
+    def left(self) -> float:
+        """What is left of the same."""
+        return self.seconds_left if self.work is None else max(0.0, self.work - self.spent)
+
+    @property
     def is_over(self) -> bool:
         """True when nothing more may be started."""
         return self.seconds_left <= 0 or self.work_left == 0 or self.was_cancelled
