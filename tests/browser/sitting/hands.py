@@ -11,6 +11,8 @@ from abc import ABC, abstractmethod
 
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE_MS = 60_000
+"""A click waits for the page it leads to; the first table of a server waits until its standards are matched."""
 STOPS = """(target) => {
   const root = document.querySelector("dialog:modal") ?? document;
   const all = [...root.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e) =>
@@ -63,7 +65,7 @@ class Mouse(Hand):
     """Clicks and drags."""
 
     def press(self, thing: Locator) -> None:
-        thing.click()
+        thing.click(timeout=PATIENCE_MS)
         self.acts += 1
 
     def write(self, field: Locator, text: str) -> None:

@@ -9,10 +9,8 @@ import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.sitting.hands import Hand
+from tests.browser.sitting.hands import PATIENCE_MS, Hand
 
-DESK_MS = 60_000
-"""The first table of a server waits until its standards are matched."""
 SHEET = {
     "stol-stpk/2": "accept:40.902@902н-2026-02-12:A/01.3",
     "stol-stpk/6": "own",
@@ -72,7 +70,7 @@ class Table:
 def begin(methodist: Hand, cluster: str) -> Table:
     """From a cluster without a programme to its open table."""
     page = methodist.page
-    page.set_default_navigation_timeout(DESK_MS)
+    page.set_default_navigation_timeout(PATIENCE_MS)
     page.goto(f"/c/{cluster}/studio/")
     expect(page.locator("#tables")).to_have_count(0)
     methodist.press(page.locator("main a[href$='/studio/new/']"))
@@ -81,13 +79,13 @@ def begin(methodist: Hand, cluster: str) -> Table:
     for card in ("stol-stpk", "stol-vzgm", "stol-osnastka"):
         methodist.press(page.locator(f"[name=cards][value={card}]"))
     methodist.press(page.locator(".save-bar button"))
-    expect(page.locator("#list-demand .request")).to_have_count(18, timeout=DESK_MS)
+    expect(page.locator("#list-demand .request")).to_have_count(18, timeout=PATIENCE_MS)
     return Table(methodist)
 
 
 def sit_down(employer: Hand, cluster: str) -> Table:
     """The employer finds the table in the list."""
-    employer.page.set_default_navigation_timeout(DESK_MS)
+    employer.page.set_default_navigation_timeout(PATIENCE_MS)
     employer.page.goto(f"/c/{cluster}/studio/")
     employer.press(employer.page.locator("#tables tbody a"))
     expect(employer.page.locator("#list-demand .request").first).to_be_visible()
@@ -192,7 +190,7 @@ def publish_and_plan(methodist: Hand) -> None:
     methodist.press(page.locator("form[action$='/publish/'] button"))
     methodist.press(page.locator("main a[href$='/planning/']"))
     methodist.press(page.locator("main a[href*='/planning/runs/']").first)
-    expect(page.locator("#run[data-state=done]")).to_be_visible(timeout=2 * DESK_MS)
+    expect(page.locator("#run[data-state=done]")).to_be_visible(timeout=2 * PATIENCE_MS)
     methodist.press(page.locator("#run tbody a").first)
     expect(page.locator("main h1")).to_contain_text("15.01.38")
 
