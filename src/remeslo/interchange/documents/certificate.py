@@ -19,6 +19,8 @@ class CertificateKind(StrEnum):
     REFRESHER = "refresher"
     RETRAINING = "retraining"
     INTERNSHIP = "internship"
+    ATTENDANCE = "attendance"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""What pages show: values of the core beside each other, ready to be drawn."""

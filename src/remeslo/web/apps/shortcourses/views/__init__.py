@@ -1,0 +1,1 @@
+"""Pages of short courses and of individual plans."""
