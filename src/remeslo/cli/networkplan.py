@@ -95,7 +95,7 @@ def _tell(
         "status": found.result.status.value,
         "seconds": round(seconds, 1),
         **allocation_data(problem, allocation, score(problem, allocation)),
-        "bounds": {name: float(bound) for name, bound in found.result.bounds.items()},
+        "bounds": {name: float(bound) for name, bound in (found.first or found.result).bounds.items()},
     }
     if args.json:
         console.json({**data, "findings": findings_data(findings, console.language)})

@@ -1,10 +1,13 @@
 """What the commands of the network form read: a folder with ``plan.json`` and ``allocation.json``. Knows no solver."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from remeslo.core.base.findings import Finding, Severity
+from remeslo.core.base.keys import GroupKey
+from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.network.applied import Applied, apply
 from remeslo.core.line.network.places import mondays_of
@@ -50,10 +53,12 @@ class SceneReading:
     findings: tuple[Finding, ...] = ()
 
 
-def year_problem(cluster: Cluster, outcome: LineOutcome, year: int) -> AllocationReading:
-    """The allocation problem of a year under the shipped rules of travel."""
+def year_problem(
+    cluster: Cluster, outcome: LineOutcome, year: int, plans: Mapping[GroupKey, TermPlan] | None = None
+) -> AllocationReading:
+    """The allocation problem of a year under the shipped rules of travel; ``plans`` of groups with exchanged weeks."""
     rules = travel_rules(week_packs()[USUAL_WEEK], cluster.day)
-    return allocation_problem(cluster, outcome.programmes, year, travel_rules=rules)
+    return allocation_problem(cluster, outcome.programmes, year, travel_rules=rules, plans=plans)
 
 
 def read_scene(folder: Path) -> SceneReading:
@@ -71,5 +76,9 @@ def read_scene(folder: Path) -> SceneReading:
         return SceneReading(None, (Finding("networkfile.other_cluster", where, facts, Severity.STOPS_SAVING),))
     reading = year_problem(cluster, outcome, file.value.year)
     mondays = mondays_of(reading.year, reading.problem.weeks)
+    practices, _ = networkfile.allocation_of(file.value, reading.problem, mondays)
+    applied = apply(cluster, outcome.programmes, reading, practices)
+    if applied.plans:
+        reading = year_problem(cluster, outcome, file.value.year, applied.plans)
     allocation, gone = networkfile.allocation_of(file.value, reading.problem, mondays)
     return SceneReading(NetworkScene(cluster, outcome, reading, allocation, (*reading.findings, *gone)))

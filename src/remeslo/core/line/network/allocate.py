@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from remeslo.core.base.keys import GroupKey
 from remeslo.core.line.cluster import Cluster
-from remeslo.core.line.network.applied import Applied, apply
+from remeslo.core.line.network.applied import Applied, apply, moved_reading
 from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.network.problem import AllocationProblem, TravelRules
 from remeslo.core.network.request import Grant, Request, RequestKey
-from remeslo.core.network.result import AllocationResult, CancelledFn, ProgressFn
+from remeslo.core.network.result import AllocationResult, CancelledFn, ProgressFn, Status
 from remeslo.core.network.solve import solve
 
 _ROUNDS = 3
@@ -27,11 +27,15 @@ class YearAllocation:
         With the problem that was solved in the end: groups whose exchanges were not lawful together keep their weeks.
     applied
         ``None`` when nothing was found before it was cancelled.
+    first
+        The answer before lessons by the hour followed the exchanged weeks, with its bounds: they hold for the year as
+        it was first asked, ``result`` has none then. ``None`` when no weeks were exchanged: ``result`` is it.
     """
 
     reading: AllocationReading
     result: AllocationResult
     applied: Applied | None
+    first: AllocationResult | None = None
 
 
 def allocate_year(
@@ -52,7 +56,8 @@ def allocate_year(
     Allocates the study year that begins on 1 September of ``year``.
 
     Each exchange of weeks is lawful by itself; where several of one group are not lawful together, that group keeps the
-    weeks of its term plan and the year is solved again, close to what was found.
+    weeks of its term plan and the year is solved again, close to what was found. Exchanged weeks take the lessons by
+    the hour with them: in the end the practices stay as granted and these lessons are allocated where they came to lie.
     """
     plans = tuple(outcomes)
     reading = allocation_problem(cluster, plans, year, previous=previous, pinned=pinned, travel_rules=travel_rules)
@@ -68,12 +73,31 @@ def allocate_year(
             break
         applied = apply(cluster, plans, reading, result.allocation)
         stuck = {GroupKey(f.where) for f in applied.findings if f.hard}
-        if not stuck:
+        if not stuck and not applied.plans:
             return YearAllocation(reading, result, applied)
+        if not stuck:
+            reading = moved_reading(cluster, plans, reading, applied, result.allocation, travel_rules=travel_rules)
+            return _followed(cluster, plans, reading, result, solved(reading.problem, 0.3))
         reading = replace(reading, problem=_kept(reading.problem, stuck, result.allocation.grants))
         result = solved(reading.problem, 0.5)
     last = None if result.allocation is None else apply(cluster, plans, reading, result.allocation)
     return YearAllocation(reading, result, last)
+
+
+def _followed(
+    cluster: Cluster,
+    plans: tuple[ProgrammeOutcome, ...],
+    reading: AllocationReading,
+    first: AllocationResult,
+    last: AllocationResult,
+) -> YearAllocation:
+    """The year once lessons by the hour have followed; what was pinned to that end is not pinned any more."""
+    if last.allocation is None:
+        return YearAllocation(reading, last, None, first)
+    status = Status.FEASIBLE if last.status is Status.OPTIMAL else last.status
+    free = replace(reading, problem=replace(reading.problem, pinned={}))
+    result = replace(last, status=status, bounds={})
+    return YearAllocation(free, result, apply(cluster, plans, free, last.allocation), first)
 
 
 def _kept(problem: AllocationProblem, groups: set[GroupKey], grants: Mapping[RequestKey, Grant]) -> AllocationProblem:

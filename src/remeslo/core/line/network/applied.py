@@ -10,9 +10,10 @@ from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.network.booking import request_of
 from remeslo.core.line.network.moving import Exchange, exchanged
-from remeslo.core.line.network.requests import AllocationReading
+from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.staffing import PlannedProgramme, duties, planned
+from remeslo.core.network.problem import TravelRules
 from remeslo.core.network.result import Allocation
 from remeslo.core.staffing.duty import Duty
 
@@ -52,6 +53,25 @@ def apply(
         plans[group] = plan
         findings += told
     return Applied(plans, tuple(_duties(cluster, programmes, plans, reading, allocation)), tuple(findings))
+
+
+def moved_reading(
+    cluster: Cluster,
+    outcomes: Iterable[ProgrammeOutcome],
+    reading: AllocationReading,
+    applied: Applied,
+    allocation: Allocation,
+    *,
+    travel_rules: TravelRules | None = None,
+) -> AllocationReading:
+    """
+    What is asked once the exchanges are granted: practices as before, pinned to their grants, lessons by the hour in
+    the weeks that the exchanges gave them.
+    """
+    pinned = {key: grant for key, grant in allocation.grants.items() if key in reading.asked}
+    return allocation_problem(
+        cluster, outcomes, reading.year, pinned=pinned, plans=applied.plans, travel_rules=travel_rules
+    )
 
 
 def moved(reading: AllocationReading, allocation: Allocation) -> Mapping[GroupKey, tuple[Exchange, ...]]:

@@ -7,6 +7,7 @@ from math import ceil
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.keys import ElementKey, GroupKey, OrganisationKey, ProgrammeKey, WorkshopKey
+from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.line.network.moving import WHOLE, Exchange, ways_to_lie, whole_weeks
 from remeslo.core.line.network.places import mondays_of
@@ -54,12 +55,22 @@ def monday_of(group: StudentGroup, week: int) -> date:
 
 @dataclass
 class Asks:
-    """Reads what groups ask; ``unplaced`` are practices for which no place is known, with their group."""
+    """
+    Reads what groups ask.
+
+    Parameters
+    ----------
+    plans
+        Of groups whose weeks were exchanged: where their lessons by the hour lie.
+    unplaced
+        Practices for which no place is known, with their group.
+    """
 
     cluster: Cluster
     outcomes: Mapping[ProgrammeKey, ProgrammeOutcome]
     places: Mapping[PlaceKey, Place]
     moves: bool = True
+    plans: Mapping[GroupKey, TermPlan] = field(default_factory=dict)
     unplaced: list[tuple[GroupKey, ElementKey]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -81,11 +92,7 @@ class Asks:
     def _of_element(
         self, group: StudentGroup, programme: PlannedProgramme, element: PlannedElement, course: int
     ) -> Iterator[Asked]:
-        by_semester: dict[int, list[tuple[int, int]]] = {}
-        for week, hours in sorted(programme.hours.get(element.key, {}).items()):
-            found = programme.calendar.weeks[week]
-            if hours and found.course == course and found.semester is not None:
-                by_semester.setdefault(found.semester, []).append((week, hours))
+        by_semester = _by_semester(programme, programme.hours.get(element.key, {}), course)
         if not by_semester:
             return
         places = self._places(group, programme.key, element)
@@ -93,8 +100,12 @@ class Asks:
             if element.kind in WHOLE:
                 self.unplaced.append((group.key, element.key))
             return
+        filled = self._filled(programme.key)
+        wholes = {s for s, weeks in by_semester.items() if element.kind in WHOLE and all(w in filled for w, _ in weeks)}
+        if not wholes and group.key in self.plans:
+            by_semester = _by_semester(programme, self.plans[group.key].hours.get(element.key, {}), course)
         for semester, weeks in by_semester.items():
-            whole = element.kind in WHOLE and all(w in self._filled(programme.key) for w, _ in weeks)
+            whole = semester in wholes
             yield Asked(
                 group=group,
                 element=element,
@@ -138,6 +149,18 @@ class Asks:
                 return ((),)
             self._ways[known] = ways_to_lie(outcome.problem, plan, weeks, self._filled(programme))
         return self._ways[known]
+
+
+def _by_semester(
+    programme: PlannedProgramme, hours: Mapping[int, int], course: int
+) -> Mapping[int, list[tuple[int, int]]]:
+    """Weeks of a course with their hours, by semester."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for week, count in sorted(hours.items()):
+        lies = programme.calendar.weeks[week]
+        if count and lies.course == course and lies.semester is not None:
+            found.setdefault(lies.semester, []).append((week, count))
+    return found
 
 
 def parts_of(size: int, places: Sequence[Place]) -> tuple[int, ...]:

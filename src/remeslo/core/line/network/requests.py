@@ -6,6 +6,7 @@ from math import ceil
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import GroupKey, OrganisationKey, SiteKey
+from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.assigning import travel
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.line.network.asked import Asked, Asks, monday_of, parts_of
@@ -49,6 +50,7 @@ def allocation_problem(
     previous: Mapping[RequestKey, Grant] | None = None,
     pinned: Mapping[RequestKey, Grant] | None = None,
     moves: bool = True,
+    plans: Mapping[GroupKey, TermPlan] | None = None,
     travel_rules: TravelRules | None = None,
     study_days: int = 6,
 ) -> AllocationReading:
@@ -59,10 +61,16 @@ def allocation_problem(
     of the term plan and, when ``moves``, others that the plan could have as well. Lessons that do not fill days are
     asked for by partner, workshop and half-year, in days that hold their hours. Grants of ``previous`` and ``pinned``
     that are not asked for any more are left out.
+
+    Parameters
+    ----------
+    plans
+        Term plans of groups whose weeks were exchanged (`applied.Applied.plans`): their lessons by the hour lie where
+        the exchanges brought them, their practices are asked for as before.
     """
     offered = year_places(cluster, year)
     by_key = {p.key: p for p in offered.places}
-    asks = Asks(cluster, {o.key: o for o in outcomes}, by_key, moves)
+    asks = Asks(cluster, {o.key: o for o in outcomes}, by_key, moves, plans or {})
     making = _Making(cluster, offered)
     hourly: list[Asked] = []
     for asked in asks.of_year(year):
