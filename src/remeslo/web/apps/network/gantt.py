@@ -45,6 +45,11 @@ class Line:
     lanes: tuple[Lane, ...]
     days: int
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The group, where the line is one of a group."""
+        return (self.key,)
+
 
 def by_place(scene: Scene, bookings: Iterable[Booking], weeks: Sequence[int]) -> list[Line]:
     """A line for each workshop that has a booking, in the order of the cluster."""

@@ -10,6 +10,7 @@ from remeslo.core.network.changes import Change, Closed, QuotaWithdrawn
 from remeslo.core.network.explain import refusals
 from remeslo.core.network.mend import mend as mend_core
 from remeslo.core.network.place import PlaceKey
+from remeslo.core.network.prices import prices as prices_core
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.quota import QuotaKey
 from remeslo.core.network.request import RequestKey
@@ -107,6 +108,25 @@ def mend(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
     return Made(data)
 
 
+def prices(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
+    """What one more place, week, machine or site would give beside the latest allocation."""
+    here = scene(run.cluster, run.asked["year"])
+    last = latest_kept(run.cluster, here.year)
+    if last is None:
+        raise NothingToMend("there is no allocation yet.")
+    problem = with_pieces(here.problem, last)
+    problem = replace(problem, pinned=pins_of(problem, last))
+    found = prices_core(
+        problem,
+        allocation_of(problem, last),
+        limit_s=float(run.limit_s),
+        workers=WORKERS,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return Made({"prices": [to_json(p) for p in found]})
+
+
 def levels(result: AllocationResult) -> dict[str, Any]:
     """Status, and each objective with its value and bound; shares in thousandths."""
     score = result.score
@@ -148,4 +168,4 @@ def _plain(value: int | Fraction | None) -> int | None:
     return value if value is None or isinstance(value, int) else round(value * 1000)
 
 
-PLANNERS: Planners = {RunKind.ALLOCATE: allocate, RunKind.MEND: mend}
+PLANNERS: Planners = {RunKind.ALLOCATE: allocate, RunKind.MEND: mend, RunKind.PRICES: prices}

@@ -107,3 +107,9 @@ def organisations(cluster: Cluster) -> dict[str, Organisation]:
 def waiting_asks(cluster: Cluster, owners: Sequence[Organisation]) -> int:
     """Requests that wait for an answer of these owners; one query."""
     return SlotAsk.objects.filter(cluster=cluster, state=AskState.ASKED, owner__in=owners).count()
+
+
+def unconfirmed_use(cluster: Cluster, owners: Sequence[Organisation]) -> int:
+    """Entered weeks that wait for a word of these owners; one query."""
+    rows = UseEntry.objects.filter(cluster=cluster, owner__in=owners, word__isnull=True, corrected_by__isnull=True)
+    return rows.count()

@@ -80,25 +80,16 @@ def quotas_sheet(scene: Scene, rows: Iterable[QuotaRow]) -> Sheet:
 
 
 def settlement_sheets(scene: Scene, rows: Sequence[Account]) -> list[Sheet]:
-    """What each partner owes, and the days behind it."""
-    head = [
-        _("Partner"),
-        _("Owner"),
-        _("Quota"),
-        _("Contract"),
-        _("Booked"),
-        _("Entered"),
-        _("Confirmed"),
-        _("Disputed"),
-    ]
-    head += [_("Price of a group-day"), _("Amount")]
+    """What each partner owes, the charges, and the days behind them."""
+    sides = [_("Partner"), _("Owner")]
     sums: list[list[object]] = []
+    charges: list[list[object]] = []
     days: list[list[object]] = []
     for a in rows:
-        key, contract = (a.quota.key, a.quota.contract) if a.quota else ("", "")
-        who = [scene.name(a.partner), scene.name(a.owner), key]
-        price = "" if a.price is None else a.price
-        sums.append([*who, contract, a.booked, a.entered, a.confirmed, a.disputed, price, a.amount])
+        who = [scene.name(a.partner), scene.name(a.owner)]
+        sums.append([*who, a.booked, a.entered, a.confirmed, a.disputed, a.amount])
+        for c in a.charges:
+            charges.append([*who, c.monday, scene.name(c.place), c.days, c.price, c.amount, c.quota or "", c.contract])
         for w in a.weeks:
             where = [
                 group_words(w.booking.groups),
@@ -107,18 +98,14 @@ def settlement_sheets(scene: Scene, rows: Sequence[Account]) -> list[Sheet]:
                 scene.monday(w.week),
             ]
             days.append([*who, *where, w.days, "" if w.used is None else w.used, w.confirmed])
-    head_days = [
-        _("Partner"),
-        _("Owner"),
-        _("Quota"),
-        _("Groups"),
-        _("Element"),
-        _("Workshop"),
-        _("Monday"),
-        _("Booked"),
+    counts = [_("Booked"), _("Entered"), _("Confirmed")]
+    priced = [_("Monday"), _("Workshop"), _("Days"), _("Price of a group-day"), _("Amount"), _("Quota"), _("Contract")]
+    where_head = [_("Groups"), _("Element"), _("Workshop"), _("Monday")]
+    return [
+        Sheet(_("Settlement"), [*sides, *counts, _("Disputed"), _("Amount")], sums),
+        Sheet(_("Charges"), [*sides, *priced], charges),
+        Sheet(_("Days"), [*sides, *where_head, *counts], days),
     ]
-    head_days += [_("Entered"), _("Confirmed")]
-    return [Sheet(_("Settlement"), head, sums), Sheet(_("Days"), head_days, days)]
 
 
 def differences_sheet(scene: Scene, found: Iterable[Difference]) -> Sheet:

@@ -52,6 +52,8 @@ class Option:
     is_daily: bool
     minutes: int | None
     displaces: tuple[tuple[GroupKey, ...], ...] = ()
+    first_day: str = ""
+    """Monday of that week, as an address has it."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,9 @@ class WishForm:
         places = [self.place, *self._others(problem)[:OTHERS]]
         wide = replace(request, patterns=tuple(map(self._from, starts)), places=tuple(p.key for p in places), shifts=())
         stated = replace(problem, requests=(*problem.requests, wide))
-        every = [_option(stated, wide, o, starts[o.grant.pattern]) for o in options(stated, allocation, NEW)]
+        every = [
+            _option(self.scene, stated, wide, o, starts[o.grant.pattern]) for o in options(stated, allocation, NEW)
+        ]
         asked = (self.place.key, self.shift, self.week)
         others = [o for o in every if (o.place.key, o.shift, o.first) != asked]
         free = sorted((o for o in others if not o.displaces), key=lambda o: self._distance(o))
@@ -198,7 +202,7 @@ class WishForm:
         return sorted(rows, key=lambda p: (way if (way := problem.way(home, p.site)) is not None else 10_000, p.key))
 
 
-def _option(problem: AllocationProblem, request: Request, option: CoreOption, first: int) -> Option:
+def _option(scene: Scene, problem: AllocationProblem, request: Request, option: CoreOption, first: int) -> Option:
     place = problem.place_of[option.grant.place]
     return Option(
         place=place,
@@ -207,4 +211,5 @@ def _option(problem: AllocationProblem, request: Request, option: CoreOption, fi
         is_daily=reached_daily(problem, request, place),
         minutes=problem.way(request.home, place.site),
         displaces=tuple(problem.request_of[k].groups for k in option.displaces),
+        first_day=scene.monday(first).isoformat(),
     )

@@ -48,6 +48,11 @@ class SlotAsk(models.Model):
         return f"ask/{self.number}"
 
     @property
+    def weeks(self) -> tuple[int, ...]:
+        """Weeks, in order."""
+        return tuple(week for week, _days in self.blocks)
+
+    @property
     def days(self) -> int:
         """Days of all weeks."""
         return sum(days for _week, days in self.blocks)

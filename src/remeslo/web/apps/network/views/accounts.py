@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from remeslo.core.base.findings import ProblemError
+from remeslo.core.base.findings import Finding, ProblemError
 from remeslo.core.network.request import RequestKey
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
 from remeslo.web.apps.common.permissions import Action
@@ -39,7 +39,7 @@ class AccountPage(NetworkPage):
     @property
     def weeks(self) -> list[BookedWeek]:
         """Booked weeks at others' places, with quotas and what was said of them."""
-        return booked_weeks(self.scene, self.release, queries.entries(self.cluster, self.year))
+        return booked_weeks(self.release, queries.entries(self.cluster, self.year))
 
     @property
     def release(self) -> Kept:
@@ -155,20 +155,20 @@ def answer(request: ClusterRequest) -> HttpResponse:
 def settlement(request: ClusterRequest) -> HttpResponse:
     """What each partner owes, opened to the days behind it."""
     page = AccountPage(request, "settlement")
-    rows = _accounts(page)
-    total = sum(a.amount for a in rows)
-    return render(request, "network/settlement.html", {"page": page, "accounts": rows, "total": total})
+    rows, told = _accounts(page)
+    context = {"page": page, "accounts": rows, "told": told, "total": sum(a.amount for a in rows)}
+    return render(request, "network/settlement.html", context)
 
 
 @cluster_member_required(Action.SEE_QUOTA)
 def settlement_export(request: ClusterRequest) -> HttpResponse:
     """The same as a workbook with the days."""
     page = AccountPage(request, "settlement")
-    return download(request, "settlement", settlement_sheets(page.scene, _accounts(page)))
+    return download(request, "settlement", settlement_sheets(page.scene, _accounts(page)[0]))
 
 
-def _accounts(page: AccountPage) -> list[Account]:
-    return accounts([w for w in page.weeks if page.sees(w)])
+def _accounts(page: AccountPage) -> tuple[list[Account], tuple[Finding, ...]]:
+    return accounts(page.scene, page.release, [w for w in page.weeks if page.sees(w)])
 
 
 def _concerns(page: AccountPage, row: BookedWeek) -> bool:
@@ -179,5 +179,5 @@ def _concerns(page: AccountPage, row: BookedWeek) -> bool:
 
 
 def _quota_rows(page: NetworkPage) -> list[Any]:
-    rows = quota_rows(page.scene, booked_weeks(page.scene, page.held or Kept(page.year), ()))
+    rows = quota_rows(page.scene, booked_weeks(page.held or Kept(page.year)))
     return [r for r in rows if page.reader.may(Action.SEE_QUOTA, r.quota.partner, r.owner)]

@@ -13,13 +13,16 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.network import queries
 from remeslo.web.apps.network.asked import STATES, Row, row_of, rows
+from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.gantt import by_group, by_place, colours
 from remeslo.web.apps.network.kept import Denied, Kept
+from remeslo.web.apps.network.priceview import price_rows
 from remeslo.web.apps.network.sheets import asked_sheet, bookings_sheet, flows_sheet
 from remeslo.web.apps.network.sitemap import site_map
 from remeslo.web.apps.network.spans import months
 from remeslo.web.apps.network.views.download import download
 from remeslo.web.apps.network.views.page import NetworkPage
+from remeslo.web.apps.network.views.running import run_context
 
 A_PAGE: Final = 40
 LINES: Final = 25
@@ -107,16 +110,17 @@ def requests_export(request: ClusterRequest) -> HttpResponse:
 @cluster_member_required(Action.SEE_NETWORK)
 def prices(request: ClusterRequest) -> HttpResponse:
     """What one more place, week or machine would give."""
-    from remeslo.web.apps.network.enums import RunKind
-    from remeslo.web.apps.network.views.running import run_context
-
     page = NetworkPage(request, "prices")
     run = queries.latest_run(request.cluster, RunKind.PRICES, page.year)
     done = queries.done_run(request.cluster, RunKind.PRICES, page.year)
-    is_old = done is not None and (done.scene != page.scene.digest)
-    return render(
-        request, "network/prices.html", {"page": page, "done": done, "is_old": is_old, **run_context(page, run)}
-    )
+    context = {
+        "page": page,
+        "done": done,
+        "prices": price_rows(page.scene, done.result.get("prices", ())) if done else [],
+        "is_old": done is not None and done.scene != page.scene.digest,
+        **run_context(page, run),
+    }
+    return render(request, "network/prices.html", context)
 
 
 def _opened(page: NetworkPage, kept: Kept, key: str) -> Row | None:

@@ -1,5 +1,6 @@
 """Opening hours of workshops: day by shift, whose; changed by the owner, with what a change touches shown before."""
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -64,6 +65,9 @@ def change(request: ClusterRequest) -> HttpResponse:
     rows = rows_from(workshop.key, cells, dated)
     kept = latest_kept(request.cluster, page.year)
     touched = touched_by(place, place_with(page.scene, place.key, rows), kept)
+    if request.POST.get("was") != _digest(page, workshop):
+        messages.error(request, _("Somebody changed these hours meanwhile: here they are, nothing of yours is saved."))
+        return redirect(page.back(place=place.key))
     if request.POST.get("do") == "save":
         put(request.cluster, Part.OPEN_HOURS, workshop.key, rows)
         record(
@@ -103,10 +107,16 @@ def _grid(page: NetworkPage, place: Place, workshop: Workshop, cells: Cells) -> 
     shifts = shifts_of(rows)
     return {
         "place": place,
+        "was": _digest(page, workshop),
         "lines": [(s, [(d, cells.get((d, s), "")) for d in DAYS]) for s in shifts],
         "users": [(EVERYBODY, _("everybody")), (place.owner, _("the owner")), *_others(page, place.owner)],
         "dated": [r for r in rows if not is_usual(r)],
     }
+
+
+def _digest(page: NetworkPage, workshop: Workshop) -> str:
+    """The same while nobody has changed the hours of a workshop."""
+    return hashlib.sha256(repr(rows_of(page.scene, workshop.key)).encode()).hexdigest()[:16]
 
 
 def _others(page: NetworkPage, owner: OrganisationKey) -> list[tuple[str, str]]:

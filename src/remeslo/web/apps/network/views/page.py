@@ -84,6 +84,11 @@ class NetworkPage:
         """What keeps the year in an address; nothing for the first."""
         return "" if self.year == self.scene.years[0] else f"?year={self.year}"
 
+    @property
+    def year_url(self) -> str:
+        """The page of the year that is looked at."""
+        return self.link("year") + self.year_query
+
     @cached_property
     def head(self) -> VersionedDocument | None:
         """The year's allocation; None before the first run."""
@@ -156,6 +161,9 @@ class NetworkPage:
     def kept(self) -> Mapping[str, Any]:
         """What of the address the next page keeps."""
         return {k: v for k, v in self.asked.items() if k in KEPT and v}
+
+    bare: Final[Mapping[str, Any]] = {}
+    """For addresses that keep nothing."""
 
     def link(self, name: str, **parts: Any) -> str:
         """The address of a page of this app."""

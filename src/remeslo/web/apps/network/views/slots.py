@@ -39,7 +39,7 @@ class SlotPage(NetworkPage):
 
     def quotas(self, partner: object, place: object) -> list[QuotaRow]:
         """Quotas of a college for a workshop, as far as I may see them."""
-        rows = quota_rows(self.scene, booked_weeks(self.scene, self.held, ())) if self.held else []
+        rows = quota_rows(self.scene, booked_weeks(self.held)) if self.held else []
         return [
             r
             for r in rows

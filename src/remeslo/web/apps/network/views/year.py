@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from remeslo.core.line.network.utilisation import utilisation
+from remeslo.core.network.place import PlaceKey
 from remeslo.core.network.request import RequestKey
 from remeslo.core.network.score import shares
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.network import queries
 from remeslo.web.apps.network.enums import RunKind
+from remeslo.web.apps.network.quotaview import facts_of
 from remeslo.web.apps.network.services import releasing
 from remeslo.web.apps.network.services.asking import LIMITS
 from remeslo.web.apps.network.sheets import bookings_sheet, year_sheets
@@ -24,7 +27,7 @@ from remeslo.web.apps.network.views.download import download
 from remeslo.web.apps.network.views.page import NetworkPage, number
 from remeslo.web.apps.network.views.running import run_context
 from remeslo.web.apps.network.words import LIMIT_WORDS, STAGES
-from remeslo.web.apps.network.yearmap import YearMap
+from remeslo.web.apps.network.yearmap import LEVELS, YearMap
 
 A_PAGE = 30
 
@@ -41,6 +44,7 @@ def show(request: ClusterRequest) -> HttpResponse:
         return render(request, "network/parts/cell.html", {"page": page, "cell": cell})
     assert page.version is not None
     findings = releasing.judged(page.scene, page.held)
+    facts = facts_of(page.scene, queries.entries(request.cluster, page.year))
     context: dict[str, Any] = {
         "page": page,
         "map": shown,
@@ -50,6 +54,10 @@ def show(request: ClusterRequest) -> HttpResponse:
         "hard": [f for f in findings if f.hard],
         "told": [f for f in findings if not f.hard],
         "found": queries.run_that_gave(page.version),
+        "uses": [
+            u for u in utilisation(page.scene.value, page.problem, page.allocation, facts) if _shown(page, u.place)
+        ],
+        "levels": [(n, f"{100 * n // LEVELS} %") for n in range(1, LEVELS + 1)],
         "release": queries.release_of(request.cluster, page.year),
         **_running(page),
     }
@@ -107,6 +115,10 @@ def publish(request: ClusterRequest) -> HttpResponse:
             request, _("“%(name)s” is published: version %(n)s.") % {"name": release.name, "n": page.version.number}
         )
     return redirect(page.back(version=page.version.number))
+
+
+def _shown(page: NetworkPage, key: PlaceKey) -> bool:
+    return page.owner in (None, page.scene.problem.place_of[key].owner)
 
 
 def _running(page: NetworkPage) -> dict[str, Any]:
