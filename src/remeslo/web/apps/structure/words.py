@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from remeslo.core.competence.structure.tree import NodeState
+from remeslo.core.competence.studio.values import Payer
 from remeslo.core.curriculum.analytics import AlignedBy, Basis, Move, RequisiteKind
 
 BASIS = {
@@ -53,3 +55,17 @@ FIGURE = {
     "redundant": (_("Redundant requisites"), _("They follow from others and could be dropped.")),
 }
 """Name of a measure and what it says."""
+
+NODE_STATE = {
+    NodeState.OPEN: _("may move"),
+    NodeState.FIXED: _("fixed"),
+    NodeState.AT_LEAST: _("at its least"),
+    NodeState.AT_MOST: _("at its most"),
+    NodeState.BELOW_LEAST: _("below its least"),
+    NodeState.ABOVE_MOST: _("above its most"),
+}
+PAYER = {
+    Payer.CORE: _("mandatory part"),
+    Payer.VARIABLE: _("variative part"),
+    Payer.EMPLOYER: _("the employer pays"),
+}

@@ -32,14 +32,15 @@ TABS = (
     ("weeks", pgettext_lazy("tab", "By week"), "hours", True),
     ("what_if", _("What if"), "target", True),
     ("constructor", _("Constructor"), "layers", False),
+    ("tree", pgettext_lazy("tab", "Structure"), "tree", False),
     ("hours", pgettext_lazy("tab", "Hours"), "hours", False),
     ("matrix", _("Matrices"), "matrix", False),
-    ("structure", pgettext_lazy("tab", "Order"), "tree", False),
+    ("structure", pgettext_lazy("tab", "Order"), "trace", False),
     ("versions", _("Versions"), "history", False),
 )
 """Name of the address, word, icon, whether it needs a plan."""
 
-ELSEWHERE = {"what_if": "trials:what_if", "structure": "structure:programme"}
+ELSEWHERE = {"what_if": "trials:what_if", "structure": "structure:programme", "tree": "structure:tree"}
 """Tabs that are pages of another app; shown when it is there."""
 
 

@@ -7,10 +7,13 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from remeslo.core.competence.structure.tree import NodeState
+from remeslo.core.competence.studio.values import Payer
 from remeslo.core.curriculum.analytics import Basis, Move, RequisiteKind
 from remeslo.web.apps.common.templatetags.words import num
 from remeslo.web.apps.structure.lines import UnitLine
-from remeslo.web.apps.structure.words import ALIGNED, BASIS, FIGURE, KIND, MOVE
+from remeslo.web.apps.structure.trees import NodeRow
+from remeslo.web.apps.structure.words import ALIGNED, BASIS, FIGURE, KIND, MOVE, NODE_STATE, PAYER
 
 register = template.Library()
 
@@ -93,3 +96,25 @@ def figure_word(name: str) -> Any:
 def figure_help(name: str) -> Any:
     """What a measure says."""
     return FIGURE[name][1]
+
+
+@register.filter
+def taken(row: NodeRow) -> str:
+    """1 of 3; 1–2 of 4: how many of what is offered are taken."""
+    if row.take is None or row.node.rule is None:
+        return ""
+    least, most = row.take
+    count = num(least) if least == most else f"{num(least)}–{num(most)}"
+    return gettext("%(count)s of %(offered)s") % {"count": count, "offered": num(len(row.node.rule.below))}
+
+
+@register.filter
+def node_state_word(state: NodeState) -> Any:
+    """How the hours of a node stand in its range."""
+    return NODE_STATE[state]
+
+
+@register.filter
+def payer_word(payer: Payer) -> Any:
+    """Who pays."""
+    return PAYER[payer]
