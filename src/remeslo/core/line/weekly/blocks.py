@@ -60,10 +60,8 @@ def of_days(hours: Sequence[tuple[date, int]], day_hours: int, *, whole: bool) -
     rest: dict[int, dict[date, int]] = {}
     left_over = 0
     for monday, count in hours:
-        days, hours_left = divmod(count, day_hours)
-        full[monday] = days
-        pairs, odd = divmod(hours_left + left_over, PAIR_HOURS)
-        left_over = odd
+        full[monday], rest_hours = divmod(count + left_over, day_hours)
+        pairs, left_over = divmod(rest_hours, PAIR_HOURS)
         if pairs:
             rest.setdefault(pairs, {})[monday] = 1
     blocks = [Block(ceil(day_hours / PAIR_HOURS), weeks, whole) for weeks in _layers(full)]
