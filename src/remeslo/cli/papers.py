@@ -127,7 +127,7 @@ def _source(
     reading = clusterfile.read(args.cluster)
     if reading.cluster is None:
         return None, None, list(reading.findings)
-    chosen, refused = _chosen(args, [str(o.key) for o in reading.cluster.programmes])
+    chosen, refused = _chosen(args, [str(o.key) for o in reading.cluster.offered])
     if chosen is None:
         return None, None, refused
     with console.step("программы спланированы", "programmes planned"):

@@ -41,7 +41,7 @@ def summary(cluster: Cluster, outcome: LineOutcome, findings: Iterable[Finding],
             "*Условные данные, составлены для примера.*" if ru else "*Illustrative data, made for the example.*",
             "",
         ]
-    titles = {o.key: o.title for o in cluster.programmes}
+    titles = {o.key: o.title for o in cluster.offered}
     for p in outcome.programmes:
         lines += [f"## {titles.get(p.key, p.key)}", "", _term(p, language), ""]
         lines += [f"- {say_cause(c, language).what}" for c in p.causes]

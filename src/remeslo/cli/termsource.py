@@ -84,7 +84,7 @@ def _cluster(folder: Path, only: Path | None) -> TermInput:
 
 def _designed(cluster: Cluster) -> tuple[tuple[TermProblem, ...], tuple[Finding, ...]]:
     prepared = designer(cluster)
-    designed = [prepared.design(outline) for outline in cluster.programmes]
+    designed = [prepared.design(outline) for outline in cluster.offered]
     problems = tuple(d.problem for d in designed if d.problem is not None)
     return problems, (*prepared.assignment.findings, *(f for d in designed for f in d.findings))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from remeslo.core.competence.matching import Decision
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.statestandard import state_named
+from remeslo.core.competence.structure.branches import programmes_of
 from remeslo.core.competence.studio.board import Board
 from remeslo.core.competence.studio.book import EMPTY, Book
 from remeslo.core.competence.studio.impact import Impact, Surroundings, impact
@@ -47,15 +48,15 @@ class Desk:
         self, designed: Designed, rulings: Rulings, *, book: Book = EMPTY, decisions: tuple[Decision, ...] = ()
     ) -> Board | None:
         """The table of a design that was made under these rulings already; ``None`` when there is no design."""
-        cluster = self.designer.cluster
-        state = state_named(cluster.state_standards, self.outline.state_standard, cluster.day)
-        pack = cluster.norms.get(self.outline.norms)
+        cluster, shown = self.designer.cluster, programmes_of(self.outline)[0]
+        state = state_named(cluster.state_standards, shown.state_standard, cluster.day)
+        pack = cluster.norms.get(shown.norms)
         if designed.design is None or state is None or pack is None:
             return None
         laid = board(
             designed.design,
-            outline=replace(self.outline, rulings=rulings),
-            cards=self.designer.assignment.cards_of(self.outline.key),
+            outline=replace(shown, rulings=rulings),
+            cards=self.designer.assignment.cards_of(shown.key),
             state=state,
             standards=cluster.standards,
             pack=pack,

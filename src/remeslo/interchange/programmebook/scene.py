@@ -54,7 +54,7 @@ class Scene:
     @cached_property
     def outline(self) -> ProgrammeOutline | None:
         """What the college brought."""
-        return next((o for o in self.cluster.programmes if o.key == self.outcome.key), None)
+        return self.cluster.outline(self.outcome.key)
 
     @cached_property
     def table(self) -> CurriculumTable:

@@ -16,7 +16,7 @@ class Named:
         self._organisations: dict[str, str] = {o.key: o.name for o in cluster.organisations}
         self._skills: dict[str, str] = {s.key: s.title for s in cluster.skills}
         self._workshops: dict[str, str] = {w.key: w.name for w in cluster.workshops}
-        self._programmes: dict[str, str] = {p.key: p.title for p in cluster.programmes}
+        self._programmes: dict[str, str] = {p.key: p.title for p in cluster.offered}
 
     def person(self, key: PersonKey | None) -> str:
         """The person's name."""

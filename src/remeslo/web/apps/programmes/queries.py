@@ -89,6 +89,8 @@ def _listed(rows: Iterable[VersionedDocument]) -> Iterable[ListedProgramme]:
             plans[row.key] = row
     for key, title in titles.items():
         plan = plans.get(key)
+        if plan is None and any(k.startswith(f"{key}.") for k in plans):
+            continue  # a trunk: its branches are the programmes
         yield ListedProgramme(key, plan.title if plan else title, plan)
 
 

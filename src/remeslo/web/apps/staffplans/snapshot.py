@@ -113,5 +113,5 @@ def _titles(value: ClusterValue) -> dict[str, str]:
         **{str(o.key): o.name for o in value.organisations},
         **{str(s.key): s.name for s in value.sites},
         **{str(w.key): w.name for w in value.workshops},
-        **{str(p.key): p.title for p in value.programmes},
+        **{str(p.key): p.title for p in value.offered},
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from remeslo.core.base.keys import ElementKey, OrganisationKey
 from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.statestandard import state_named
 from remeslo.core.competence.structure.alone import asked_alone
 from remeslo.core.competence.structure.choices import ElementChoice
 from remeslo.core.competence.structure.tree import Node, NodeKind, NodeState, tree
@@ -97,7 +98,7 @@ class Tree:
 
 def tree_of(cluster: Cluster, design: ProgrammeDesign, audience: Audience) -> Tree | None:
     """The tree of a design in its cluster; ``None`` when the cluster has no such standard any more."""
-    state = next((s for s in cluster.state_standards if s.code == design.state_standard), None)
+    state = state_named(cluster.state_standards, design.state_reference, cluster.day)
     if state is None:
         return None
     outline = cluster.outline(design.key)

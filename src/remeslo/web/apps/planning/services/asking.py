@@ -49,7 +49,7 @@ def _queue(cluster: Cluster, value: ClusterValue, *, by: User | None, at: dateti
         requested_at=at,
         limit_s=max(1, min(limit_s, MOST_SECONDS)),
         seed=seed,
-        programmes=[{"key": p.key, "title": p.title} for p in value.programmes],
+        programmes=[{"key": p.key, "title": p.title} for p in value.offered],
     )
     record("plan.requested", by=by, cluster=cluster, subject=f"run:{run.pk}", limit_s=run.limit_s, seed=seed)
     return run

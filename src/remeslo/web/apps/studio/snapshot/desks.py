@@ -71,7 +71,7 @@ def _with(outlines: tuple[ProgrammeOutline, ...], outline: ProgrammeOutline) -> 
 def _designer(cluster: ClusterValue) -> Designer:
     index = _indices.get(cluster.standards, lambda: _index(cluster.standards))
     assignment = assign(
-        cluster.demand, cluster.programmes, cluster.standards, index, states=cluster.state_standards, day=cluster.day
+        cluster.demand, cluster.offered, cluster.standards, index, states=cluster.state_standards, day=cluster.day
     )
     return Designer(cluster, index, assignment)
 
