@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import ceil
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.base.findings import Finding, Severity
@@ -83,6 +82,11 @@ def week_problem(
     return WeekReading(problem, tuple(making.findings))
 
 
+def part_size(group: int, duty: Duty) -> int:
+    """Learners of a duty's subgroup: as even as can be, the first ones larger, as the allocation parts a group."""
+    return group // duty.subgroups + (duty.part <= group % duty.subgroups)
+
+
 @dataclass
 class _Making:
     """One run over the duties."""
@@ -112,7 +116,7 @@ class _Making:
         if not hours:
             return
         booking = (self.bookings or {}).get(duty.key)
-        size = ceil(self.groups[duty.group].size / duty.subgroups)
+        size = part_size(self.groups[duty.group].size, duty)
         rooms, shift = self._rooms(duty, booking, size)
         number = left_over = 0
         for part in split(hours, self.holidays):
