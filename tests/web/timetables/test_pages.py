@@ -5,7 +5,7 @@ from django.urls import reverse
 from tests.web.timetables.semester import SLOTS, announce, problem, save
 
 from remeslo.core.line.weekly.check import check
-from remeslo.core.line.weekly.lesson import WeekPlan
+from remeslo.core.line.weekly.lesson import Slot, WeekPlan
 
 pytestmark = pytest.mark.django_db
 PAGES = ("home", "grid", "conflicts", "repair", "releases", "sheets", "feeds", "today")
@@ -117,7 +117,7 @@ def test_what_is_not_announced_is_seen_by_those_who_make_it_only(signed_in, plan
     teacher = signed_in("teacher", cluster=cluster)
     assert "nothing has been announced yet" in teacher.get(url("grid")).content.decode()
     announce(cluster)
-    save(cluster, {**SLOTS, "maths#1": SLOTS["maths#1"].__class__(4, 1, "r201")})
+    save(cluster, {**SLOTS, "maths#1": Slot(4, 1, "r201")})
 
     def day_of(client):
         grid = client.get(f"{url('grid')}?by=teacher&one=p2").context["grid"]

@@ -20,7 +20,7 @@ from remeslo.web.apps.timetables.snapshot import names_of, week_of
 from remeslo.web.apps.timetables.week import Names, Week
 from remeslo.web.apps.timetables.words import whom
 
-_met, _marked = Memory(8), Memory(8)
+_met = Memory(8)
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,14 @@ class Announced:
     @cached_property
     def meetings(self) -> Mapping[str, Meeting]:
         """All meetings by key."""
-        found: Mapping[str, Meeting] = _met.get((self.release.pk, self.week.kept.scene), lambda: meetings(self.week))
+        at = (self.release.version.sha256, self.week.problem.key)
+        found: Mapping[str, Meeting] = _met.get(at, lambda: meetings(self.week))
         return found
 
     @cached_property
     def marks(self) -> Marks:
         """What releases have changed."""
-        found: Marks = _marked.get(self.release.pk, lambda: marks_value(self.release.marks))
-        return found
+        return marks_value(self.release.marks)
 
     def of(self, kind: FeedKind, subject: str) -> list[tuple[Meeting, bool]]:
         """Meetings of a subject in order of time; True for those that were called off."""
