@@ -13,6 +13,7 @@ from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from tests import migrated
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -63,6 +64,7 @@ def site_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(root: Path, site_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server in demo mode with a data folder of its own; ends without a trailing slash."""
     data = site_data
+    migrated.seed(data)
     demo = [sys.executable, "-m", "remeslo.web", "demo", "--data", str(data)]
     environment = {**os.environ, "REMESLO_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("REMESLO_DATABASE_URL", None)
@@ -88,7 +90,7 @@ def site(root: Path, site_data: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    until = time.monotonic() + 90
+    until = time.monotonic() + 240
     while time.monotonic() < until:
         if server.poll() is not None:
             break
