@@ -16,6 +16,7 @@ from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.staffplans.scene import Scene
 from remeslo.web.apps.staffplans.services.assigning import assignment_in_force
 from remeslo.web.apps.staffplans.snapshot import scene
+from remeslo.web.apps.timetables.allocated import allocated
 from remeslo.web.apps.timetables.rules import rules_of
 from remeslo.web.apps.timetables.week import Week
 
@@ -69,13 +70,16 @@ def semester_problem(cluster: Cluster, semester: Semester) -> WeekReading:
     """The lessons of a semester by the term plans, the allocation and the assignment in force."""
     here = scene(cluster)
     weeks = semester_weeks(here.value, semester.year, semester.half)
-    return week_problem(
+    given = allocated(cluster, here, semester.year)
+    reading = week_problem(
         here.value,
-        here.duties,
+        given.duties,
         weeks=weeks,
-        rules=rules_of(weeks[0] if weeks else here.day),
+        rules=rules_of(here.value.day),
+        bookings=given.bookings,
         person_of=assignment_in_force(cluster).person_of,
     )
+    return WeekReading(reading.problem, (*given.findings, *reading.findings))
 
 
 def who_may(here: Scene, week: Week, person: PersonKey) -> Mapping[DutyKey, tuple[PersonKey, ...]]:

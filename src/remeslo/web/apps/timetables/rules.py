@@ -4,16 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from remeslo.core.line.weekly.rules import rules_on
-from remeslo.core.staffing.norms import StaffPack
 from remeslo.interchange.staffpack import USUAL_WEEK, week_packs
 
 
-def week_pack() -> StaffPack | None:
-    """The shipped pack that has the rules of a week, ``None`` where none has."""
-    return week_packs().get(USUAL_WEEK)
-
-
 def rules_of(day: date) -> Mapping[str, int]:
-    """The rules on a day; without a pack none binds, and the judge tells only what needs no value."""
-    pack = week_pack()
-    return rules_on(pack, day) if pack is not None else {}
+    """The rules of the usual pack on a day."""
+    return rules_on(week_packs()[USUAL_WEEK], day)
