@@ -9,6 +9,7 @@ import django
 import pytest
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -55,3 +56,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the public data is not beside the repository (../shared)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database begins as a copy of one that was migrated before (`tests.migrated`)."""
+    from django.db import connection
+
+    migrated.copied(connection)

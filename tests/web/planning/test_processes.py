@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import migrated
 
 OUTSIDE = Path(__file__).with_name("outside.py")
 pytestmark = pytest.mark.slow
@@ -60,6 +61,7 @@ class Outside:
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with tables; on PostgreSQL the one that the address names."""
     folder = tmp_path_factory.mktemp("data")
+    migrated.seed(folder)
     Outside(folder, folder).ask("migrate")
     return folder
 

@@ -15,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests import migrated
 
 OUTSIDE = Path(__file__).with_name("outside.py")
 EACH = 250
@@ -61,6 +62,7 @@ class Outside:
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with tables; on PostgreSQL the one that the address names."""
     folder = tmp_path_factory.mktemp("data")
+    migrated.seed(folder)
     Outside(folder, folder).ask("migrate")
     return folder
 
