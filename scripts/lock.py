@@ -39,6 +39,7 @@ SETS = {
         "--extra=semantic",
         "--extra=compiled",
         "--extra=scale",
+        "--extra=many",
         "--group=build",
         "--group=bench",
         "-c=requirements/test.txt",

@@ -20,7 +20,7 @@ from remeslo.core.network.quota import Quota, QuotaKey
 from remeslo.core.network.request import Block, Pattern, Request, RequestKey
 
 WEEKS = 52
-STUDY = (*range(0, 17), *range(19, 43))
+STUDY = (*range(17), *range(19, 43))
 """Weeks with lessons: from September to Christmas, from mid-January to June."""
 TRADES = ("turning", "welding", "fitting", "electrics", "hydraulics", "automation", "robots", "metrology")
 CENTRE = OrganisationKey("centre")

@@ -32,3 +32,9 @@ def die(payload):
 def fail(payload):
     """Fails as a job, not as a process."""
     raise ValueError(f"no plan for {payload['a']}")
+
+
+def slow_square(payload):
+    """Takes its time."""
+    time.sleep(payload["s"])
+    return {"square": payload["a"] ** 2}

@@ -19,7 +19,9 @@ def test_a_killed_worker_is_replaced_and_its_job_done_once(tmp_path):
     payloads = {f"job-{n}": {"a": n, "dies": n == 2, "folder": str(tmp_path)} for n in range(6)}
     seen = []
 
-    rows = work(payloads, Ledger(tmp_path), lambda: LocalCrew(jobs.die_once, 2), lambda v: seen.append((v.done, v.lost)))
+    rows = work(
+        payloads, Ledger(tmp_path), lambda: LocalCrew(jobs.die_once, 2), lambda v: seen.append((v.done, v.lost))
+    )
 
     assert {name: row.result["square"] for name, row in rows.items()} == {f"job-{n}": n * n for n in range(6)}
     assert [name for kind, name, _ in events(tmp_path) if kind == "done"].count("job-2") == 1
