@@ -45,25 +45,26 @@ def course_problem(
     """
     workshops = used_workshops(course, parts, cluster)
     elements = (*_elements(course, parts, cut, design, workshops), *_exam(course, parts))
+    resources = tuple(_resource(w, course) for w in dict.fromkeys(w for ws in workshops.values() for w in ws))
+    weeks = _enough(course, elements, resources)
     return TermProblem(
         key=course.key,
-        calendar=course_calendar(course.group, sum(e.hours_min for e in elements), cluster.holidays, week_hours),
+        calendar=course_calendar(course.group, weeks, cluster.holidays, week_hours),
         elements=elements,
         rules={Rule.WEEK_MAX_HOURS: RuleValue(course.group.pace, "", verified=True)},
         required_outcomes=frozenset(o for p in parts for o in p.first),
-        resources=tuple(_resource(w, course) for w in dict.fromkeys(w for ws in workshops.values() for w in ws)),
+        resources=resources,
         objective=(Objective.WEEKS, Objective.EVEN),
     )
 
 
-def course_calendar(group: CourseGroup, hours: int, holidays: Iterable[Holiday], week_hours: int) -> AcademicCalendar:
+def course_calendar(group: CourseGroup, asked: int, holidays: Iterable[Holiday], week_hours: int) -> AcademicCalendar:
     """
-    Weeks from the first one on, twice as many as the pace asks for, so that small workshops show as a longer term.
+    So many weeks with lessons from the first one on, those of breaks between them.
 
     A holiday takes the share of the pace that it would take of a full week, rounded up.
     """
     monday = group.start - timedelta(days=group.start.weekday())
-    asked = 2 * ceil(hours / group.pace) + SPARE_WEEKS
     weeks: list[Week] = []
     while asked > 0 and len(weeks) < MOST_WEEKS:
         n = len(weeks)
@@ -73,6 +74,21 @@ def course_calendar(group: CourseGroup, hours: int, holidays: Iterable[Holiday],
         asked -= not free
     lost = (replace(h, hours=min(group.pace, ceil(Fraction(h.hours * group.pace, week_hours)))) for h in holidays)
     return with_holidays(AcademicCalendar(tuple(weeks)), lost)
+
+
+def _enough(course: ShortCourse, elements: Sequence[TermElement], resources: Sequence[Resource]) -> int:
+    """
+    Weeks that surely hold the course, where any number does.
+
+    Twice what the scarcest of pace and workshops asks for (a week that holds a part of a group's hour holds none of it)
+    and one for each element, since lessons that follow others begin in a new week.
+    """
+    most = ceil(sum(e.hours_min for e in elements) / course.group.pace)
+    for resource in resources:
+        taken = sum(e.hours_min * n.per_hour for e in elements for n in e.needs if n.resource == resource.key)
+        if resource.capacity:
+            most = max(most, ceil(Fraction(taken) / resource.capacity))
+    return 2 * most + len(elements) + SPARE_WEEKS
 
 
 def used_workshops(
