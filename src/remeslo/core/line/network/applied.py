@@ -1,7 +1,7 @@
 """What grants mean for the groups: their weeks after the exchanges, judged; where each part is taught."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import GroupKey, ProgrammeKey, WorkshopKey
@@ -9,11 +9,13 @@ from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.cluster import Cluster
 from remeslo.core.line.network.booking import request_of
+from remeslo.core.line.network.clauses import Executed, under_contracts
 from remeslo.core.line.network.moving import Exchange, exchanged
 from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.staffing import PlannedProgramme, duties, planned
 from remeslo.core.network.problem import TravelRules
+from remeslo.core.network.request import RequestKey
 from remeslo.core.network.result import Allocation
 from remeslo.core.staffing.duty import Duty
 
@@ -30,12 +32,16 @@ class Applied:
     duties
         Teaching duties of the year, with the weeks and the places granted; a refused practice keeps the weeks of the
         term plan and the workshop that staffing wanted.
+    executed
+        Who teaches what was granted, by the network contracts.
     findings
-        ``network.moves_break_plan`` (hard) for a group whose exchanges are not lawful together.
+        ``network.moves_break_plan`` (hard) for a group whose exchanges are not lawful together; what lies outside of
+        every contract.
     """
 
     plans: Mapping[GroupKey, TermPlan]
     duties: tuple[Duty, ...]
+    executed: Mapping[RequestKey, Executed] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -52,7 +58,13 @@ def apply(
         plan, told = _lawful(outcome, group, exchanges)
         plans[group] = plan
         findings += told
-    return Applied(plans, tuple(_duties(cluster, programmes, plans, reading, allocation)), tuple(findings))
+    contracts = under_contracts(cluster, reading, allocation)
+    return Applied(
+        plans=plans,
+        duties=tuple(_duties(cluster, programmes, plans, reading, allocation)),
+        executed=contracts.executed,
+        findings=(*findings, *contracts.findings),
+    )
 
 
 def moved_reading(
