@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from remeslo.web.apps.common.templatetags.words import num
 from remeslo.web.apps.programmes.tables.constructor import function_code
-from remeslo.web.apps.studio.tables.board import BoardTable, CardItem, RequestItem
+from remeslo.web.apps.studio.tables.items import BoardTable, CardItem, RequestItem
 
 SURE: Final = 60
 """Per cent from which a match is chosen beforehand; the others wait until a person chooses."""

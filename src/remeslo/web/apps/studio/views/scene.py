@@ -29,8 +29,9 @@ from remeslo.web.apps.studio.queries import table_of
 from remeslo.web.apps.studio.services.writing import Wanted
 from remeslo.web.apps.studio.shown import TermNow, remarks, term_of
 from remeslo.web.apps.studio.snapshot import book_of, designed_of, desk_of, outline_of, replayed
-from remeslo.web.apps.studio.tables.board import BoardTable, Reader, board_table
+from remeslo.web.apps.studio.tables.board import board_table
 from remeslo.web.apps.studio.tables.estimates import EstimateItem, estimates_of
+from remeslo.web.apps.studio.tables.items import BoardTable, Reader
 from remeslo.web.apps.studio.tables.term import TermFigure, term_figure, term_stamp
 from remeslo.web.apps.studio.tables.threads import ThreadItem, threads_by_ref
 
