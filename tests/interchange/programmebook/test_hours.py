@@ -19,29 +19,22 @@ def shares(weights):
 
 
 @given(WEIGHTS, WEEKS)
-def test_topics_share_out_every_hour_and_every_outcome_once(weights, weeks):
-    found = topics(shares(weights), weeks)
-
-    assert sum(t.hours for t in found) == sum(weeks.values())
-    assert all(t.hours > 0 for t in found)
-    assert [o for t in found for o in t.outcomes] == [s.outcome for s in shares(weights)]
-
-
-@given(WEIGHTS, WEEKS)
-def test_topics_lie_in_weeks_with_hours_one_after_another(weights, weeks):
-    found = topics(shares(weights), weeks)
-
-    assert all(t.first_week <= t.last_week for t in found)
-    assert all(a.last_week <= b.first_week for a, b in pairwise(found))
-    assert {t.first_week - 1 for t in found} | {t.last_week - 1 for t in found} <= set(weeks)
-
-
-@given(WEIGHTS, WEEKS)
-def test_topics_of_one_outcome_miss_its_exact_share_by_less_than_an_hour(weights, weeks):
+def test_topics_share_out_every_hour_and_outcome_once_in_weeks_with_hours_near_each_exact_share(weights, weeks):
     total, whole = sum(weeks.values()), sum(weights)
     of = {s.outcome: s.weight for s in shares(weights)}
 
-    for topic in topics(shares(weights), weeks):
+    found = topics(shares(weights), weeks)
+
+    # every hour and every outcome once
+    assert sum(t.hours for t in found) == total
+    assert all(t.hours > 0 for t in found)
+    assert [o for t in found for o in t.outcomes] == [s.outcome for s in shares(weights)]
+    # in weeks that have hours, one after another
+    assert all(t.first_week <= t.last_week for t in found)
+    assert all(a.last_week <= b.first_week for a, b in pairwise(found))
+    assert {t.first_week - 1 for t in found} | {t.last_week - 1 for t in found} <= set(weeks)
+    # what outcomes have misses their exact share by an hour at most
+    for topic in found:
         exact = sum(of[o] for o in topic.outcomes) * total / whole
         assert abs(topic.hours - exact) <= 1
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.competence import builders
+from tests.core.competence.studio.obeyed import CARDS, CRANE, LATHE, TURNING, ruled
 from tests.core.competence.studio.ruled import at, rulings
-from tests.core.competence.studio.test_obeying import CARDS, CRANE, LATHE, TURNING, ruled
 
 from remeslo.core.competence.model import GapClass
 from remeslo.core.competence.structure.alone import asked_alone

@@ -26,6 +26,7 @@ from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.competence.studio.values import HoursRuling
 
 NOON = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
+HOURS = st.none() | st.integers(1, 99)
 PLACES = tuple(Place(PlaceKind.HOURS, f"МДК.0{n}.01") for n in range(1, 5))
 
 
@@ -39,12 +40,12 @@ def change(number: int, place: Place = PLACES[0], hours: int | None = 36, seen: 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Change]:
     """Changes whose editors saw the newest of their place, an older one, nothing, or a number that never was."""
+    acts = st.tuples(st.sampled_from(PLACES), st.integers(0, 9), HOURS, st.sampled_from("ab"))
     made: list[Change] = []
-    for number in range(1, draw(st.integers(0, 40)) + 1):
-        place = draw(st.sampled_from(PLACES))
+    for number, (place, back, hours, author) in enumerate(draw(st.lists(acts, max_size=40)), start=1):
         there = [c.number for c in made if c.place == place]
-        seen = draw(st.sampled_from([0, *there, *there[-1:], *there[-1:]]))
-        made.append(change(number, place, draw(st.none() | st.integers(1, 99)), seen, draw(st.sampled_from("ab"))))
+        known = [*there[-1:], *reversed(there), 0, *there[-1:]]
+        made.append(change(number, place, hours, known[back % len(known)] if known else 0, author))
     return made
 
 

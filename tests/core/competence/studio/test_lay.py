@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.competence import builders
-from tests.core.competence.studio.ruled import FUNCTIONS, rulings
-from tests.core.competence.studio.test_obeying import CARDS, CRANE, LATHE, TURNING, at
+from tests.core.competence.studio.obeyed import CARDS, CRANE, LATHE, TURNING
+from tests.core.competence.studio.ruled import FUNCTIONS, at, rulings
 
 from remeslo.core.competence.matching import Decision as Learnt
 from remeslo.core.competence.model import GapClass

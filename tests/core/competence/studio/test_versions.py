@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.competence import builders
+from tests.core.competence.studio.obeyed import CARDS, CRANE, TURNING, as_reckoned, ruled
 from tests.core.competence.studio.ruled import at, rulings
-from tests.core.competence.studio.test_obeying import CARDS, CRANE, TURNING, ruled
 
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.competence.design import ProgrammeDesign
 from remeslo.core.competence.model import GapClass
 from remeslo.core.competence.outline import OutlineElement
 from remeslo.core.competence.studio.impact import Paper, Shared, Surroundings, impact
-from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.competence.studio.values import (
     AnswerRuling,
     Decision,
@@ -77,11 +75,6 @@ def test_two_versions_of_rulings_differ_where_they_say_otherwise(data: st.DataOb
     assert second.with_((c.place, c.before) for c in changes) == first
     assert all(c.before != c.after for c in changes)
     assert compare_rulings(first, first) == ()
-
-
-@cache
-def as_reckoned() -> ProgrammeDesign:
-    return ruled(Rulings.NONE)
 
 
 def test_coverage_is_the_weight_of_the_lines_that_are_not_rejected() -> None:
