@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.published.network.invented import invented
 from remeslo.interchange.networkfile.problem import problem_text
 
-SIZES = (8, 12, 16, 24)
+SIZES = (4, 6, 8, 10)
 """Groups of the clusters, in turn."""
 
 
