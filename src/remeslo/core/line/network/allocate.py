@@ -1,11 +1,11 @@
 """A year allocated: requests from the term plans, grants, and the groups' weeks that follow, lawful together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from remeslo.core.base.keys import GroupKey
 from remeslo.core.line.cluster import Cluster
-from remeslo.core.line.network.applied import Applied, apply, moved_reading
+from remeslo.core.line.network.applied import Applied, apply, moved_reading, unlawful
 from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.network.problem import AllocationProblem, TravelRules
@@ -72,13 +72,13 @@ def allocate_year(
         if result.allocation is None:
             break
         applied = apply(cluster, plans, reading, result.allocation)
-        stuck = {GroupKey(f.where) for f in applied.findings if f.hard}
+        stuck = unlawful(cluster, plans, reading, result.allocation)
         if not stuck and not applied.plans:
             return YearAllocation(reading, result, applied)
         if not stuck:
             reading = moved_reading(cluster, plans, reading, applied, result.allocation, travel_rules=travel_rules)
             return _followed(cluster, plans, reading, result, solved(reading.problem, 0.3))
-        reading = replace(reading, problem=_kept(reading.problem, stuck, result.allocation.grants))
+        reading = replace(reading, problem=in_their_weeks(reading.problem, stuck, result.allocation.grants))
         result = solved(reading.problem, 0.5)
     last = None if result.allocation is None else apply(cluster, plans, reading, result.allocation)
     return YearAllocation(reading, result, last)
@@ -100,8 +100,10 @@ def _followed(
     return YearAllocation(free, result, apply(cluster, plans, free, last.allocation), first)
 
 
-def _kept(problem: AllocationProblem, groups: set[GroupKey], grants: Mapping[RequestKey, Grant]) -> AllocationProblem:
-    """The problem in which these groups keep their weeks, and the others stay close to their grants."""
+def in_their_weeks(
+    problem: AllocationProblem, groups: Set[GroupKey], grants: Mapping[RequestKey, Grant]
+) -> AllocationProblem:
+    """The problem in which these groups keep the weeks of their term plans; the others stay close to their grants."""
     requests = tuple(_in_its_weeks(r) if groups & set(r.groups) else r for r in problem.requests)
     own = {r.key for r in problem.requests if groups & set(r.groups)}
     previous = problem.previous or {k: g for k, g in grants.items() if k not in own}

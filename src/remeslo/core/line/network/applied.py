@@ -86,6 +86,15 @@ def moved_reading(
     )
 
 
+def unlawful(
+    cluster: Cluster, outcomes: Iterable[ProgrammeOutcome], reading: AllocationReading, allocation: Allocation
+) -> frozenset[GroupKey]:
+    """Groups whose exchanges of weeks are not lawful together."""
+    by_key = {o.key: o for o in outcomes}
+    exchanged_weeks = moved(reading, allocation).items()
+    return frozenset(g for g, found in exchanged_weeks if _lawful(by_key[_programme(cluster, g)], g, found)[1])
+
+
 def moved(reading: AllocationReading, allocation: Allocation) -> Mapping[GroupKey, tuple[Exchange, ...]]:
     """Exchanges of weeks by group, each practice once; groups that stay as they are do not appear."""
     found: dict[GroupKey, dict[str, Exchange]] = {}

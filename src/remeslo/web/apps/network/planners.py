@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any, Final
 
 from remeslo.core.base.findings import ProblemError
+from remeslo.core.line.network.allocate import in_their_weeks
 from remeslo.core.network.changes import Change, Closed, QuotaWithdrawn
 from remeslo.core.network.explain import refusals
 from remeslo.core.network.mend import mend as mend_core
@@ -30,16 +31,20 @@ from remeslo.web.apps.network.comparing import differences, touched
 from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.kept import Kept, allocation_of, content_of, keep, pins_of, with_pieces
 from remeslo.web.apps.network.models import NetworkRun
+from remeslo.web.apps.network.problems import stuck_groups
 from remeslo.web.apps.network.scene import Scene
 from remeslo.web.apps.network.services.execution import Made, Planners
 from remeslo.web.apps.network.services.mending import CLOSED, QUOTA
 from remeslo.web.apps.network.services.slots import latest_kept
 from remeslo.web.apps.network.snapshot import scene
+from remeslo.web.apps.staffplans.snapshot import scene as staff_scene
 
 WORKERS: Final = 2
 """Threads of one search: the machine also serves pages."""
 SOLVE_SHARE: Final = 0.8
 """Of the time for an allocation; the rest is for asking why requests were refused."""
+ROUNDS: Final = (0.6, 0.7, 1.0)
+"""Of the time that is left, for each try."""
 EXPLAIN_S: Final = 3.0
 """Seconds for the same after a mend."""
 
@@ -55,7 +60,7 @@ def allocate(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> M
     here = scene(run.cluster, run.asked["year"])
     last = latest_kept(run.cluster, here.year)
     problem = stated(here, last, fresh=bool(run.asked.get("fresh")))
-    result = solve(problem, limit_s=run.limit_s * SOLVE_SHARE, workers=WORKERS, progress=progress, cancelled=cancelled)
+    problem, result = _lawful(run, here.year, problem, progress, cancelled)
     data = {**levels(result), "findings": [to_json(f) for f in result.findings]}
     if result.allocation is None:
         return Made(data, is_whole=result.status is not Status.CANCELLED)
@@ -63,6 +68,21 @@ def allocate(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> M
     pinned = [*problem.pinned, *(RequestKey(a.request_key) for a in here.asks)]
     kept = keep(problem, result.allocation, year=here.year, names=here.names, pinned=pinned, refusals=why)
     return Made({**data, **kept.figures}, content_of(kept))
+
+
+def _lawful(
+    run: NetworkRun, year: int, problem: AllocationProblem, progress: ProgressFn, cancelled: CancelledFn
+) -> tuple[AllocationProblem, AllocationResult]:
+    """The best allocation whose exchanges of weeks are lawful together: groups where they are not keep their weeks."""
+    staff, left_s = staff_scene(run.cluster), run.limit_s * SOLVE_SHARE
+    for share in ROUNDS:
+        limit_s = left_s * share
+        result = solve(problem, limit_s=limit_s, workers=WORKERS, progress=progress, cancelled=cancelled)
+        left_s -= limit_s
+        if result.allocation is None or not (stuck := stuck_groups(staff, year, problem, result.allocation)):
+            break
+        problem = in_their_weeks(problem, stuck, result.allocation.grants)
+    return problem, result
 
 
 def stated(here: Scene, last: Kept | None, *, fresh: bool) -> AllocationProblem:
