@@ -72,7 +72,8 @@ def with_activities(
     """
     The standard with only the activities that the qualification has, all where the outline names none.
 
-    Elements no longer name competences of activities that are left out; numbers that the standard lacks are told.
+    Elements and disciplines no longer name competences of activities that are left out; numbers that the standard lacks
+    are told.
     """
     numbers = outline.activities
     if not numbers:
@@ -87,4 +88,8 @@ def with_activities(
     there = {c.code for a in kept for c in a.competences}
     gone = {c.code for a in state.activities for c in a.competences} - there
     elements = tuple(replace(e, competences=tuple(c for c in e.competences if c not in gone)) for e in outline.elements)
-    return replace(state, activities=kept), replace(outline, elements=elements), findings
+    disciplines = tuple(
+        replace(d, competences=tuple(c for c in d.competences if c not in gone)) for d in state.disciplines
+    )
+    narrowed = replace(state, activities=kept, disciplines=disciplines)
+    return narrowed, replace(outline, elements=elements), findings
