@@ -15,7 +15,7 @@ from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import PersonKey
 from remeslo.core.line.weekly.changes import Changed, Day, close_room, teacher_away
 from remeslo.core.line.weekly.lesson import WeekPlan, WeekProblem
-from remeslo.core.line.weekly.releases import compare, told
+from remeslo.core.line.weekly.releases import Told, compare, told
 from remeslo.core.network.rooms import RoomKey
 from remeslo.core.staffing.duty import DutyKey
 from remeslo.core.staffing.rights import Rights
@@ -74,20 +74,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
         "moved": len(result.moved),
         "least": result.least,
         "changes": len(changes),
-        "groups": sorted(whom.groups),
-        "teachers": sorted(whom.teachers),
-        "rooms": sorted(whom.rooms),
+        "told": {
+            k: sorted(v) for k, v in (("groups", whom.groups), ("teachers", whom.teachers), ("rooms", whom.rooms))
+        },
         **week_data(changed.problem, result.plan, result.score),
     }
     if args.json:
         console.json({**data, "findings": findings_data(findings, console.language)})
     else:
         console.findings(findings)
-        _tell(data, console)
+        _tell(data, whom, console)
     return status_of(findings) if result.is_lawful else Exit.HARD_FINDINGS
 
 
-def _tell(data: dict[str, object], console: Console) -> None:
+def _tell(data: dict[str, object], whom: Told, console: Console) -> None:
     console.say(label(f"staff_status.{data['status']}", console.language))
     console.say(
         console.text(
@@ -97,15 +97,13 @@ def _tell(data: dict[str, object], console: Console) -> None:
             f"in {data['seconds']} s.",
         )
     )
-    groups, teachers = data["groups"], data["teachers"]
-    if isinstance(groups, list) and isinstance(teachers, list):
-        told_groups, told_teachers = ", ".join(groups) or "—", ", ".join(teachers) or "—"
-        console.say(
-            console.text(
-                f"Сообщить группам: {told_groups}; преподавателям: {told_teachers}.",
-                f"To be told: groups {told_groups}; teachers {told_teachers}.",
-            )
+    groups, teachers = ", ".join(sorted(whom.groups)) or "—", ", ".join(sorted(whom.teachers)) or "—"
+    console.say(
+        console.text(
+            f"Сообщить группам: {groups}; преподавателям: {teachers}.",
+            f"To be told: groups {groups}; teachers {teachers}.",
         )
+    )
 
 
 def _file(before: WeekFile, problem: WeekProblem, plan: WeekPlan) -> WeekFile:
