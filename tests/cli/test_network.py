@@ -14,7 +14,6 @@ from remeslo.core.network.rooms import Room
 from remeslo.core.network.terms import Bell, OpenHours
 from remeslo.interchange import networkfile, planfile
 
-
 TOO_FAR = "g1/ПП.01/s1"
 """Nobody knows the way from college ``b`` to the plant, and there are no beds near it."""
 
