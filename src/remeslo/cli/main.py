@@ -37,6 +37,7 @@ COMMANDS = (
     "match",
     "analytics",
     "papers",
+    "course",
     "term",
     "timetable",
     "fund",
