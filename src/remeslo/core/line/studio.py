@@ -6,6 +6,7 @@ from remeslo.core.competence.matching import Decision
 from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.statestandard import state_named
 from remeslo.core.competence.structure.branches import programmes_of
+from remeslo.core.competence.structure.folding import fold
 from remeslo.core.competence.studio.board import Board
 from remeslo.core.competence.studio.book import EMPTY, Book
 from remeslo.core.competence.studio.impact import Impact, Surroundings, impact
@@ -55,7 +56,7 @@ class Desk:
             return None
         laid = board(
             designed.design,
-            outline=replace(shown, rulings=rulings),
+            outline=replace(fold(shown).outline, rulings=rulings),
             cards=self.designer.assignment.cards_of(shown.key),
             state=state,
             standards=cluster.standards,

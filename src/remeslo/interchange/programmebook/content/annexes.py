@@ -85,6 +85,9 @@ def _passport(scene: Scene, index: str, members: Sequence[LaidElement]) -> list[
     ]
     if after:
         rows.append(row(scene.word("passport.after"), ", ".join(after)))
+    offered = [e for c in scene.design.choices if c.index in {d.index for d in designs} for e in c.offered]
+    if offered:
+        rows.append(row(scene.word("passport.offered"), "; ".join(f"{e.index} {e.title}" for e in offered)))
     if any(d.employer_block for d in designs):
         rows.append(
             row(scene.word("passport.ordered_by"), "; ".join(employers_of(scene, codes)) or scene.gap("employers"))

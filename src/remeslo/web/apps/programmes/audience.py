@@ -50,7 +50,7 @@ class Audience:
         return tuple(f for f in findings if self.reads_all or f.code.partition(".")[0] in _WITHOUT_REQUESTS)
 
 
-_WITHOUT_REQUESTS = frozenset({"term", "norms", "planning", "plan"})
+_WITHOUT_REQUESTS = frozenset({"term", "norms", "planning", "plan", "structure"})
 """Areas of findings that never speak of a request."""
 
 EVERYTHING = Audience(reads_all=True)

@@ -35,7 +35,12 @@ def tree(request: ClusterRequest, key: str) -> HttpResponse:
 def workbook(request: ClusterRequest, key: str) -> HttpResponse:
     """The same rows as a workbook."""
     page, found = opened(request, key)
-    data = structure_xlsx(found.whole, title=page.title, language=as_language(get_language() or "ru"))
+    data = structure_xlsx(
+        found.whole,
+        title=page.title,
+        language=as_language(get_language() or "ru"),
+        illustrative=page.found.cluster.illustrative,
+    )
     answer = HttpResponse(data, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="structure-{page.document.pk}-{page.number}.xlsx"'
     return answer
