@@ -31,6 +31,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
 
     from remeslo.web.apps.common.services.demo import make_demo_people
     from remeslo.web.apps.staffing.services.accounts import make_demo_staff
+    from remeslo.web.launch import network
     from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
     from remeslo.web.launch.money import invent_unless_there
     from remeslo.web.launch.places import offer_unless_offered
@@ -60,6 +61,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
         return 0
     offer_unless_offered(cluster, console)
     ask_unless_asked(cluster, console)
+    network.ask_unless_asked(cluster, console)
     return _listen(args, console)
 
 
