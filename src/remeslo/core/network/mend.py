@@ -1,6 +1,7 @@
 """
 An allocation mended after a change in mid-year: nobody loses what can be kept, then as few grants change as possible.
 
+Requests that were refused before take what becomes free; nobody moves for them, for that is another year's allocation.
 What lies before the week of the change is a fact. A request that is under way is parted there, and around the weeks in
 which its place closes, so that it can stay where it was before and after.
 """
@@ -8,7 +9,9 @@ which its place closes, so that it can stay where it was before and after.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from remeslo.core.network.changes import Change, Closed, QuotaWithdrawn, changed
+from remeslo.core.network.book import Book
+from remeslo.core.network.changes import Asked, Change, Closed, QuotaWithdrawn, changed
+from remeslo.core.network.choices import choices
 from remeslo.core.network.pieces import Parted, is_hit, merged, part, whole_key
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.request import Grant, RequestKey
@@ -63,7 +66,7 @@ class Mended:
     changes
         Every grant that changed, in the order of requests; new ones too.
     proven
-        True when no fewer changes do, among allocations that refuse as little.
+        True when no fewer changes do, among allocations in which those who had a grant lose as little.
     """
 
     problem: AllocationProblem
@@ -86,7 +89,8 @@ def mend(
     cancelled: CancelledFn | None = None,
 ) -> Mended:
     """
-    The allocation after one or several changes, with the fewest changed grants among those that refuse least.
+    The allocation after one or several changes: fewest days lost of those who had a grant or have just asked, then
+    fewest grants changed.
 
     Parameters
     ----------
@@ -99,7 +103,8 @@ def mend(
     after = changed(replace(problem, previous={}), changes)
     last = {k: g for k, g in allocation.grants.items() if after.request_of.get(k) == problem.request_of.get(k)}
     closed = tuple(c for c in changes if isinstance(c, Closed))
-    parted = part(after, Allocation(last), since, closed)
+    asked = {c.request.key for c in changes if isinstance(c, Asked)}
+    parted = part(after, Allocation(last), since, closed, asked)
     stated = replace(
         after, requests=tuple(parted.requests), previous=parted.previous, pinned=_pinned(problem, parted, closed)
     )
@@ -116,6 +121,7 @@ def mend(
     if result.allocation is None:
         return Mended(stated, result, (), proven=False)
     whole, found = merged(after, stated, result.allocation, last)
+    found = _filled(whole, found, since)
     proven = all(result.gap(o) == 0 for o in ORDER[:2])
     return Mended(whole, _of_wholes(result, whole, found), tuple(_changes(whole, found)), proven)
 
@@ -141,12 +147,23 @@ def _pinned(problem: AllocationProblem, parted: Parted, closed: tuple[Closed, ..
     return found
 
 
+def _filled(problem: AllocationProblem, allocation: Allocation, since: int) -> Allocation:
+    """Requests that were refused before take what is free now, the largest first; nobody moves for them."""
+    book = Book(problem, allocation.grants)
+    waiting = [r for r in problem.requests if r.key not in allocation.grants]
+    for request in sorted(waiting, key=lambda r: (-r.weight * r.days, r.key)):
+        ways = (g for g in choices(problem, request) if request.patterns[g.pattern].blocks[0].week >= since)
+        if (way := next((g for g in ways if book.fits(request.key, g)), None)) is not None:
+            book.add(request.key, way)
+    return Allocation(dict(book.grants))
+
+
 def _of_wholes(result: AllocationResult, problem: AllocationProblem, allocation: Allocation) -> AllocationResult:
     """
     The result told of whole requests.
 
-    Requests that can no more be granted count as refused again, in value and bound; what that makes of the bound of
-    fairness is not known.
+    Those refused before count as well, in value and bound: it is then what no allocation goes below that does no more
+    for them. What that makes of the bound of fairness is not known.
     """
     told, bounds = score(problem, allocation), dict(result.bounds)
     if result.score is not None and (gone := told.refused - result.score.refused):

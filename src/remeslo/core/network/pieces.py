@@ -1,7 +1,7 @@
 """Requests in mid-year: what is over stays as it was, the rest may go elsewhere, and is joined again if it does not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from remeslo.core.network.changes import Closed
@@ -31,19 +31,26 @@ class Parted:
     past: dict[RequestKey, Grant] = field(default_factory=dict)
 
 
-def part(problem: AllocationProblem, allocation: Allocation, since: int, closed: Iterable[Closed]) -> Parted:
+def part(
+    problem: AllocationProblem,
+    allocation: Allocation,
+    since: int,
+    closed: Iterable[Closed],
+    asked: Container[RequestKey],
+) -> Parted:
     """
     Part the requests of a problem at a week, and around the weeks in which their place closes.
 
-    A request that is not granted keeps only patterns that lie from ``since`` on; without any it is left out, for it can
-    no more be granted.
+    Of requests that have no grant only those are in it that have just been ``asked``, with patterns that lie from
+    ``since`` on; the others are refused already, and nobody moves for them.
     """
     parted = Parted()
     held = _held_teams(problem, allocation, since, tuple(closed))
     for request in problem.requests:
         grant = allocation.grants.get(request.key)
         if grant is None:
-            _ask_from(parted, request, since)
+            if request.key in asked:
+                _ask_from(parted, request, since)
         else:
             _part_one(parted, request, grant, since, tuple(closed), held=request.team in held)
     return parted
