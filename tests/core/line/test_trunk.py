@@ -11,10 +11,12 @@ from tests.core.line import structured
 
 from remeslo.core.competence.outline import Branch
 from remeslo.core.competence.structure.branches import programmes_of, trunks
+from remeslo.core.competence.studio.rulings import Rulings
 from remeslo.core.curriculum.check import check
 from remeslo.core.curriculum.result import Status
 from remeslo.core.line.branching import Limits, plan_branches
 from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.studio import Desk
 from remeslo.core.line.trunk import branch_plan, design_branches, joint_problem
 
 TURNER = Branch(key="turner", title="Станочник", qualification="Станочник", activities=(1,))
@@ -179,3 +181,11 @@ def test_groups_are_on_a_branch(ready) -> None:
 
     assert cluster.outline("turner.smith").title == "Термист"
     assert cluster.outline("turner") is None
+
+
+def test_the_table_of_a_working_group_shows_a_choice_with_the_hours_it_may_have(ready) -> None:
+    board = Desk(ready, OUTLINE).board(Rulings.NONE)
+
+    element = next(e for e in board.elements if e.element.index == "ОП.ДВ.01")
+    assert (element.fixed, element.least, element.most) == (True, 36, 36)
+    assert not any(e.element.index in ("ОП.91", "ОП.92") for e in board.elements)

@@ -53,7 +53,7 @@ class Written:
 
 
 def written(cluster: Cluster, programme: str) -> Written | None:
-    """The outline of a programme or of the trunk that it is a branch of; two queries and the value."""
+    """The outline of a programme or of the trunk that it is a branch of; two queries."""
     keys = [programme] + [programme[:n] for n, letter in enumerate(programme) if letter == "."]
     rows = VersionedDocument.objects.filter(
         cluster=cluster, kind=DocumentKind.OUTLINE, key__in=keys, withdrawn=False, latest__isnull=False
