@@ -119,6 +119,8 @@ def test_change_made_on_an_older_version_overwrites_nothing(methodist: Client, s
 
     assert answer.status_code == 400
     assert "saved a newer version" in answer.content.decode()
+    for rubbish in ("", "x", "-1", "9" * 20):
+        assert methodist.post(url("edit", key=key), {**change, "based_on": rubbish}).status_code == 400, rubbish
     assert documents().get().title == "Первая правка"
 
 

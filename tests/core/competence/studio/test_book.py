@@ -16,6 +16,7 @@ from remeslo.core.competence.studio.book import (
     Change,
     apply,
     changes_back,
+    changes_forward,
     is_contested,
     opening,
     replay,
@@ -100,6 +101,31 @@ def test_what_is_in_force_are_the_rulings_and_undoing_brings_the_former_back(his
         )
 
     assert rulings(book) == before
+
+
+@settings(deadline=None)
+@given(histories(), st.dictionaries(st.sampled_from(PLACES), HOURS), st.dictionaries(st.sampled_from(PLACES), HOURS))
+def test_going_over_to_another_version_settles_what_nobody_changed_and_contests_the_rest(
+    history: list[Change], then: dict[Place, int | None], now: dict[Place, int | None]
+) -> None:
+    before, after = (
+        Rulings.of({p: HoursRuling(hours=h) for p, h in said.items() if h is not None}) for said in (then, now)
+    )
+    book = replay(history)
+    stood = rulings(book).mapping()
+    number = len(history)
+    for place, value, seen in changes_forward(before, after, book):
+        number += 1
+        book = apply(book, Change(number=number, place=place, value=value, seen=seen, author="c", at=NOON))
+
+    stands = rulings(book).mapping()
+    for place in PLACES:
+        old, new, there = before.at(place), after.at(place), stood.get(place)
+        touched = any(c.place == place for c in history)
+        follows = old != new and (there == old or not touched)
+        assert stands.get(place) == (new if follows else there)
+        beside = [c.author for c in book.registers[place].contested] if place in book.registers else []
+        assert ("c" in beside) == (touched and old != new and there not in (old, new))
 
 
 @dataclass

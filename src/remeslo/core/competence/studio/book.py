@@ -145,3 +145,16 @@ def changes_back(before: Rulings, book: Book) -> tuple[tuple[Place, Value | None
     now, then = rulings(book).mapping(), before.mapping()
     places = sorted({p for p in (*now, *then) if now.get(p) != then.get(p)})
     return tuple((p, then.get(p)) for p in places)
+
+
+def changes_forward(before: Rulings, after: Rulings, book: Book) -> tuple[tuple[Place, Value | None, int], ...]:
+    """
+    What to change so that a table follows its outline from one version to the next: place, value, what was seen there.
+
+    Only places at which the versions differ. Where the table stands as the former version had it, or as nobody ruled,
+    the change settles the place; where somebody ruled otherwise it has seen nothing, and so stands beside (contested).
+    What stands as the next version has it already is left alone.
+    """
+    then, now, there = before.mapping(), after.mapping(), rulings(book).mapping()
+    places = sorted({p for p in (*then, *now) if then.get(p) != now.get(p) and there.get(p) != now.get(p)})
+    return tuple((p, now.get(p), book.newest(p) if there.get(p) == then.get(p) else 0) for p in places)

@@ -162,10 +162,10 @@ def _based_on(data: QueryDict | None, document: VersionedDocument | None) -> int
     """The version that the form was opened on; 0 for a new course."""
     if document is None:
         return 0
-    text = data.get("based_on", "") if data is not None else ""
-    if text.isascii() and text.isdigit() and len(text) < 9:
-        return int(text)
-    return document.latest.number if document.latest is not None else 0
+    if data is None:
+        return document.latest.number if document.latest is not None else 0
+    text = data.get("based_on", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # no version has it: outdated
 
 
 def _initial(organisations: tuple[Organisation, ...]) -> dict[str, Any]:

@@ -177,13 +177,18 @@ def withdraw_proposal(proposal: Proposal, user: User, *, at: datetime) -> Propos
     return _decide(row, found, ProposalState.WITHDRAWN, user, at=at, note="")
 
 
-@transaction.atomic
 def refresh_proposal(proposal: Proposal, user: User, *, at: datetime) -> Proposal:
     """
     Having seen what others changed meanwhile, stand by the proposal: it counts from now on, votes begin anew.
 
-    Its author, the head, or who leads the table. Raises NotYours, Refused, TableFrozen.
+    Its author, the head, or who leads the table, where they may read it. Raises NotYours, Refused, TableFrozen.
     """
+    hold(_reads(proposal, user), "refresh_proposal")
+    return _refresh(proposal, user, at=at)
+
+
+@transaction.atomic
+def _refresh(proposal: Proposal, user: User, *, at: datetime) -> Proposal:
     row, found = _both(proposal)
     hold_open(row)
     hold(found.author_id == user.pk or seat_at(row, user).may_decide(), "refresh_proposal")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from remeslo.core.competence.studio.book import changes_back, rulings
+from remeslo.core.competence.studio.book import changes_back, changes_forward, rulings
 from remeslo.core.competence.studio.reading import plain
 from remeslo.web.apps.common.models import Organisation, User, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can, own_organisations
@@ -70,8 +70,10 @@ def name_head(table: Table, head: User, organisation: Organisation, *, by: User,
 @transaction.atomic
 def take_newer_outline(table: Table, *, by: User, at: datetime) -> Table:
     """
-    Go over to the latest version of the outline, which somebody saved elsewhere; the table's rulings stay in force.
+    Go over to the latest version of the outline, which somebody saved elsewhere.
 
+    The table's rulings stay in force. What that version rules otherwise than the one before (a review of a new edition
+    does) comes in as changes: it replaces what nobody changed at the table, and stands beside what somebody did.
     Raises NotYours, TableFrozen.
     """
     hold(seat_at(table, by).leads, "take_newer_outline")
@@ -80,8 +82,11 @@ def take_newer_outline(table: Table, *, by: User, at: datetime) -> Table:
     latest = row.document.latest
     if latest is None or latest.pk == row.base_id:
         return row
+    before = outline_of(row).rulings
     row.base = latest
-    touch(row, "base")
+    forward = changes_forward(before, outline_of(row).rulings, book_of(row))
+    write_changes(row, [Wanted(p, plain(value), seen) for p, value, seen in forward], by=by, at=at)
+    touch(row, "base", "last_number")
     log("outline_taken", row, by=by, number=latest.number)
     ask_term(row, at=at)
     return row
