@@ -43,8 +43,11 @@ class Names:
         return self.people.get(key, key) if key else ""
 
     def short(self, key: PersonKey | None) -> str:
-        """Family name and initials, as timetables have it."""
-        family, *given = self.person(key).split()[:3] or [""]
+        """Family name and initials, as Russian timetables have it; names in other letters as they are."""
+        name = self.person(key)
+        family, *given = name.split()[:3] or [""]
+        if not any("а" <= letter <= "я" for letter in name.lower()):
+            return name
         return " ".join((family, "".join(f"{g[0]}." for g in given))).strip()
 
     def site(self, key: SiteKey | str | None) -> str:

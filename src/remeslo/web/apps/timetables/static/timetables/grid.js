@@ -36,6 +36,7 @@ async function take(card, byKeys) {
   }
   tell(`${place.dataset.hand}: ${hand.title}`);
   if (byKeys) aim(card.closest("td") ?? cells()[0]);
+  else if (hand.target) show(fateOf(hand.target));
 }
 
 const fateOf = (cell) => hand?.cells?.[`${cell.dataset.day}-${cell.dataset.pair}-${cell.dataset.room ?? ""}`];
@@ -126,12 +127,14 @@ document.addEventListener("dragstart", (event) => {
   event.dataTransfer.setData("text/plain", card.dataset.title);
   take(card, false);
 });
-document.addEventListener("dragover", (event) => {
-  const cell = event.target.closest?.(".week-grid td");
-  if (!hand || !cell) return;
-  event.preventDefault();
-  aim(cell);
-});
+for (const over of ["dragenter", "dragover"]) {
+  document.addEventListener(over, (event) => {
+    const cell = event.target.closest?.(".week-grid td");
+    if (!hand || !cell) return;
+    event.preventDefault();
+    aim(cell);
+  });
+}
 document.addEventListener("drop", async (event) => {
   const cell = event.target.closest?.(".week-grid td");
   if (!hand || !cell) return;
