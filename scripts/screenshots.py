@@ -1,13 +1,15 @@
 """
 Takes a picture of every page that a person can reach, in both languages, wide and on a phone.
 
-    python scripts/screenshots.py [--role WORDS] [--limit-s N] [--url URL] [--docs]
+    python scripts/screenshots.py [--role WORDS] [--limit-s N] [--url URL] [--docs] [--pages PAGE ...]
 
 Serves the planned example cluster from a data folder of its own (or looks at the server named by --url), signs in by
 a demo sign-in (the first, or the first whose words contain --role), follows the links of the cluster's pages, and
 writes var/screenshots/LANGUAGE/WIDTH/PAGE.png, whole pages. With --docs it writes the first screen of one page of each
-kind to docs/screenshots/LANGUAGE/WIDTH/PAGE.jpg, and an index of them. It ends badly, after the last picture, when a
-page answered with an error, said something wrong in the console, or is wider than the screen.
+kind to docs/screenshots/LANGUAGE/WIDTH/PAGE.jpg, and an index of them. With --pages it follows no links and takes these
+pages alone, by their addresses in the example cluster (``studio/tehnik-tehnolog/``); the other pictures stay. It ends
+badly, after the last picture, when a page answered with an error, said something wrong in the console, or is wider than
+the screen.
 """
 
 from __future__ import annotations
@@ -37,7 +39,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 DOCUMENTED = ROOT / "docs/screenshots"
 MOST_OF_A_KIND = 2  # of pages whose addresses differ only in the name of one thing
-MOST_PAGES = 60
+MOST_PAGES = 160
+CLUSTER = "c/severokamsk/"
+FIRST = ("/studio/tehnik-tehnolog/",)  # of several pages of a kind, the one whose picture says most
+OPENED = {"studio/*/": ("[data-open-sheet]", "sheet")}  # a dialog of a page that deserves a picture of its own
 
 
 @contextmanager
@@ -99,12 +104,32 @@ class Walk:
                 continue
             kinds[kind] += 1
             self.page.goto(here)
-            self.picture(name_of(here))
+            self.pictures(here)
             for link in self.page.eval_on_selector_all("a[href]:not([download])", "links => links.map(a => a.href)"):
                 target = urljoin(here, link).split("#")[0].split("?")[0]
                 if target.startswith(self.url) and "/c/" in target and target not in seen:
                     seen.add(target)
-                    waiting.append(target)
+                    waiting.insert(0 if target.endswith(FIRST) else len(waiting), target)
+
+    def these_pages(self, pages: list[str]) -> None:
+        """Pages by their addresses in the example cluster."""
+        for page in pages:
+            here = urljoin(self.url, CLUSTER + page)
+            self.page.goto(here)
+            self.pictures(here)
+
+    def pictures(self, here: str) -> None:
+        """The page, and a dialog of it."""
+        self.picture(name_of(here))
+        button, name = OPENED.get(kind_of(here), ("", ""))
+        if button and self.page.locator(button).count():
+            for width, height in WIDTHS.items():
+                self.page.set_viewport_size({"width": width, "height": height})
+                self.page.goto(here)
+                self.page.locator(button).click()
+                self.page.locator("dialog[open]").wait_for()
+                self._take(f"{name_of(here)}_{name}", width)
+            self.page.goto(here)
 
     def picture(self, name: str) -> None:
         """Take the page at every width; it must not be wider than its screen."""
@@ -114,12 +139,15 @@ class Walk:
             self.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
             over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             self._note(f"{over} px wider than a screen of {width} px", over > 0)
-            file = self.folder / str(width) / f"{name}.{'jpg' if self.is_documented else 'png'}"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if self.is_documented:
-                self.page.screenshot(path=file, type="jpeg", quality=72)
-            else:
-                self.page.screenshot(path=file, full_page=True)
+            self._take(name, width)
+
+    def _take(self, name: str, width: int) -> None:
+        file = self.folder / str(width) / f"{name}.{'jpg' if self.is_documented else 'png'}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if self.is_documented:
+            self.page.screenshot(path=file, type="jpeg", quality=72)
+        else:
+            self.page.screenshot(path=file, full_page=True)
 
 
 def kind_of(url: str) -> str:
@@ -139,20 +167,22 @@ def main() -> int:
     parser.add_argument("--limit-s", type=int, default=20, help="seconds of search a programme (20)")
     parser.add_argument("--url", help="a server that runs already")
     parser.add_argument("--docs", action="store_true", help="the pictures that the documents show")
+    parser.add_argument("--pages", nargs="+", default=[], metavar="PAGE", help="these pages alone")
     args = parser.parse_args()
     browser_path = os.environ.get("REMESLO_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser_path is None:
         raise SystemExit("No Chromium here; `make setup-test` says how to get one.")
     pictures = DOCUMENTED if args.docs else PICTURES
-    shutil.rmtree(pictures, ignore_errors=True)
+    if not args.pages:
+        shutil.rmtree(pictures, ignore_errors=True)
     wrong: list[str] = []
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=browser_path, headless=True, args=FLAGS)
         if args.url:
-            wrong += walks(browser, args.url, args.role, pictures)
+            wrong += walks(browser, args.url, args, pictures)
         else:
             with demo(args.limit_s) as url:
-                wrong += walks(browser, url, args.role, pictures)
+                wrong += walks(browser, url, args, pictures)
         browser.close()
     for line in wrong:
         print(line, file=sys.stderr)
@@ -182,14 +212,17 @@ def write_index(pictures: Path) -> None:
     (pictures / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def walks(browser, url: str, role: str, pictures: Path) -> list[str]:
+def walks(browser, url: str, args: argparse.Namespace, pictures: Path) -> list[str]:
     """A walk in each language; what was wrong."""
     wrong: list[str] = []
     for language, locale in LANGUAGES.items():
         context = browser.new_context(locale=locale, reduced_motion="reduce")
         walk = Walk(context.new_page(), url, pictures / language)
-        walk.sign_in(role)
-        walk.every_page()
+        walk.sign_in(args.role)
+        if args.pages:
+            walk.these_pages(args.pages)
+        else:
+            walk.every_page()
         wrong += walk.wrong
         context.close()
     return wrong
