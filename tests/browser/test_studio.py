@@ -69,6 +69,10 @@ def test_the_table_is_sound_in_both_languages_and_on_a_phone(open_page):
             page.goto(TABLE + path)
             page.locator("main h1").wait_for()
             assert serious_findings(page) == [] and overflow(page) == 0, path
+        page.goto(TABLE)
+        page.locator("[data-open-sheet]").click()
+        expect(page.locator("[data-sheet] select").first).to_be_visible()
+        assert serious_findings(page) == [] and overflow(page) == 0, "sheet"
 
 
 def test_what_is_typed_survives_a_change_by_somebody_else(open_page):
