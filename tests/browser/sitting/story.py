@@ -74,7 +74,10 @@ def begin(methodist: Hand, cluster: str) -> Table:
     page.goto(f"/c/{cluster}/studio/")
     expect(page.locator("#tables")).to_have_count(0)
     methodist.press(page.locator("main a[href$='/studio/new/']"))
-    methodist.choose(page.locator("#state_standard"), "15.01.38")
+    state = page.locator("#state_standard")
+    named = state.locator("option[value^='15.01.38']").get_attribute("value")
+    assert named is not None
+    methodist.choose(state, named)
     methodist.choose(page.locator("[name=base]"), "soo")
     for card in ("stol-stpk", "stol-vzgm", "stol-osnastka"):
         methodist.press(page.locator(f"[name=cards][value={card}]"))
