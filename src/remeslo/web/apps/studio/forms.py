@@ -40,7 +40,7 @@ class FoundingForm(forms.Form):
     def __init__(self, known: Ground, heads: Iterable[Membership], language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = known
-        self._choose("state_standard", [(s.code, f"{s.code} {s.title}") for s in known.states.values()])
+        self._choose("state_standard", [(known.reference(s), f"{s.code} {s.title}") for s in known.states.values()])
         self._choose("base", [(b.value, label(f"entry_base.{b.value}", language)) for b in EntryBase])
         english = language == "en"
         self._choose("norms", [(k, p.title_en if english else p.title_ru) for k, p in known.packs.items()])
@@ -76,7 +76,7 @@ class FoundingForm(forms.Form):
         )
 
     def _state(self, code: str) -> StateStandard | None:
-        return next((s for s in self.known.states.values() if s.code == code), None)
+        return self.known.state(code)
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

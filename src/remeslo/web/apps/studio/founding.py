@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import transaction
 
 from remeslo.core.base.keys import ProgrammeKey
 from remeslo.core.competence.demand import DemandCard
 from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
-from remeslo.core.competence.statestandard import EntryBase, StateStandard
+from remeslo.core.competence.statestandard import EntryBase, StateStandard, state_editions, state_named
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, User, VersionedDocument
@@ -64,8 +65,16 @@ class Ground:
         """Cards whose employers named no programme."""
         return tuple(c for c in self.cards.values() if c.programme is None)
 
+    def state(self, reference: str) -> StateStandard | None:
+        """The state standard that a code or an edition names."""
+        return state_named(self.states.values(), reference, date.max)
+
+    def reference(self, state: StateStandard) -> str:
+        """How an outline names a standard: by its code, and by its edition where the code alone could mean another."""
+        return state.code if len(state_editions(self.states.values(), state.code)) == 1 else state.edition
+
     def _kind(self, outline: ProgrammeOutline) -> object:
-        state = next((s for s in self.states.values() if s.code == outline.state_standard), None)
+        state = self.state(outline.state_standard)
         return state.kind if state else None
 
 
@@ -99,7 +108,7 @@ class Founding:
 @transaction.atomic
 def found_programme(cluster: Cluster, founding: Founding, known: Ground, *, by: User) -> DocumentVersion:
     """Saves and publishes the outline of a new programme, and brings the cards chosen to it."""
-    key = free_key(cluster, founding.state_standard)
+    key = free_key(cluster, founding.state_standard.partition("@")[0])
     outline = ProgrammeOutline(
         key=ProgrammeKey(key),
         title=founding.title,

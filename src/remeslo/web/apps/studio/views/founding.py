@@ -28,6 +28,7 @@ class StateChoice:
     """A state standard to choose, with what follows from choosing it."""
 
     state: StateStandard
+    reference: str
     bases: tuple[str, ...]
     norms: str
     standards: tuple[str, ...]
@@ -113,4 +114,6 @@ def bring(request: ClusterRequest, key: str) -> HttpResponse:
 
 def _choice(state: StateStandard, known: Ground) -> StateChoice:
     bases = tuple(dict.fromkeys(t.base.value for t in state.terms))
-    return StateChoice(state, bases, known.norms_for(state), known.drawn_on(state), known.school_for(state))
+    return StateChoice(
+        state, known.reference(state), bases, known.norms_for(state), known.drawn_on(state), known.school_for(state)
+    )
