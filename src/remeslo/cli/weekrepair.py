@@ -17,7 +17,7 @@ from remeslo.core.line.weekly.changes import Changed, Day, close_room, teacher_a
 from remeslo.core.line.weekly.lesson import WeekPlan, WeekProblem
 from remeslo.core.line.weekly.releases import Told, compare, told
 from remeslo.core.network.rooms import RoomKey
-from remeslo.core.staffing.duty import DutyKey
+from remeslo.core.staffing.duty import Duty, DutyKey
 from remeslo.core.staffing.rights import Rights
 from remeslo.interchange import networkfile
 from remeslo.interchange.networkfile import WeekFile
@@ -134,8 +134,15 @@ def _one(scene: NetworkScene, now: Changed, key: str, days: frozenset[Day], *, i
         return close_room(now.problem, now.plan, RoomKey(key), days, instead=_instead(scene))
     rights = Rights(scene.cluster.staff, scene.cluster.qualifications)
     own = [d for d in scene.applied.duties if any(x.teacher == key and x.duty == d.key for x in now.problem.lessons)]
-    may = {d.key: tuple(sorted(rights.eligible(d) - {key})) for d in own}
+    may = {d.key: _substitutes(scene, rights, d, PersonKey(key)) for d in own}
     return teacher_away(now.problem, now.plan, PersonKey(key), days, may=may)
+
+
+def _substitutes(scene: NetworkScene, rights: Rights, duty: Duty, absent: PersonKey) -> tuple[PersonKey, ...]:
+    """Whoever has the right to teach the duty, those of its college first."""
+    able = rights.eligible(duty) - {absent}
+    own = {p.key for p in scene.cluster.staff if p.organisation == duty.organisation}
+    return tuple(sorted(able, key=lambda p: (p not in own, p)))
 
 
 def _instead(scene: NetworkScene) -> dict[DutyKey, tuple[RoomKey, ...]]:
