@@ -10,7 +10,7 @@ first difference decides. In brackets bounds, where they differ: no allocation a
 
 *Ours*: `solve`, objective after objective. *List*: first come, first served, in the order of requests, each as near as
 it still can. *One model*: the same rules whole to CP-SAT, every day stated, one weighted sum (days refused a million
-times a minute), no beginning. Below, of *ours* only: three things that happen in week 20, mended within 10 seconds each
+times a minute), no beginning. Below, of *ours* only: three things that happen in week 20, mended within 8 seconds each
 (how many grants change, whether that is proven fewest), and every refusal explained.
 
 `--country N`: N clusters by `remeslo network country`, by each number of `--workers`; of the last number once more, one

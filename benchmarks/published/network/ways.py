@@ -75,7 +75,7 @@ def mended(problem: AllocationProblem, allocation: Allocation, seed: int) -> lis
     rows = []
     for name, change in happenings(problem, allocation).items():
         began = time.perf_counter()
-        found = mend(problem, allocation, change, since=MID_YEAR, limit_s=10.0, seed=seed)
+        found = mend(problem, allocation, change, since=MID_YEAR, limit_s=8.0, seed=seed)
         seconds = time.perf_counter() - began
         lawful = found.result.allocation is not None and not any_hard(check(found.problem, found.result.allocation))
         lost = sum(c.after is None for c in found.changes)

@@ -119,3 +119,22 @@ def test_solve_tells_each_objective_with_its_bound():
 
     assert [p.stage for p in told] == ["pretest", *(o.value for o in Objective), "done"]
     assert (told[1].best, told[1].bound) == (6, 6)
+
+
+def test_solve_of_nothing_is_nothing_proven():
+    result = solve(problem((place("w1"),), ()))
+
+    assert (result.status, dict(result.allocation.grants)) == (Status.OPTIMAL, {})
+
+
+def test_two_runs_with_the_same_work_give_the_same_allocation():
+    asked = [
+        request(f"r{n}", *(pattern((w, 3)) for w in range(3)), partner=(EAST, WEST)[n % 2], home="east")
+        for n in range(9)
+    ]
+    stated = problem((place("w1"), place("w2")), tuple(replace(r, places=("w1", "w2")) for r in asked))
+
+    first, second = (solve(stated, work_limit=0.05, workers=1) for _ in range(2))
+
+    assert first.allocation == second.allocation
+    assert first.bounds == second.bounds

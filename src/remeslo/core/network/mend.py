@@ -81,7 +81,7 @@ def mend(
     change: Change | Sequence[Change],
     *,
     since: int = 0,
-    limit_s: float = 10.0,
+    limit_s: float = 8.0,
     work_limit: float | None = None,
     seed: int = 0,
     workers: int = 8,
