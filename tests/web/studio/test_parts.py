@@ -54,6 +54,16 @@ def test_the_sheet_of_an_employer_has_the_own_requests_alone(client, table, valv
     assert TURBINES_CARD.requirements[0].text not in page.text_content()
 
 
+def test_who_can_but_propose_has_a_sheet_that_can_be_proposed_and_not_made(client, table, cluster, person):
+    client.force_login(person("deputy_director", cluster=cluster, organisation="base"))
+    names = [s.get("name") for s in sheet(client).xpath("//select")]
+
+    shown = review(client, {names[0]: "own"}).content.decode()
+
+    assert len(names) == sum(len(c.requirements) for c in (TURBINES_CARD, VALVES_CARD))
+    assert "data-collect" in shown and "data-apply" not in shown
+
+
 def test_a_whole_sheet_is_one_bundle(client, table, methodist):
     client.force_login(methodist)
     choices = {

@@ -51,17 +51,17 @@ class Sheet:
         return tuple((head, rows) for head, rows in found if rows)
 
 
-def sheet_of(table: BoardTable) -> Sheet:
-    """The sheet of what the reader may rule on and nobody has ruled yet."""
-    waiting = [row for card in table.cards for row in _rows(card)]
+def sheet_of(table: BoardTable, *, proposes: bool = False) -> Sheet:
+    """What nobody has ruled yet and the reader may rule on, or may read where the reader can but propose."""
+    waiting = [row for card in table.cards for row in _rows(card, proposes)]
     rows = waiting[:MOST_ROWS]
     left = len(waiting) - len(rows)
     return Sheet(tuple(r for r in rows if not r.chosen), tuple(r for r in rows if r.chosen), left)
 
 
-def _rows(card: CardItem) -> Iterator[SheetRow]:
+def _rows(card: CardItem, proposes: bool) -> Iterator[SheetRow]:
     for request in card.requests:
-        if request.is_ruled or request.contested or not request.may:
+        if request.is_ruled or request.contested or not (request.may or proposes):
             continue
         options = tuple(_options(request))
         sure = request.evidence is not None and request.evidence >= SURE and options[0][0].startswith("accept:")

@@ -55,7 +55,8 @@ def sheet(request: ClusterRequest, key: str) -> HttpResponse:
     scene = _scene(request, key)
     if not (scene.may_rule or scene.may_propose):
         raise Http404
-    context = {"page": scene, "sheet": sheet_of(scene.shown), "base": scene.table.last_number}
+    found = sheet_of(scene.shown, proposes=not scene.may_rule)
+    context = {"page": scene, "sheet": found, "base": scene.table.last_number}
     return render(request, "studio/parts/sheet.html", context)
 
 
