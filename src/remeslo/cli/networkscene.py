@@ -1,15 +1,12 @@
 """What the commands of the network form read: a folder with ``plan.json`` and ``allocation.json``. Knows no solver."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from remeslo.core.base.findings import Finding, Severity
-from remeslo.core.base.keys import GroupKey
-from remeslo.core.curriculum.result import TermPlan
 from remeslo.core.line.cluster import Cluster
-from remeslo.core.line.network.applied import Applied, apply
+from remeslo.core.line.network.applied import Applied, apply, moved_reading
 from remeslo.core.line.network.places import mondays_of
 from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.line.outcome import LineOutcome
@@ -53,12 +50,10 @@ class SceneReading:
     findings: tuple[Finding, ...] = ()
 
 
-def year_problem(
-    cluster: Cluster, outcome: LineOutcome, year: int, plans: Mapping[GroupKey, TermPlan] | None = None
-) -> AllocationReading:
-    """The allocation problem of a year under the shipped rules of travel; ``plans`` of groups with exchanged weeks."""
+def year_problem(cluster: Cluster, outcome: LineOutcome, year: int) -> AllocationReading:
+    """The allocation problem of a year under the shipped rules of travel."""
     rules = travel_rules(week_packs()[USUAL_WEEK], cluster.day)
-    return allocation_problem(cluster, outcome.programmes, year, travel_rules=rules, plans=plans)
+    return allocation_problem(cluster, outcome.programmes, year, travel_rules=rules)
 
 
 def read_scene(folder: Path) -> SceneReading:
@@ -79,6 +74,7 @@ def read_scene(folder: Path) -> SceneReading:
     practices, _ = networkfile.allocation_of(file.value, reading.problem, mondays)
     applied = apply(cluster, outcome.programmes, reading, practices)
     if applied.plans:
-        reading = year_problem(cluster, outcome, file.value.year, applied.plans)
+        moved = moved_reading(cluster, outcome.programmes, reading, applied, practices)
+        reading = replace(moved, problem=replace(moved.problem, pinned={}))
     allocation, gone = networkfile.allocation_of(file.value, reading.problem, mondays)
     return SceneReading(NetworkScene(cluster, outcome, reading, allocation, (*reading.findings, *gone)))

@@ -76,7 +76,7 @@ def allocate_year(
         if not stuck and not applied.plans:
             return YearAllocation(reading, result, applied)
         if not stuck:
-            reading = moved_reading(cluster, plans, reading, applied, result.allocation, travel_rules=travel_rules)
+            reading = moved_reading(cluster, plans, reading, applied, result.allocation)
             return _followed(cluster, plans, reading, result, solved(reading.problem, 0.3))
         reading = replace(reading, problem=in_their_weeks(reading.problem, stuck, result.allocation.grants))
         result = solved(reading.problem, 0.5)

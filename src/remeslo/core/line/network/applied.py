@@ -14,7 +14,6 @@ from remeslo.core.line.network.moving import Exchange, exchanged
 from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.core.line.staffing import PlannedProgramme, duties, planned
-from remeslo.core.network.problem import TravelRules
 from remeslo.core.network.request import RequestKey
 from remeslo.core.network.result import Allocation
 from remeslo.core.staffing.duty import Duty
@@ -73,17 +72,22 @@ def moved_reading(
     reading: AllocationReading,
     applied: Applied,
     allocation: Allocation,
-    *,
-    travel_rules: TravelRules | None = None,
 ) -> AllocationReading:
     """
     What is asked once the exchanges are granted: practices as before, pinned to their grants, lessons by the hour in
     the weeks that the exchanges gave them.
     """
-    pinned = {key: grant for key, grant in allocation.grants.items() if key in reading.asked}
-    return allocation_problem(
-        cluster, outcomes, reading.year, pinned=pinned, plans=applied.plans, travel_rules=travel_rules
+    again = allocation_problem(cluster, outcomes, reading.year, moves=False, plans=applied.plans)
+    hourly = tuple(r for r in again.problem.requests if r.key not in again.asked)
+    requests = (*(r for r in reading.problem.requests if r.key in reading.asked), *hourly)
+    keys = {r.key for r in requests}
+    problem = replace(
+        reading.problem,
+        requests=requests,
+        previous={k: g for k, g in reading.problem.previous.items() if k in keys},
+        pinned={k: g for k, g in allocation.grants.items() if k in reading.asked},
     )
+    return replace(reading, problem=problem)
 
 
 def unlawful(
