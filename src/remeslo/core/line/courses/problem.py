@@ -40,8 +40,9 @@ def course_problem(
     The term problem of a course that has at least one part.
 
     ``week_hours``, > 0: hours of a full week of study, by which holidays are measured. Lessons keep the programme's own
-    order; practice lies in single lessons, not in whole weeks. A workshop serves ``places x hours free a week``, of
-    which an hour of the group takes one for each learner: a group larger than the workshop comes in turns.
+    order, in the same week at the earliest; practice lies in single lessons, not in whole weeks. A workshop serves
+    ``places x hours free a week``, of which an hour of the group takes one for each learner: a group larger than the
+    workshop comes in turns.
     """
     workshops = used_workshops(course, parts, cluster)
     elements = (*_elements(course, parts, cut, design, workshops), *_exam(course, parts))
@@ -126,10 +127,15 @@ def _elements(
     after = {e.index: tuple(Precedence(k) for k in e.after if k in there) for e in design.elements}
     plain = tuple(_element(course, p, after[p.element], workshops[p.element]) for p in parts)
     resting = tuple(replace(e, after=(*e.after, *_rests(e, cut, there))) for e in plain)
-    for elements in (module_links(resting), module_links(plain)):
+    for elements in (_same_week(module_links(resting)), _same_week(module_links(plain))):
         if not circle([e.key for e in elements], _links(elements)):
             return elements
     return plain
+
+
+def _same_week(elements: Sequence[TermElement]) -> tuple[TermElement, ...]:
+    """What follows may begin in the week in which the other ends, on a later evening: a week holds few hours."""
+    return tuple(replace(e, after=tuple(replace(p, lag_weeks=0) for p in e.after)) for e in elements)
 
 
 def _rests(e: TermElement, cut: CourseCut, there: set[ElementKey]) -> Iterator[Precedence]:

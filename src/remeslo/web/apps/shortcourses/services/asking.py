@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from remeslo.web.apps.common.models import DocumentVersion
@@ -26,7 +26,13 @@ def ask_course(version: DocumentVersion, found: Planned | None, *, at: datetime)
         return known
     _stop(TermJob.objects.filter(course=version))
     cluster_id = version.document.cluster_id
-    return TermJob.objects.create(cluster_id=cluster_id, course=version, basis=basis, limit_s=LIMIT_S, asked_at=at)
+    try:
+        with transaction.atomic():
+            return TermJob.objects.create(
+                cluster_id=cluster_id, course=version, basis=basis, limit_s=LIMIT_S, asked_at=at
+            )
+    except IntegrityError:  # somebody else asked at the same moment
+        return TermJob.objects.get(course=version, state__in=ACTIVE, stop=False)
 
 
 @transaction.atomic

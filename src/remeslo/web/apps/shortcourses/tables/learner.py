@@ -112,6 +112,10 @@ def own_term(result: TermResult, found: Planned) -> OwnTerm:
     return OwnTerm(result=result, weeks_saved=saved, moved=moved, difference=both)
 
 
+SWITCHES = ("final_attestation_last", "module_exam_last", "holiday_hours_recovered")
+"""Norms that are on or off."""
+
+
 def norms(problem: TermProblem | None, own: TermProblem | None) -> Sequence[NormKept]:
     """The norms of the programme and what is left of them for the learner."""
     return norms_kept(problem, own) if problem is not None and own is not None else ()

@@ -24,7 +24,7 @@ from remeslo.web.apps.shortcourses.services import learning
 from remeslo.web.apps.shortcourses.services.learning import Claim, Refused
 from remeslo.web.apps.shortcourses.services.saving import result_of
 from remeslo.web.apps.shortcourses.snapshot import credit_of, learner_basis, own_problem
-from remeslo.web.apps.shortcourses.tables.learner import board, norms, own_term, tickable
+from remeslo.web.apps.shortcourses.tables.learner import SWITCHES, board, norms, own_term, tickable
 from remeslo.web.apps.shortcourses.words import RECOGNITION, term_status
 
 MOST_CODES = 2_000
@@ -136,6 +136,7 @@ def learner_context(request: ClusterRequest, plan: LearnerPlan, found: Planned) 
         "status": term_status(job) if job is not None else None,
         "own": own_term(result, found) if result is not None else None,
         "norms": norms(found.outcome.problem, own),
+        "switches": SWITCHES,
         "stops": stops,
         "tickable": tickable(found, frozenset(c for r in rows if r.state in OPEN for c in r.codes)),
         "evidence": Evidence.choices,
