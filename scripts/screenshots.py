@@ -40,6 +40,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 DOCUMENTED = ROOT / "docs/screenshots"
 MOST_OF_A_KIND = 2  # of pages whose addresses differ only in the name of one thing
 MOST_PAGES = 160
+WAIT_MS = 120_000  # the first table waits until its standards are matched
 CLUSTER = "c/severokamsk/"
 FIRST = ("/studio/tehnik-tehnolog/",)  # of several pages of a kind, the one whose picture says most
 OPENED = {"studio/*/": ("[data-open-sheet]", "sheet")}  # a dialog of a page that deserves a picture of its own
@@ -217,6 +218,7 @@ def walks(browser, url: str, args: argparse.Namespace, pictures: Path) -> list[s
     wrong: list[str] = []
     for language, locale in LANGUAGES.items():
         context = browser.new_context(locale=locale, reduced_motion="reduce")
+        context.set_default_timeout(WAIT_MS)
         walk = Walk(context.new_page(), url, pictures / language)
         walk.sign_in(args.role)
         if args.pages:
