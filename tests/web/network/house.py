@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from tests.web.staffplans.house import load, staffed
+from tests.web.staffplans.house import LATHES, load, staffed
 
 from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, OrganisationRole, Site, Way, Workshop
@@ -44,6 +44,7 @@ def shared(extra: int = 0) -> Cluster:
             *value.groups,
             StudentGroup(key="Т-26", organisation="guests", programme="mach-operator", start_year=2026, size=10),
         ),
+        requirements=tuple(replace(r, workshops=("lathes",)) if r.element == LATHES else r for r in value.requirements),
         open_hours=(OpenHours(workshop="lathes", days=STUDY_DAYS, shifts=(1, 2)),),
         use_terms=(UseTerms(workshop="lathes", grant="Грант 2025"),),
         contracts=(
@@ -84,7 +85,7 @@ def allocated(cluster: Any, *, publish: str = "") -> Any:
     from remeslo.web.apps.network.services.releasing import publish as release
     from remeslo.web.apps.network.snapshot import scene
 
-    here = scene(cluster)
+    here = scene(cluster, moves=True)
     allocation = hardest_first(here.problem, possible_grants(here.problem))
     kept = keep(here.problem, allocation, year=here.year, names=here.names)
     version = save_version(cluster, content_of(kept), by=None, at=NOW)

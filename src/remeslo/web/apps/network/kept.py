@@ -137,6 +137,27 @@ def keep(
     )
 
 
+def trusting(problem: AllocationProblem, kept: Kept) -> AllocationProblem:
+    """
+    The problem with the weeks of kept bookings among the possible ones: they were possible when they were found.
+
+    For pages, whose problem has the weeks of the term plans only. Requests that go together get them together.
+    """
+    more: dict[str, dict[tuple[Block, ...], Pattern]] = {}
+    for b in kept.bookings:
+        request = problem.request_of.get(b.request)
+        if request is not None and b.days == request.days and all(p.blocks != b.blocks for p in request.patterns):
+            more.setdefault(request.together or request.key, {})[b.blocks] = Pattern(b.blocks, b.moved)
+    if not more:
+        return problem
+
+    def wider(request: Request) -> Request:
+        found = more.get(request.together or request.key, {})
+        return replace(request, patterns=(*request.patterns, *found.values())) if found else request
+
+    return replace(problem, requests=tuple(wider(r) for r in problem.requests))
+
+
 def with_pieces(problem: AllocationProblem, kept: Kept) -> AllocationProblem:
     """The problem with the pieces into which a mend has parted requests, so that what is kept can be said in it."""
     pieces: dict[RequestKey, list[Request]] = {}

@@ -31,7 +31,7 @@ from remeslo.web.apps.network.comparing import differences, touched
 from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.kept import Kept, allocation_of, content_of, keep, pins_of, with_pieces
 from remeslo.web.apps.network.models import NetworkRun
-from remeslo.web.apps.network.problems import stuck_groups
+from remeslo.web.apps.network.problems import reading, stuck_groups
 from remeslo.web.apps.network.scene import Scene
 from remeslo.web.apps.network.services.execution import Made, Planners
 from remeslo.web.apps.network.services.mending import CLOSED, QUOTA
@@ -57,10 +57,10 @@ class NothingToMend(ProblemError):
 
 def allocate(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
     """The best allocation that keeps the pins, close to the last one unless it begins afresh; refusals explained."""
-    here = scene(run.cluster, run.asked["year"])
+    here = scene(run.cluster, run.asked["year"], moves=True)
     last = latest_kept(run.cluster, here.year)
     problem = stated(here, last, fresh=bool(run.asked.get("fresh")))
-    problem, result = _lawful(run, here.year, problem, progress, cancelled)
+    problem, result = _lawful(run, here, problem, progress, cancelled)
     data = {**levels(result), "findings": [to_json(f) for f in result.findings]}
     if result.allocation is None:
         return Made(data, is_whole=result.status is not Status.CANCELLED)
@@ -71,15 +71,16 @@ def allocate(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> M
 
 
 def _lawful(
-    run: NetworkRun, year: int, problem: AllocationProblem, progress: ProgressFn, cancelled: CancelledFn
+    run: NetworkRun, here: Scene, problem: AllocationProblem, progress: ProgressFn, cancelled: CancelledFn
 ) -> tuple[AllocationProblem, AllocationResult]:
     """The best allocation whose exchanges of weeks are lawful together: groups where they are not keep their weeks."""
     staff, left_s = staff_scene(run.cluster), run.limit_s * SOLVE_SHARE
+    asked = reading(staff, here.value, here.year, here.bare, moves=True)
     for share in ROUNDS:
         limit_s = left_s * share
         result = solve(problem, limit_s=limit_s, workers=WORKERS, progress=progress, cancelled=cancelled)
         left_s -= limit_s
-        if result.allocation is None or not (stuck := stuck_groups(staff, year, problem, result.allocation)):
+        if result.allocation is None or not (stuck := stuck_groups(staff, asked, problem, result.allocation)):
             break
         problem = in_their_weeks(problem, stuck, result.allocation.grants)
     return problem, result
@@ -96,7 +97,7 @@ def stated(here: Scene, last: Kept | None, *, fresh: bool) -> AllocationProblem:
 
 def mend(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
     """The fewest changes to the latest allocation after what happened; a proposal, not a version."""
-    here = scene(run.cluster, run.asked["year"])
+    here = scene(run.cluster, run.asked["year"], moves=True)
     last = latest_kept(run.cluster, here.year)
     if last is None:
         raise NothingToMend("there is no allocation yet.")
@@ -130,7 +131,7 @@ def mend(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
 
 def prices(run: NetworkRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
     """What one more place, week, machine or site would give beside the latest allocation."""
-    here = scene(run.cluster, run.asked["year"])
+    here = scene(run.cluster, run.asked["year"], moves=True)
     last = latest_kept(run.cluster, here.year)
     if last is None:
         raise NothingToMend("there is no allocation yet.")
@@ -166,7 +167,7 @@ def _explained(
     *,
     left_s: float,
 ) -> dict[RequestKey, Refusal]:
-    """Refusals with their confirmed causes, as many as there is time for; the others are asked when they are opened."""
+    """Refusals with their confirmed causes, as many as there is time for; the others wait for the next run."""
     progress(Progress("explain"))
     until, found = monotonic() + left_s, {}
     for refusal in refusals(problem, allocation):

@@ -30,7 +30,7 @@ class Scene:
     problem
         With workshops that are out of use closed and with approved requests between colleges.
     digest
-        The same for the same problem: what a run was asked of.
+        The same for the same problem: what a run was asked of; ``bare``: without what happened since.
     findings
         What is worth knowing about the requests and places.
     outages, asks
@@ -43,6 +43,7 @@ class Scene:
     day: date
     problem: AllocationProblem
     digest: str
+    bare: str = ""
     findings: tuple[Finding, ...] = ()
     outages: tuple[Outage, ...] = ()
     asks: tuple[SlotAsk, ...] = ()

@@ -2,34 +2,42 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from remeslo.core.base.keys import SiteKey
 from remeslo.core.line.cluster import Cluster as ClusterValue
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.network.enums import AskState, Part
+from remeslo.web.apps.network.folder import PART
 from remeslo.web.apps.network.models import Outage, SlotAsk
 from remeslo.web.apps.network.overlay import overlaid
-from remeslo.web.apps.network.problems import bare_problem
+from remeslo.web.apps.network.problems import reading
 from remeslo.web.apps.network.scene import Scene
 from remeslo.web.apps.programmes.values import Memory
 from remeslo.web.apps.staffplans.scene import Scene as StaffScene
 from remeslo.web.apps.staffplans.snapshot import scene as staff_scene
 
 KEPT: Final = 6
-_bare = Memory(KEPT)
 _scenes = Memory(KEPT)
 
 
-def scene(cluster: Cluster, year: int | None = None) -> Scene:
-    """What is asked of the cluster's workshops in a year (the asked one, if it is planned; or else the first)."""
+def scene(cluster: Cluster, year: int | None = None, *, moves: bool = False) -> Scene:
+    """
+    What is asked of the cluster's workshops in a year (the asked one, if it is planned; or else the first).
+
+    ``moves``: with all weeks in which a practice could lie as well, for the planners; the digest is the same.
+    """
     staff = staff_scene(cluster)
+    value = replace(staff.value, **PART.values(cluster))  # the staff's picture may be older than the agreed terms
     years = staff.years or (cluster.start_year,)
     chosen = year if year is not None and year in years else years[0]
     out, more = outages(cluster, chosen), approved(cluster, chosen)
-    bare = _digest(staff, chosen)
+    bare = _digest(staff, value, chosen)
     digest = hashlib.sha256(repr((bare, [_outage(o) for o in out], [_ask(a) for a in more])).encode()).hexdigest()
-    made: Scene = _scenes.get(digest, lambda: _scene(staff, years, chosen, bare, digest, out, more))
+    made: Scene = _scenes.get(
+        (digest, moves), lambda: _scene(staff, value, years, chosen, bare, digest, out, more, moves)
+    )
     return made
 
 
@@ -50,26 +58,36 @@ def homes(value: ClusterValue) -> dict[str, SiteKey]:
 
 
 def _scene(
-    staff: StaffScene, years: tuple[int, ...], year: int, bare: str, digest: str, out: list[Outage], more: list[SlotAsk]
+    staff: StaffScene,
+    value: ClusterValue,
+    years: tuple[int, ...],
+    year: int,
+    bare: str,
+    digest: str,
+    out: list[Outage],
+    more: list[SlotAsk],
+    moves: bool,
 ) -> Scene:
-    problem, findings = _bare.get(bare, lambda: bare_problem(staff, year))
+    asked = reading(staff, value, year, bare, moves=moves)
+    problem = asked.problem
     return Scene(
-        value=staff.value,
+        value=value,
         year=year,
         years=years,
         day=staff.day,
-        problem=overlaid(problem, out, more, homes(staff.value)),
+        problem=overlaid(problem, out, more, homes(value)),
         digest=digest,
-        findings=tuple(findings),
+        bare=bare,
+        findings=asked.findings,
         outages=tuple(out),
         asks=tuple(more),
         names={**staff.titles, **{str(p.key): p.title for p in problem.places}},
     )
 
 
-def _digest(staff: StaffScene, year: int) -> str:
+def _digest(staff: StaffScene, value: ClusterValue, year: int) -> str:
     """The same for the same plans and the same agreed terms, in this process and in the worker."""
-    terms: Iterable[object] = (getattr(staff.value, part) for part in Part)
+    terms: Iterable[object] = (getattr(value, part) for part in Part)
     return hashlib.sha256(repr((staff.digest, year, *terms)).encode()).hexdigest()
 
 

@@ -27,9 +27,7 @@ def _to_answer(cluster: Cluster, user: User) -> Iterator[WorkItem]:
     every = list(cluster.organisations.all())
     mine = every if can(user, Action.ANSWER_SLOT, cluster) else list(own_organisations(user, cluster, every))
     if count := waiting_asks(cluster, mine):
-        title = ngettext(
-            "%(n)s request for days in your workshops", "%(n)s requests for days in your workshops", count
-        )
+        title = ngettext("%(n)s request for days in your workshops", "%(n)s requests for days in your workshops", count)
         yield WorkItem(
             title=title % {"n": count},
             why=_("Until you answer, the college cannot plan its groups."),

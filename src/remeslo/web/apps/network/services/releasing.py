@@ -12,7 +12,7 @@ from remeslo.web.apps.common.models import Cluster, DocumentVersion, User
 from remeslo.web.apps.common.services.documents import Outdated, publish_version, save_version
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.network import queries
-from remeslo.web.apps.network.kept import Kept, allocation_of, content_of, with_pieces
+from remeslo.web.apps.network.kept import Kept, allocation_of, content_of, trusting, with_pieces
 from remeslo.web.apps.network.models import Release
 from remeslo.web.apps.network.scene import Scene
 
@@ -31,9 +31,14 @@ class NameTaken(Exception):
     """There is a release of this name, or this version is a release already."""
 
 
-def judged(scene: Scene, kept: Kept) -> list[Finding]:
-    """Everything that is wrong with what is kept, in the picture of today: the gravest first."""
-    problem = with_pieces(scene.problem, kept)
+def judged(scene: Scene, kept: Kept, *, trust: bool = True) -> list[Finding]:
+    """
+    Everything that is wrong with what is kept, in the picture of today: the gravest first.
+
+    ``trust``: weeks that were possible when they were found are believed to be so still; without it the scene has to
+    know all of them (`snapshot.scene` with ``moves``).
+    """
+    problem = with_pieces(trusting(scene.problem, kept) if trust else scene.problem, kept)
     allocation = allocation_of(problem, kept)
     gone = [b for b in kept.bookings if b.request not in allocation.grants]
     found = [f for f in check(problem, allocation) if f.code != "network.refused"]
@@ -66,9 +71,11 @@ def publish(version: DocumentVersion, scene: Scene, *, name: str, by: User, at: 
     """
     Make a version what everybody works by, under a name; it stays as it is for ever.
 
+    The scene is one with ``moves``: nothing is believed here.
+
     Raises NotPublishable with every broken rule, NameTaken.
     """
-    hard = [f for f in judged(scene, queries.kept(version)) if f.hard]
+    hard = [f for f in judged(scene, queries.kept(version), trust=False) if f.hard]
     if hard:
         raise NotPublishable(hard)
     cluster = version.document.cluster

@@ -17,7 +17,7 @@ from remeslo.web.apps.common.models import Cluster, DocumentVersion, Organisatio
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.network import queries
 from remeslo.web.apps.network.enums import AskState
-from remeslo.web.apps.network.kept import Kept, allocation_of, keep, with_pieces
+from remeslo.web.apps.network.kept import Kept, allocation_of, keep, trusting, with_pieces
 from remeslo.web.apps.network.models import SlotAsk, SlotWord
 from remeslo.web.apps.network.overlay import ask_request
 from remeslo.web.apps.network.scene import Scene
@@ -125,7 +125,7 @@ def against(scene: Scene, problem: AllocationProblem, allocation: Allocation, as
 
 def _latest(cluster: Cluster, scene: Scene) -> tuple[AllocationProblem, Allocation]:
     kept = latest_kept(cluster, scene.year)
-    problem = with_pieces(scene.problem, kept) if kept else scene.problem
+    problem = with_pieces(trusting(scene.problem, kept), kept) if kept else scene.problem
     return problem, allocation_of(problem, kept) if kept else Allocation({})
 
 
@@ -143,7 +143,8 @@ def _booked(cluster: Cluster, scene: Scene, row: SlotAsk, *, by: User, at: datet
     kept = queries.kept(head.latest)
     request = ask_request(row, homes(scene.value), scene.problem.weeks)
     assert request is not None, "it was judged before"
-    problem = with_pieces(replace(scene.problem, requests=(*scene.problem.requests, request)), kept)
+    stated = trusting(scene.problem, kept)
+    problem = with_pieces(replace(stated, requests=(*stated.requests, request)), kept)
     grants = {**allocation_of(problem, kept).grants, request.key: Grant(request.places[0], Shift(row.shift), 0)}
     why = {d.request: d.refusal for d in kept.denied if d.refusal is not None and not _doubtful(d.refusal, row)}
     pinned = (*kept.pinned, RequestKey(row.request_key))
@@ -152,7 +153,7 @@ def _booked(cluster: Cluster, scene: Scene, row: SlotAsk, *, by: User, at: datet
 
 
 def _doubtful(refusal: Refusal, row: SlotAsk) -> bool:
-    """True when a new booking may have made a refusal's causes untrue: it is asked anew when somebody opens it."""
+    """True when a new booking may have made a refusal's causes untrue: the next run asks anew."""
     return any(
         c.where in (row.place, row.group) or c.kind in (CauseKind.QUOTA, CauseKind.DORMITORY) for c in refusal.causes
     )

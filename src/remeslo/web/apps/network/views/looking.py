@@ -1,6 +1,5 @@
 """Pages that only show: who is where (Gantt), sites with flows, requests with causes, quotas, settlement."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -8,14 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from remeslo.core.network.explain import explain
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.network import queries
-from remeslo.web.apps.network.asked import STATES, Row, row_of, rows
+from remeslo.web.apps.network.asked import STATES, row_of, rows
 from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.gantt import by_group, by_place, colours
-from remeslo.web.apps.network.kept import Denied, Kept
 from remeslo.web.apps.network.priceview import price_rows
 from remeslo.web.apps.network.sheets import asked_sheet, bookings_sheet, flows_sheet
 from remeslo.web.apps.network.sitemap import site_map
@@ -86,7 +83,7 @@ def requests(request: ClusterRequest) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "states": STATE_WORDS, "state": _state(page)}
     if page.held is not None:
         key = page.asked.get("request", "")
-        opened = _opened(page, page.held, key)
+        opened = row_of(page.scene, page.held, key) if key else None
         if key and opened is None:
             raise Http404
         context["opened"] = opened
@@ -121,16 +118,6 @@ def prices(request: ClusterRequest) -> HttpResponse:
         **run_context(page, run),
     }
     return render(request, "network/prices.html", context)
-
-
-def _opened(page: NetworkPage, kept: Kept, key: str) -> Row | None:
-    """A request; a refused one is explained now, if nobody has asked yet why."""
-    row = row_of(page.scene, kept, key) if key else None
-    if row is None or not isinstance(row.row, Denied) or row.refusal is not None:
-        return row
-    if row.key not in page.problem.request_of or row.key in page.allocation.grants:
-        return row
-    return Row(page.scene, kept, replace(row.row, refusal=explain(page.problem, page.allocation, row.key)))
 
 
 def _state(page: NetworkPage) -> str:

@@ -17,7 +17,7 @@ from remeslo.web.apps.common.access import ClusterRequest
 from remeslo.web.apps.common.models import DocumentVersion, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can_somewhere
 from remeslo.web.apps.network import queries
-from remeslo.web.apps.network.kept import Kept, allocation_of, with_pieces
+from remeslo.web.apps.network.kept import Kept, allocation_of, trusting, with_pieces
 from remeslo.web.apps.network.rights import Reader
 from remeslo.web.apps.network.scene import Scene
 from remeslo.web.apps.network.snapshot import scene
@@ -123,7 +123,7 @@ class NetworkPage:
     @cached_property
     def problem(self) -> AllocationProblem:
         """The problem of today, in which what is kept can be said."""
-        return with_pieces(self.scene.problem, self.held) if self.held else self.scene.problem
+        return with_pieces(trusting(self.scene.problem, self.held), self.held) if self.held else self.scene.problem
 
     @cached_property
     def allocation(self) -> Allocation:

@@ -23,6 +23,7 @@ from remeslo.web.apps.network.quotaview import facts_of
 from remeslo.web.apps.network.services import releasing
 from remeslo.web.apps.network.services.asking import LIMITS
 from remeslo.web.apps.network.sheets import bookings_sheet, year_sheets
+from remeslo.web.apps.network.snapshot import scene
 from remeslo.web.apps.network.views.download import download
 from remeslo.web.apps.network.views.page import NetworkPage, number
 from remeslo.web.apps.network.views.running import run_context
@@ -102,8 +103,9 @@ def publish(request: ClusterRequest) -> HttpResponse:
     if not name:
         messages.error(request, _("Give the release a name: people will speak of it by that name."))
         return redirect(page.back())
+    whole = scene(request.cluster, page.year, moves=True)
     try:
-        release = releasing.publish(page.version, page.scene, name=name, by=request.user, at=timezone.now())
+        release = releasing.publish(page.version, whole, name=name, by=request.user, at=timezone.now())
     except releasing.NotPublishable as refusal:
         count = len(refusal.findings)
         text = ngettext("%(n)s rule is broken: mend it first.", "%(n)s rules are broken: mend them first.", count)
