@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -318,8 +319,22 @@ def test_decisions_come_back_from_the_workbook_after_a_look(review: Review, meth
     assert standing(review) == {}
     resolutions = [row.data for row in shown.context["new"]]
     methodist.post(url("sheet", review), {"confirmed": "1", "resolution": resolutions})
-    rubbish = methodist.post(url("sheet", review), {"confirmed": "1", "resolution": ["{", "[]", "1"]})
+    said = {"link": items(review)[2].link.key, "decision": "drop", "targets": [], "note": ""}
+    bad = [
+        "{",
+        "[]",
+        "1",
+        json.dumps({"resolution": {**said, "link": ["x"]}, "seen": 0}),
+        json.dumps({"resolution": {**said, "targets": "abc"}, "seen": 0}),
+        json.dumps({"resolution": {**said, "note": "\u0000"}, "seen": 0}),
+        json.dumps({"resolution": {**said, "decision": "choose", "targets": ["nowhere:A/01.2"]}, "seen": 0}),
+        json.dumps({"resolution": said, "seen": "x"}),
+        json.dumps({"resolution": said, "seen": 10**30}),
+        "[" * 5000,
+    ]
+    answers = [methodist.post(url("sheet", review), {"confirmed": "1", "resolution": [text]}) for text in bad]
 
     assert standing(review) == {items(review)[1].link.key: "drop"}
     assert len(shown.context["findings_list"]) == 1
-    assert rubbish.status_code == 200
+    assert [a.status_code for a in answers] == [200] * len(bad)
+    assert all(a.context["findings_list"] for a in answers)

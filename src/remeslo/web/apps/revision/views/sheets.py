@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -63,11 +64,12 @@ def upload(request: ClusterRequest, pk: int) -> HttpResponse:
         messages.success(request, text % {"n": count})
         return redirect("revision:review", cluster=request.cluster.key, pk=pk)
     file = request.FILES.get("file") if request.method == "POST" else None
+    if getattr(request, "upload_too_large", False) or (file is not None and (file.size or 0) > MOST_BYTES):
+        facts = {"limit": min(MOST_BYTES, settings.UPLOAD_LIMIT_BYTES)}
+        name = (file.name if file is not None else "") or ""
+        return _shown(request, found, (), [Finding("file.too_large", name, facts, Severity.STOPS_SAVING)])
     if file is None:
         return _shown(request, found, (), ())
-    if file.size is None or file.size > MOST_BYTES:
-        facts = {"limit": MOST_BYTES}
-        return _shown(request, found, (), [Finding("file.too_large", file.name or "", facts, Severity.STOPS_SAVING)])
     reading = revisionsheet.read(
         file.read(), name=file.name or "", review=opened.list, edition=NewEdition.of(opened.new)
     )
