@@ -29,7 +29,7 @@ from remeslo.core.network.result import Allocation
 from remeslo.interchange.sentences.catalogue import known_codes
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(problems(5), st.data())
 def test_check_and_plain_rules_agree_on_any_allocation(problem, data):
     grants = {}
@@ -40,14 +40,14 @@ def test_check_and_plain_rules_agree_on_any_allocation(problem, data):
     assert any_hard(check(problem, Allocation(grants))) is not obeys(problem, grants)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(problems())
 def test_choices_are_those_that_the_book_takes_alone(problem):
     for r in problem.requests:
         assert tuple(choices(problem, r)) == tuple(g for g in every_choice(problem, r) if Book(problem).fits(r.key, g))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(problems(5), st.randoms(use_true_random=False))
 def test_book_after_any_comings_and_goings_is_the_book_of_what_is_left(problem, random):
     book = Book(problem)

@@ -27,7 +27,7 @@ def solved_again(problem, allocation, key, causes) -> bool:
     return key in result.allocation.grants
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(problems())
 def test_every_refusal_is_confirmed_by_solving_again_and_is_a_smallest_set(problem):
     allocation = solve(problem, work_limit=5, workers=1).allocation
@@ -43,7 +43,7 @@ def test_every_refusal_is_confirmed_by_solving_again_and_is_a_smallest_set(probl
                 assert not solved_again(problem, allocation, refusal.request, fewer)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(problems())
 def test_no_smaller_set_of_causes_is_left_out(problem):
     allocation = solve(problem, work_limit=5, workers=1).allocation

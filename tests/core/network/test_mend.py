@@ -39,7 +39,7 @@ def taken(problem, grants):
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(problems(), st.data())
 def test_mended_allocation_is_lawful_and_keeps_what_is_over(problem, data):
     before = solve(problem, work_limit=5, workers=1).allocation
@@ -56,7 +56,7 @@ def test_mended_allocation_is_lawful_and_keeps_what_is_over(problem, data):
     assert now == past
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(problems(), st.data())
 def test_mended_from_the_first_week_changes_as_few_grants_as_any_allocation_in_which_nobody_loses_more(problem, data):
     """Where nothing is parted every allocation of the changed problem is tried."""

@@ -14,7 +14,7 @@ from remeslo.core.network.request import RequestKey
 from remeslo.core.network.result import Allocation
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(problems())
 def test_each_option_stands_once_those_it_displaces_have_left_and_none_of_them_could_stay(problem):
     allocation = first_come(problem)
