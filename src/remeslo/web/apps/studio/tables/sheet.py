@@ -69,11 +69,11 @@ def _rows(card: CardItem, proposes: bool) -> Iterator[SheetRow]:
 
 
 def _options(request: RequestItem) -> Iterator[tuple[str, str]]:
-    """The function it stands for now, the other candidates, own wording, left out."""
+    """The function it stands for now, the other candidates, each after how sure it is; own wording; left out."""
     told = {c.function: f"{function_code(c.function)} {c.text}" for c in request.candidates}
-    scores = {c.function: f", {num(c.score)} %" for c in request.candidates}
+    scores = {c.function: f"{num(c.score)} % · " for c in request.candidates}
     offered = [c.function for c in request.candidates if not c.rejected]
     for function in dict.fromkeys((*request.standing, *offered)):
-        yield f"accept:{function}", told.get(function, function_code(function)) + scores.get(function, "")
+        yield f"accept:{function}", scores.get(function, "") + told.get(function, function_code(function))
     yield "own", _("own wording, as the employer put it")
     yield "drop", _("leave out of the programme")
