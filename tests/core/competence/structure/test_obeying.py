@@ -8,6 +8,7 @@ from tests.core.competence import builders
 from tests.core.competence.structure.outlines import choices, course, one_of
 
 from remeslo.core.competence.structure.rules import StructureRule
+from remeslo.core.competence.structure.tree import NodeKind, tree
 
 CARDS = (builders.card("a", "Работать в команде", "Строповка грузов"),)
 PLAIN = builders.design(CARDS)
@@ -114,7 +115,6 @@ def test_nodes_and_parts_that_the_programme_lacks_are_named() -> None:
 
 
 def test_a_choice_of_what_is_asked_stands_in_the_tree_with_its_options() -> None:
-    from remeslo.core.competence.structure.tree import NodeKind, tree
 
     rules = (one_of("ОП.91", "ОП.92"), StructureRule(key="ОП", hours_max=400))
     design = designed(*rules, elements=(course("ОП.91", 36), course("ОП.92", 36, 48)))
@@ -128,3 +128,16 @@ def test_a_choice_of_what_is_asked_stands_in_the_tree_with_its_options() -> None
     ]
     assert nodes["ОП"].rule == rules[1]
     assert nodes["ОП"].most <= 400
+
+
+def test_parts_of_an_option_stand_below_it_in_the_tree() -> None:
+    rules = (
+        one_of("ОП.91", "ОП.ГР"),
+        StructureRule(key="ОП.ГР", title="Пара", below=("ОП.92", "ОП.93"), in_order=True),
+    )
+    elements = (course("ОП.91", 36), course("ОП.92", 18), course("ОП.93", 18))
+
+    nodes = {n.key: n for _, n in tree(designed(*rules, elements=elements), builders.state(), rules).walk()}
+
+    assert [n.key for n in nodes["ОП.ДВ.01"].children] == ["ОП.91", "ОП.ГР"]
+    assert ([n.key for n in nodes["ОП.ГР"].children], nodes["ОП.ГР"].hours) == (["ОП.92", "ОП.93"], 36)

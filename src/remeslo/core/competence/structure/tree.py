@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -154,8 +154,20 @@ class _Making:
         choice = self.choices.get(e.index)
         if choice is None:
             return made
-        options = tuple(_option(x) for x in choice.offered)
-        return replace(made, kind=NodeKind.CHOICE, children=options, rule=self.bounds.get(str(e.index)))
+        offered = {str(x.index): x for x in choice.offered}
+        rule = self.bounds.get(str(e.index))
+        options = self._options(rule.below, offered) if rule else tuple(_option(x) for x in choice.offered)
+        return replace(made, kind=NodeKind.CHOICE, children=options, rule=rule)
+
+    def _options(self, below: Sequence[str], offered: Mapping[str, OutlineElement]) -> tuple[Node, ...]:
+        """What one may choose; a node inside a choice is an option with parts of its own."""
+        found = []
+        for key in below:
+            if key in offered:
+                found.append(_option(offered[key]))
+            elif (rule := self.bounds.get(key)) and (parts := self._options(rule.below, offered)):
+                found.append(replace(_node(key, rule.title, NodeKind.OPTION, parts), rule=rule))
+        return tuple(found)
 
     def _bounded(self, node: Node) -> Node:
         """The node with its own bounds; its range stays the one that can be, where they contradict each other."""

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import ProgrammeKey
+from remeslo.core.competence.outline import ProgrammeOutline
+from remeslo.core.competence.structure.branches import trunks
 from remeslo.core.competence.structure.rules import StructureRule
 from remeslo.core.competence.studio.impact import Impact, impact
-from remeslo.core.line.design import Designer, designer
+from remeslo.core.line.design import Designed, Designer, designer
 from remeslo.core.line.studio import surroundings
+from remeslo.core.line.trunk import design_branches
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.programmes.values import Memory
@@ -48,9 +51,10 @@ def previewed(cluster: Cluster, found: Written, rules: tuple[StructureRule, ...]
         outline = found.with_rules(rules)
         others = tuple(o for o in before.cluster.programmes if o.key != found.outline.key)
         after = replace(before, cluster=replace(before.cluster, programmes=(*others, outline)))
-        then, now = before.design(found.programme).design, after.design(found.of(outline)).design
+        was, becomes = _designed(before, found, found.outline), _designed(after, found, outline)
+        then, now = was.design, becomes.design
         if then is None or now is None:
-            return Preview(None, after.design(found.of(outline)).findings)
+            return Preview(None, becomes.findings)
         known = [(f.code, f.where) for f in then.findings]
         told = [f for f in now.findings if f.code.startswith("structure.")]
         told += [f for f in now.findings if f.hard and f not in told and (f.code, f.where) not in known]
@@ -59,3 +63,11 @@ def previewed(cluster: Cluster, found: Written, rules: tuple[StructureRule, ...]
         return Preview(impact(then, now, replace(surroundings(after), planned=planned)), tuple(told))
 
     return _previews.get((*inputs, found.branch.key if found.branch else "", rules), make)
+
+
+def _designed(made: Designer, found: Written, outline: ProgrammeOutline) -> Designed:
+    """The programme in a version of its outline; a branch with the trunk that it shares with the others."""
+    programme = found.of(outline)
+    for trunk in trunks([outline]):
+        return next(b.designed for b in design_branches(made, trunk) if b.outline.key == programme.key)
+    return made.design(programme)

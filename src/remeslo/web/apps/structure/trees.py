@@ -119,9 +119,10 @@ def tree_of(cluster: Cluster, design: ProgrammeDesign, audience: Audience) -> Tr
 def _rows(whole: Node, choices: Mapping[str, ElementChoice], own: frozenset[ElementKey]) -> Iterator[NodeRow]:
     number = 0
 
-    def below(nodes: Sequence[Node], parent: int | None, level: int, above: Node | None) -> Iterator[NodeRow]:
+    def below(
+        nodes: Sequence[Node], parent: int | None, level: int, default: tuple[ElementKey, ...]
+    ) -> Iterator[NodeRow]:
         nonlocal number
-        default = choices[above.key].ways[0] if above is not None and above.key in choices else ()
         for place, node in enumerate(nodes, start=1):
             number += 1
             here = number
@@ -133,12 +134,13 @@ def _rows(whole: Node, choices: Mapping[str, ElementChoice], own: frozenset[Elem
                 siblings=len(nodes),
                 node=node,
                 choice=choices.get(node.key) if node.kind is NodeKind.CHOICE else None,
-                by_default=node.key in default,
+                by_default=any(n.key in default for _, n in node.walk()),
                 is_own=node.key in own,
             )
-            yield from below(node.children, here, level + 1, node)
+            inside = choices[node.key].ways[0] if node.kind is NodeKind.CHOICE else default
+            yield from below(node.children, here, level + 1, inside)
 
-    yield from below((whole,), None, 1, None)
+    yield from below((whole,), None, 1, ())
 
 
 def _trunk(cluster: Cluster, design: ProgrammeDesign) -> tuple[frozenset[ElementKey], tuple[tuple[str, str], ...]]:
