@@ -1,4 +1,4 @@
-"""Puts a timetable made by hand into the running server's data: ``REMESLO_DATA=… python load.py CLUSTER``."""
+"""Puts timetables made by hand into the running server's data: ``REMESLO_DATA=… python load.py CLUSTER SEMESTER…``."""
 
 import os
 import sys
@@ -45,8 +45,8 @@ def lesson(number: int, title: str, teacher: str, rooms: tuple[str, ...], kind: 
     )
 
 
-def main(semester: str, key: str) -> None:
-    """The timetable of a semester as its first version."""
+def main(key: str, semesters: list[str]) -> None:
+    """The same timetable for each of these semesters, as its first version."""
     cluster = Cluster.objects.get(key=key)
     given = (
         (lesson(1, "Technical drawing", "t-hale", ("r1", "r2"), ElementKind.THEORY), Slot(0, 1, "r1")),
@@ -67,7 +67,8 @@ def main(semester: str, key: str) -> None:
     kept = KeptWeek(keep_scene(cluster, problem), {x.key: slot for x, slot in given})
     title = "Расписание: осенний семестр 2026/27"
     now = timezone.now()
-    save_week(cluster, kept, semester, title=title, lessons=len(given), hard=0, by=None, at=now)
+    for semester in semesters:
+        save_week(cluster, kept, semester, title=title, lessons=len(given), hard=0, by=None, at=now)
 
 
-main(sys.argv[1], sys.argv[2])
+main(sys.argv[1], sys.argv[2:])

@@ -56,7 +56,7 @@ class Hand:
             place = self.at(Slot(day, pair, room))
             if found is None or _weight(place) < _weight(found):
                 found = place
-            if not found.findings:
+            if not any(_is_of_room(f) for f in found.findings):
                 break
         assert found is not None
         return found
@@ -79,6 +79,11 @@ class Hand:
         """Places at which nothing hard is broken, those with fewer warnings first."""
         slots = [s for s in self.dragging.free() if s != self.now]
         return sorted((self.at(s) for s in slots), key=lambda p: (len(p.findings), p.slot.day, p.slot.pair))
+
+
+def _is_of_room(finding: Finding) -> bool:
+    """True for what another room could mend: the room itself, or the way to it."""
+    return finding.code.startswith("week.room") or finding.code.endswith("_way")
 
 
 def _weight(place: Place) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from remeslo.core.line.weekly.board import Placed
 from remeslo.core.line.weekly.checks.alone import clock
@@ -101,7 +101,7 @@ def _parts(week: Week, wanted: Wanted) -> Iterator[tuple[str, tuple[str, ...]]]:
     for course in courses(week):
         own = tuple(g for g in chosen if _course(week, g) == course)
         if own and wanted.course in (0, course):
-            yield f"{when}: " + _("course %(n)s") % {"n": course}, own
+            yield f"{when}: " + pgettext("timetable", "course %(n)s") % {"n": course}, own
 
 
 def _when(week: Week, wanted: Wanted) -> str:

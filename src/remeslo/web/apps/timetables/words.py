@@ -98,7 +98,7 @@ def slot_told(day: int, pair: int) -> str:
 
 SEVERITIES: Final = {
     "saving": (gettext_lazy("Stops saving"), "stop", "stop"),
-    "publishing": (gettext_lazy("Stops publishing"), "stop", "stop"),
+    "publishing": (pgettext_lazy("timetable", "Stops publishing"), "stop", "stop"),
     "warning": (gettext_lazy("Warnings"), "warn", "warning"),
     "note": (gettext_lazy("Notes"), "note", "note"),
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -67,7 +67,7 @@ def _fate(page: WeekPage, place: Place) -> dict[str, Any]:
     """A cell for the script: free or not, the room, sentences."""
     language = "en" if (get_language() or "ru").startswith("en") else "ru"
     says = [say(f, language).what for f in sorted(place.findings, key=lambda f: -f.severity)]
-    words = {"here": _("here now"), "free": _("free"), "warn": _("with warnings"), "stop": _("clashes")}
+    words = {"here": _("here now"), "free": pgettext("place", "free"), "warn": _("with warnings"), "stop": _("clashes")}
     return {
         "fate": place.fate,
         "word": words[place.fate],

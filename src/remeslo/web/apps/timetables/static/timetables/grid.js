@@ -59,9 +59,11 @@ function show(fate) {
   if (!fate) return box?.remove();
   if (!box) {
     box = document.createElement("div");
-    box.className = "hand no-print";
+    const isWide = matchMedia("(min-width: 75rem)").matches; // beside the grid, so that it hides no cell
+    box.className = `hand no-print${isWide ? " is-aside" : ""}`;
     box.setAttribute("role", "status");
-    week().append(box);
+    if (isWide) document.getElementById("lesson").prepend(box);
+    else week().append(box);
   }
   const head = document.createElement("strong");
   head.textContent = `${fate.where}: ${fate.word}`;
