@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from remeslo.cli.console import Console, Exit, not_writable, unreadable
 from remeslo.cli.many.allocating import allocate, payload
 from remeslo.cli.many.crew import Crew
-from remeslo.cli.many.distributed import DistributedCrew, NoEngine, Papers
+from remeslo.cli.many.distributed import DistributedCrew, NoEngine, Papers, Unreachable
 from remeslo.cli.many.ledger import Ledger, LedgerBusy, Row
 from remeslo.cli.many.local import LocalCrew
 from remeslo.cli.many.progress import Watch
@@ -57,6 +57,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         return unreadable(console, [_refused("networkfile.country_busy", args.out)], as_json=args.json)
     except NoEngine:
         return unreadable(console, [_refused("networkfile.no_engine", args.out)], as_json=args.json)
+    except Unreachable as error:
+        facts = {"address": args.scheduler, "reason": str(error)[:200]}
+        refused = Finding("networkfile.scheduler_away", args.scheduler, facts, Severity.STOPS_SAVING)
+        return unreadable(console, [refused], as_json=args.json)
     except OSError as error:
         return unreadable(console, [not_writable(args.out, error)], as_json=args.json)
     return _tell(args, console, rows)

@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.cli.many import jobs
 
-from remeslo.cli.many.distributed import DistributedCrew, Papers
+from remeslo.cli.many.distributed import DistributedCrew, Papers, Unreachable
 from remeslo.cli.many.ledger import Ledger
 from remeslo.cli.many.work import work
 
@@ -75,3 +75,10 @@ def test_a_job_that_raises_on_a_worker_is_failed_with_its_reason(scheduler, pape
     )
 
     assert "no plan for 7" in rows["bad"].error
+
+
+def test_a_scheduler_that_asks_for_papers_we_do_not_have_is_told(scheduler, tmp_path):
+    nothing = Papers(tmp_path / "ca.pem", tmp_path / "cert.pem", tmp_path / "key.pem")
+
+    with pytest.raises(Unreachable, match="tls://"):
+        DistributedCrew(jobs.fail, scheduler.scheduler_address, nothing)

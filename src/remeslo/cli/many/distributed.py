@@ -9,9 +9,16 @@ from typing import Any
 
 from remeslo.cli.many.crew import Do, Event, Task
 
+CONNECT_S = "20s"
+"""How long a scheduler may take to answer."""
+
 
 class NoEngine(RuntimeError):
     """The package that this needs is not installed."""
+
+
+class Unreachable(RuntimeError):
+    """No scheduler answers at the address, or it does not take the papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,17 @@ class DistributedCrew:
 
     def __init__(self, do: Do, address: str, papers: Papers) -> None:
         engine = _engine()
-        security = engine.Security(
-            require_encryption=True,
-            tls_ca_file=str(papers.authority),
-            tls_client_cert=str(papers.certificate),
-            tls_client_key=str(papers.key),
-        )
+        try:
+            security = engine.Security(
+                require_encryption=True,
+                tls_ca_file=str(papers.authority),
+                tls_client_cert=str(papers.certificate),
+                tls_client_key=str(papers.key),
+            )
+            self._client: Any = engine.Client(address, security=security, set_as_default=False, timeout=CONNECT_S)
+        except (OSError, ValueError) as error:
+            raise Unreachable(f"{address}: {error}") from error
         self.do = do
-        self._client: Any = engine.Client(address, security=security, set_as_default=False)
         self._done: Any = engine.as_completed(loop=self._client.loop)
         self._tasks: dict[str, Task] = {}
 
