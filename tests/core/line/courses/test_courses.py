@@ -164,6 +164,21 @@ def test_small_workshop_holds_the_term(size: int, free: int | None, weeks: int) 
     assert planned(made).weeks == weeks
 
 
+def test_workshop_of_an_enterprise_serves_everybody() -> None:
+    shop = Workshop(key=WorkshopKey("w"), site=SiteKey("p"), name="shop", places=10)
+    plant = Organisation(key=OrganisationKey("plant"), name="Plant", role=OrganisationRole.ANCHOR_EMPLOYER)
+    place = cluster(shop, named={"a": ("w",)})
+    site = Site(key=SiteKey("p"), organisation=plant.key, name="plant's site")
+
+    made = make(
+        course(CourseChoice(elements=(ElementKey("a"),))),
+        replace(place, organisations=(*place.organisations, plant), sites=(*place.sites, site)),
+    )
+
+    assert made.problem is not None
+    assert [r.key for r in made.problem.resources] == ["workshop.w"]
+
+
 def test_workshop_of_another_college_is_told_and_not_counted() -> None:
     shop = Workshop(key=WorkshopKey("w"), site=SiteKey("s"), name="shop", places=1)
     asked = replace(course(CourseChoice(elements=(ElementKey("a"),))), organisation=OrganisationKey("plant"))

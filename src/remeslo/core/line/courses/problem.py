@@ -95,15 +95,20 @@ def _enough(course: ShortCourse, elements: Sequence[TermElement], resources: Seq
 def used_workshops(
     course: ShortCourse, parts: Sequence[CoursePart], cluster: Cluster
 ) -> Mapping[ElementKey, tuple[Workshop, ...]]:
-    """Workshops in which the lessons of each part lie in the programme, as far as the course's holder may use them."""
+    """
+    Workshops in which the lessons of each part lie in the programme, as far as the course's holder may use them.
+
+    A college's workshop that is not shared is for its own courses; places at enterprises serve everybody.
+    """
     outline = next((o for o in cluster.programmes if o.key == course.programme), None)
     named = _named(outline)
     by_key = {w.key: w for w in cluster.workshops}
     owners = {s.key: s.organisation for s in cluster.sites}
+    colleges = {o.key for o in cluster.organisations if o.role.is_college} - {course.organisation}
     found = {}
     for part in parts:
         known = (by_key[k] for k in dict.fromkeys(named.get(part.element, ())) if k in by_key)
-        found[part.element] = tuple(w for w in known if w.shared or owners.get(w.site) == course.organisation)
+        found[part.element] = tuple(w for w in known if w.shared or owners.get(w.site) not in colleges)
     return found
 
 
