@@ -1,5 +1,7 @@
 """Solver of a week: the timetable problem of its lessons, annealed; judged by the week's own check."""
 
+from dataclasses import dataclass
+
 from remeslo.core.base.findings import Finding
 from remeslo.core.line.weekly.check import check
 from remeslo.core.line.weekly.compile import Compiled, compile_week
@@ -7,8 +9,16 @@ from remeslo.core.line.weekly.lesson import LessonKey, WeekPlan, WeekProblem
 from remeslo.core.line.weekly.result import CancelledFn, Progress, ProgressFn, WeekResult, WeekStatus
 from remeslo.core.line.weekly.score import score
 from remeslo.core.timetable.problem import ClassId, Timetable
+from remeslo.core.timetable.repair import repair as repair_timetable
 from remeslo.core.timetable.result import Progress as TimetableProgress
 from remeslo.core.timetable.solve import solve as solve_timetable
+
+MENDING_FROM = 0.65
+"""Share of the limit after which a timetable with broken rules is mended instead of annealed on."""
+LEAST_MENDING_S = 2.0
+MENDING_WORK = 5.0
+"""Units of CP-SAT's deterministic time, where work is limited and not seconds."""
+MENDING_WORKERS = 8
 
 
 def solve(
@@ -25,6 +35,8 @@ def solve(
     """
     The best timetable found; lawful unless its findings say otherwise.
 
+    Annealed; what is still broken late is mended by moving as few lessons as can be.
+
     Parameters
     ----------
     limit_s
@@ -39,11 +51,8 @@ def solve(
         return told(problem, compiled, WeekPlan({}), WeekStatus.OPTIMAL)
     begun = {**problem.previous, **(start.slots if start else {}), **problem.pinned}
     first = compiled.encode(WeekPlan(begun)) if begun else None
-
-    def tell(p: TimetableProgress) -> None:
-        if progress is not None:
-            progress(Progress(p.stage, p.hard, p.best, p.seconds))
-
+    watch = _Watch(limit_s, progress, cancelled)
+    fixed = pins(compiled, first)
     result = solve_timetable(
         compiled.problem,
         limit_s=limit_s,
@@ -51,15 +60,52 @@ def solve(
         seed=seed,
         workers=workers,
         start=first,
-        pins=pins(compiled, first),
-        progress=tell,
-        cancelled=cancelled,
+        pins=fixed,
+        progress=watch.tell,
+        cancelled=watch.must_stop,
     )
-    plan = compiled.decode(result.timetable or Timetable({}))
-    status = WeekStatus(result.status.value)
-    if compiled.left_out:
-        status = WeekStatus.INFEASIBLE
-    return told(problem, compiled, plan, status)
+    timetable, status = result.timetable or Timetable({}), WeekStatus(result.status.value)
+    if result.score is not None and result.score.hard and not watch.was_cancelled and result.timetable is not None:
+        mended = repair_timetable(
+            compiled.problem,
+            timetable,
+            limit_s=max(LEAST_MENDING_S, limit_s - watch.seconds),
+            work_limit=None if work_limit is None else MENDING_WORK,
+            seed=seed,
+            workers=MENDING_WORKERS if work_limit is None else 1,
+            pins=fixed,
+            cancelled=cancelled,
+        )
+        if mended.score.hard == 0:
+            timetable, status = mended.timetable, WeekStatus.FEASIBLE
+    if watch.was_cancelled:
+        status = WeekStatus.CANCELLED
+    elif status is WeekStatus.CANCELLED:
+        status = WeekStatus.UNKNOWN
+    return told(problem, compiled, compiled.decode(timetable), WeekStatus.INFEASIBLE if compiled.left_out else status)
+
+
+@dataclass
+class _Watch:
+    """Hears the annealing, and stops it in time for mending when rules are still broken late."""
+
+    limit_s: float
+    progress: ProgressFn | None
+    cancelled: CancelledFn | None
+    hard: int = 0
+    seconds: float = 0.0
+    was_cancelled: bool = False
+
+    def tell(self, p: TimetableProgress) -> None:
+        """Passes a step on."""
+        self.hard, self.seconds = p.hard or 0, p.seconds
+        if self.progress is not None:
+            self.progress(Progress(p.stage, p.hard, p.best, p.seconds))
+
+    def must_stop(self) -> bool:
+        """True when somebody asked to stop, or only mending can help."""
+        self.was_cancelled = self.cancelled is not None and self.cancelled()
+        return self.was_cancelled or (self.hard > 0 and self.seconds > MENDING_FROM * self.limit_s)
 
 
 def pins(compiled: Compiled, first: Timetable | None) -> frozenset[ClassId]:
