@@ -204,3 +204,13 @@ def test_pages_take_a_fixed_number_of_queries(
         methodist.get(url("course", key=keys[0]))
     with django_assert_num_queries(5):
         methodist.get(url("new") + "?programme=mach-operator")
+
+
+def test_course_is_found_by_searching(methodist: Client, save: Callable[..., str]) -> None:
+    from django.urls import reverse
+
+    key = save()
+
+    hits = methodist.get(reverse("common:search", kwargs={"cluster": "example"}), {"q": "наладка вечерам"})
+
+    assert url("course", key=key) in hits.content.decode()

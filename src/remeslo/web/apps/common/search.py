@@ -14,6 +14,7 @@ from remeslo.web.apps.common.models import Cluster, User
 SOURCES: Final = (
     "remeslo.web.apps.demand.search.found",
     "remeslo.web.apps.programmes.search.found",
+    "remeslo.web.apps.shortcourses.search.found",
     "remeslo.web.apps.registry.search.found",
     "remeslo.web.apps.staffing.search.found",
     "remeslo.web.apps.frameworks.search.found",
