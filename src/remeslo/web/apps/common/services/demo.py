@@ -11,6 +11,7 @@ _PEOPLE: tuple[tuple[str, str, Role, tuple[Part, ...]], ...] = (
     ("rabotodatel", "Тимур Гайсин", Role.EMPLOYER, (Part.ANCHOR_EMPLOYER,)),
     ("universitet", "Полина Остроумова", Role.EMPLOYER, (Part.CORPORATE_UNIVERSITY, Part.PARTNER_EMPLOYER)),
     ("zamdirektora", "Семён Аркадьев", Role.DEPUTY_DIRECTOR, (Part.BASE_COLLEGE,)),
+    ("setevoy", "Лидия Чагина", Role.DEPUTY_DIRECTOR, (Part.NETWORK_COLLEGE,)),
     ("upravlyayushchiy", "Мадина Сабирова", Role.CLUSTER_MANAGER, (Part.MANAGING_BODY,)),
     ("finansist", "Игорь Лисицын", Role.FINANCE_OFFICER, (Part.MANAGING_BODY, Part.BASE_COLLEGE)),
     ("ministerstvo", "Ольга Рубцова", Role.MINISTRY_OFFICIAL, (Part.REGION_AUTHORITY,)),
@@ -20,7 +21,7 @@ _PEOPLE: tuple[tuple[str, str, Role, tuple[Part, ...]], ...] = (
 
 @transaction.atomic
 def make_demo_people(cluster: Cluster) -> list[User]:
-    """A person for each role (two for employers), once."""
+    """A person for each role (two for employers and for colleges), once."""
     organisations = list(cluster.organisations.all())
     people = []
     for username, name, role, parts in _PEOPLE:
