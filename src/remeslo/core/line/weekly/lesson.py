@@ -102,6 +102,14 @@ class LessonRoom:
         for monday, day, pair, organisation in self.kept:
             self._kept[monday, day, pair] = organisation
 
+    def is_own(self, monday: date, day: int, pair: int, organisation: OrganisationKey) -> bool:
+        """True when only lessons of this organisation may be here then."""
+        return self._kept.get((monday, day, pair)) == organisation
+
+    def keeps_for(self, organisation: OrganisationKey) -> bool:
+        """True when this organisation ever has the room for itself."""
+        return organisation in self._kept.values()
+
     def shut(self, monday: date, day: int, pair: int, organisation: OrganisationKey) -> bool:
         """True when lessons of this organisation may not be here then."""
         at = (monday, day, pair)

@@ -11,9 +11,10 @@ from remeslo.core.line.weekly.timescale import Timescale
 from remeslo.core.network.rooms import RoomKey
 from remeslo.core.timetable.problem import ClassTime, Room, RoomId, RoomOption, TimePattern
 
-LATER_SHIFT, LAST_DAY, UNWANTED_DAY, ELSEWHERE, ELSEWHERE_ROOM = 6, 1, 4, 10, 5
+LATER_SHIFT, LAST_DAY, UNWANTED_DAY, ELSEWHERE, ELSEWHERE_ROOM, SHARED_TIME = 6, 1, 4, 10, 5, 4
 """Costs of a time outside the first shift that nobody granted, on the sixth day, on a day that the teacher rather does
-not work, at another time or in another room than in the last release."""
+not work, at another time or in another room than in the last release, and of a time open to everybody in a room that
+the college has to itself at others."""
 MOST_ROOM_COST = 4
 
 
@@ -77,7 +78,14 @@ class Choices:
         before = self.problem.previous.get(lesson.key)
         if before is not None and (before.day, before.pair) != (day, pair):
             cost += ELSEWHERE
-        return cost
+        return cost + (SHARED_TIME if self._takes_shared_time(lesson, day, pair) else 0)
+
+    def _takes_shared_time(self, lesson: Lesson, day: int, pair: int) -> bool:
+        """True when the lesson would take from others what its college also has to itself."""
+        if len(lesson.rooms) != 1:
+            return False
+        room, monday = self.problem.room_of[lesson.rooms[0]], lesson.weeks[0]
+        return room.keeps_for(lesson.organisation) and not room.is_own(monday, day, pair, lesson.organisation)
 
     def rooms(self, lesson: Lesson) -> Iterator[RoomOption]:
         """Stalls of rooms with seats enough, the most wanted first."""
