@@ -30,10 +30,13 @@ def structure_xlsx(whole: Node, *, title: str, language: Language, illustrative:
         )
         for column, text in enumerate(texts):
             book.text(sheet, line, column, text, words)
-        counts = (node.hours, node.least, node.most, node.mandatory, node.variative - node.block, node.block)
-        for column, count in enumerate(counts, start=len(texts)):
-            book.number(sheet, line, column, count, numbers)
-        book.text(sheet, line, len(_COLUMNS) - 1, label(f"node_state.{node.state}", language), words)
+        for column, count in enumerate(_counts(node), start=len(texts)):
+            if count is None:
+                book.text(sheet, line, column, "", words)
+            else:
+                book.number(sheet, line, column, count, numbers)
+        state = "" if node.kind is NodeKind.OPTION else label(f"node_state.{node.state}", language)
+        book.text(sheet, line, len(_COLUMNS) - 1, state, words)
         if depth:
             sheet.set_row(line, None, None, {"level": min(depth, _MOST_LEVELS)})
     sheet.set_column(0, 0, 14)
@@ -41,6 +44,13 @@ def structure_xlsx(whole: Node, *, title: str, language: Language, illustrative:
     sheet.set_column(2, len(_COLUMNS) - 1, 14)
     sheet.freeze_panes(3, 2)
     return book.bytes()
+
+
+def _counts(node: Node) -> tuple[int | None, ...]:
+    """Hours, least, most, and hours by payer; an option has only its range, its hours are those of the choice."""
+    if node.kind is NodeKind.OPTION:
+        return (None, node.least, node.most, None, None, None)
+    return (node.hours, node.least, node.most, node.mandatory, node.variative - node.block, node.block)
 
 
 def _title(node: Node, language: Language) -> str:
