@@ -78,7 +78,7 @@ class Levels:
         alone = self.effort.workers == 1 or len(self.model.x) <= SMALL
         while not self.effort.is_over and self.effort.used < until:
             left = (until - self.effort.used) / self.effort.left
-            answer = self._run(which, left * (ALONE if alone and self.effort.workers > 1 else 1.0), alone=alone)
+            answer = self._run(left * (ALONE if alone and self.effort.workers > 1 else 1.0), alone=alone)
             best = answer if answer.bound >= best.bound else replace(best, status=answer.status)
             if self._overfilled(answer):
                 continue
@@ -88,21 +88,20 @@ class Levels:
         self.model.cp.clear_objective()  # type: ignore[no-untyped-call]
         return best
 
-    def _run(self, which: Objective, share: float, *, alone: bool) -> Answer:
+    def _run(self, share: float, *, alone: bool) -> Answer:
         self.model.hint(self.allocation)
         answer = run(self.model.cp, self.effort, share=min(1.0, share), alone=alone)
         if answer.status is Status.INFEASIBLE:
             raise SolverBroken("CP-SAT found no allocation where one was given to it.")
         if answer.found:
-            self._take(which, self.model.read(answer))
+            self._take(self.model.read(answer))
         return answer
 
-    def _take(self, which: Objective, found: Allocation) -> None:
+    def _take(self, found: Allocation) -> None:
         """A better allocation, if it is one: where cells are overfilled, without those who have no room."""
         lawful = without_overfull(self.problem, found)
         now, new = self.score, score(self.problem, lawful)
-        upto = self.order[: self.order.index(which) + 1]
-        if [new.value(o) for o in upto] < [now.value(o) for o in upto]:
+        if [new.value(o) for o in self.order] < [now.value(o) for o in self.order]:
             self.allocation = lawful
 
     def _overfilled(self, answer: Answer) -> bool:
