@@ -141,3 +141,27 @@ def test_workbook_of_a_state_standard_comes_back(state_review: Review, methodist
 
     assert shown.context["findings_list"] == []
     assert [r.said.targets for r in shown.context["new"]] == [(f"{reissued().edition}:ПК 1.2",)]
+
+
+def test_day_s_list_leads_the_methodist_to_the_review_until_it_is_applied(
+    state_review: Review, methodist: Client, cluster: Any
+) -> None:
+    from remeslo.web.apps.common.models import User
+    from remeslo.web.apps.revision.work import today_items
+
+    user = User.objects.get(pk=methodist.session["_auth_user_id"])
+    others = [url("list")]  # the occupational standard of these tests is re-issued too
+    assert [i.url for i in today_items(cluster, user)] == [*others, url("review", state_review)]
+
+    decide_all(state_review, methodist)
+    methodist.post(url("apply", state_review), {"seen": methodist.get(url("apply", state_review)).context["mark"]})
+
+    assert [i.url for i in today_items(cluster, User.objects.get(pk=user.pk))] == others
+
+
+def test_page_of_a_state_standard_leads_to_the_programmes_it_touches(state_review: Review, methodist: Client) -> None:
+    page = methodist.get(
+        reverse("frameworks:state", kwargs={"cluster": "small", "key": reissued().edition})
+    ).content.decode()
+
+    assert url("list") in page

@@ -16,6 +16,7 @@ SOURCES: Final = (
     "remeslo.web.apps.programmes.work.today_items",
     "remeslo.web.apps.planning.work.today_items",
     "remeslo.web.apps.studio.work.today_items",
+    "remeslo.web.apps.revision.work.today_items",
     "remeslo.web.apps.shortcourses.work.today_items",
     "remeslo.web.apps.staffing.work.today_items",
     "remeslo.web.apps.staffplans.work.today_items",

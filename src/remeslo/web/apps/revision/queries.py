@@ -1,5 +1,6 @@
 """Questions about new editions and reviews; the number of queries does not grow with links or programmes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -69,8 +70,14 @@ class _Programme:
 
 
 def replaced(cluster: Cluster, only_new: str = "") -> list[Replaced]:
-    """Every newer edition of a standard on whose older edition a programme rests; four queries once all is known."""
+    """
+    Every newer edition of a standard on whose older edition a programme rests.
+
+    Four queries once all is known; one where no standard has a second edition.
+    """
     standards = _published(cluster)
+    if not standards:
+        return []
     programmes = list(_programmes(cluster))
     reviews = {}
     for r in Review.objects.filter(cluster=cluster).order_by("id"):
@@ -231,9 +238,11 @@ def _list(
 
 
 def _published(cluster: Cluster) -> list[tuple[str, int, str]]:
-    """Kind, version and hash of every published edition."""
+    """Kind, version and hash of every published edition of a standard that has more than one."""
     rows = VersionedDocument.objects.filter(cluster=cluster, kind__in=_KINDS, withdrawn=False, published__isnull=False)
-    return list(rows.values_list("kind", "published_id", "published__sha256"))
+    found = list(rows.values_list("kind", "published_id", "published__sha256", "key"))
+    editions_of = Counter((kind, key.partition("@")[0]) for kind, _, _, key in found)
+    return [(kind, pk, sha) for kind, pk, sha, key in found if editions_of[kind, key.partition("@")[0]] > 1]
 
 
 def _programmes(cluster: Cluster) -> Iterable[_Programme]:
