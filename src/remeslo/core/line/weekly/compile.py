@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from remeslo.core.base.findings import Finding
-from remeslo.core.line.weekly.lesson import Lesson, LessonKey, WeekPlan, WeekProblem
+from remeslo.core.line.weekly.lesson import Lesson, WeekPlan, WeekProblem
 from remeslo.core.line.weekly.options import Choices, at, room_of, share, stall
 from remeslo.core.line.weekly.relations import relations
 from remeslo.core.line.weekly.timescale import SLOTS_A_DAY, Timescale
@@ -137,8 +137,3 @@ def _homeless(lesson: Lesson, code: str) -> Finding:
         "shift": lesson.shift or 0,
     }
     return Finding(code, f"lesson {lesson.key}", facts)
-
-
-def keys(compiled: Compiled, classes: tuple[ClassId, ...]) -> tuple[LessonKey, ...]:
-    """Lessons of classes."""
-    return tuple(LessonKey(c) for c in classes)
