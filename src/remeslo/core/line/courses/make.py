@@ -131,7 +131,7 @@ def _of_group(course: ShortCourse, parts: tuple[CoursePart, ...], cluster: Clust
 
 def _of_workshops(course: ShortCourse, parts: tuple[CoursePart, ...], cluster: Cluster) -> Iterator[Finding]:
     """Lessons that the programme holds in workshops, none of which is open to the course's holder."""
-    outline = next((o for o in cluster.programmes if o.key == course.programme), None)
+    outline = cluster.outline(course.programme)
     named = {e.index: e.workshops for e in outline.elements} if outline is not None else {}
     used = used_workshops(course, parts, cluster)
     for part in parts:

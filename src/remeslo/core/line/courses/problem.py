@@ -100,7 +100,7 @@ def used_workshops(
 
     A college's workshop that is not shared is for its own courses; places at enterprises serve everybody.
     """
-    outline = next((o for o in cluster.programmes if o.key == course.programme), None)
+    outline = cluster.outline(course.programme)
     named = _named(outline)
     by_key = {w.key: w for w in cluster.workshops}
     owners = {s.key: s.organisation for s in cluster.sites}

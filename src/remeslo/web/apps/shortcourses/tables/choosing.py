@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from remeslo.core.base.keys import ProgrammeKey
 from remeslo.core.competence.courses.choice import CourseChoice, has_lessons
 from remeslo.core.competence.design import DesignElement
 from remeslo.core.competence.model import Competence, Outcome
@@ -89,7 +90,7 @@ def parts(found: Planned, choice: CourseChoice) -> tuple[Part, ...]:
 
 def workshops(found: Planned) -> tuple[Workshop, ...]:
     """Workshops in which the programme's lessons lie, in the order of the cluster."""
-    outline = next((o for o in found.cluster.programmes if o.key == found.document.key), None)
+    outline = found.cluster.outline(ProgrammeKey(found.document.key))
     named = {w for e in outline.elements for w in e.workshops} if outline is not None else set()
     return tuple(w for w in found.cluster.workshops if w.key in named)
 
