@@ -5,9 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from remeslo.core.base.findings import Finding
 from remeslo.interchange.sentences import say
+from remeslo.interchange.values import from_json
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
 from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.timetables import queries
+from remeslo.web.apps.timetables.enums import RunKind, RunState
 from remeslo.web.apps.timetables.telling import Told, counts, only, told
 from remeslo.web.apps.timetables.views.page import WeekPage
 from remeslo.web.apps.timetables.words import SEVERITIES
@@ -32,8 +36,17 @@ def show(request: ClusterRequest, semester: str) -> HttpResponse:
         "total": len(everything),
         "shown": shown,
         "lines": [(_line(t), page.link("grid", t.place) if t.place else "") for t in shown],
+        "making": _making(page),
     }
     return render(request, "timetables/conflicts.html", context)
+
+
+def _making(page: WeekPage) -> list[Finding]:
+    """What was told when the lessons were made from the plans: hours that make no pair, lessons without a room."""
+    run = queries.latest_run(page.cluster, page.semester, RunKind.BUILD)
+    if run is None or run.state != RunState.DONE:
+        return []
+    return [from_json(Finding, f) for f in run.result.get("findings", ())]
 
 
 def _line(line: Told) -> dict[str, object]:
