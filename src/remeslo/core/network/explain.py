@@ -17,7 +17,7 @@ from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.relax import named, possible_causes, without
 from remeslo.core.network.request import Grant, RequestKey
 from remeslo.core.network.result import Allocation, CancelledFn, Cause, CauseKind, Refusal
-from remeslo.core.network.taking import blocks
+from remeslo.core.network.taking import blocks, reached_daily
 
 _HELD = (CauseKind.REQUESTS, CauseKind.GROUP)
 _ANYWHERE = (CauseKind.GROUP, CauseKind.WEEKS, CauseKind.SHIFT)
@@ -68,6 +68,30 @@ class _Asking:
     problem: AllocationProblem
     allocation: Allocation
     request: RequestKey
+
+    def __post_init__(self) -> None:
+        """Only grants that can touch the request are kept in mind; others change no answer."""
+        near = {k: g for k, g in self.allocation.grants.items() if self._touches(k, g)}
+        requests = tuple(r for r in self.problem.requests if r.key in near or r.key == self.request)
+        keys = {r.key for r in requests}
+        self.allocation = Allocation(near)
+        self.problem = replace(
+            self.problem,
+            requests=requests,
+            previous={},
+            pinned={k: g for k, g in self.problem.pinned.items() if k in keys},
+        )
+
+    def _touches(self, key: RequestKey, grant: Grant) -> bool:
+        """True for a grant at one of its places, of its groups or team, of its partner's quotas, or that takes beds."""
+        asked, other = self.problem.request_of[self.request], self.problem.request_of[key]
+        return (
+            grant.place in asked.places
+            or not set(asked.groups).isdisjoint(other.groups)
+            or (asked.team != "" and asked.team == other.team)
+            or asked.partner == other.partner
+            or not reached_daily(self.problem, other, self.problem.place_of[grant.place])
+        )
 
     def let_in(self, causes: Iterable[Cause]) -> Grant | None:
         """What the request could get if these causes were not; ``None``: nothing."""
