@@ -17,17 +17,20 @@ def events(folder):
 
 def test_a_killed_worker_is_replaced_and_its_job_done_once(tmp_path):
     payloads = {f"job-{n}": {"a": n, "dies": n == 2, "folder": str(tmp_path)} for n in range(6)}
-    seen = []
+    seen, workers = [], set()
 
-    rows = work(
-        payloads, Ledger(tmp_path), lambda: LocalCrew(jobs.die_once, 2), lambda v: seen.append((v.done, v.lost))
-    )
+    def look(view):
+        seen.append((view.done, view.lost))
+        workers.update(w for w in view.running.values() if w)
+
+    rows = work(payloads, Ledger(tmp_path), lambda: LocalCrew(jobs.die_once, 2), look)
 
     assert {name: row.result["square"] for name, row in rows.items()} == {f"job-{n}": n * n for n in range(6)}
     assert [name for kind, name, _ in events(tmp_path) if kind == "done"].count("job-2") == 1
     assert ("lost", "job-2", 1) in events(tmp_path)
     assert (rows["job-2"].attempt, rows["job-1"].attempt) == (2, 1)
     assert seen[-1] == (6, 1)
+    assert len(workers) >= 2
 
 
 def test_a_job_that_kills_every_worker_fails_and_the_others_are_done(tmp_path):

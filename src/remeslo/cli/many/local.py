@@ -23,6 +23,7 @@ class LocalCrew:
         self.do, self._size = do, workers
         self._context = multiprocessing.get_context("spawn")
         self._waiting: deque[Task] = deque()
+        self._begun: list[Event] = []
         self._workers = [self._hired() for _ in range(workers)]
 
     @property
@@ -36,7 +37,11 @@ class LocalCrew:
         self._hand_out()
 
     def events(self) -> Iterator[Event]:
-        """Waits for the next word or death of a process."""
+        """What has begun; where nothing has, waits for the next word or death of a process."""
+        if self._begun:
+            begun, self._begun = self._begun, []
+            yield from begun
+            return
         ready = set(wait([source for w in self._workers for source in (w.pipe, w.process.sentinel)]))
         for worker in [w for w in self._workers if ready & {w.pipe, w.process.sentinel}]:
             yield from self._heard(worker)
@@ -84,6 +89,7 @@ class LocalCrew:
                 except OSError:
                     continue
                 worker.task = self._waiting.popleft()
+                self._begun.append(Event("started", task, worker.name))
 
     def _hired(self) -> "_Worker":
         ours, theirs = self._context.Pipe()

@@ -106,6 +106,7 @@ class _Foreman:
         task = event.task
         if event.kind == "started":
             self.view.running[task.name] = event.worker
+            self._show()
             return None
         self.view.running.pop(task.name, None)
         again = None
