@@ -9,6 +9,7 @@ from tests.core.competence import builders
 from tests.core.competence.structure.outlines import course, one_of
 from tests.core.line import structured
 
+from remeslo.core.competence.model import Origin
 from remeslo.core.competence.outline import Branch
 from remeslo.core.competence.structure.branches import programmes_of, trunks
 from remeslo.core.competence.studio.rulings import Rulings
@@ -86,8 +87,8 @@ def test_a_branch_has_the_modules_of_its_activities_only(designed) -> None:
     turner, smith = (b.designed.design for b in designed)
 
     assert {c.key for c in turner.model.competences} >= {"ПК 1.1", "ПК 1.2"}
-    assert "ПК 2.1" not in {c.key for c in turner.model.competences if c.origin == "state"}
-    assert {c.key for c in smith.model.competences if c.module and c.origin == "state"} == {"ПК 2.1"}
+    assert "ПК 2.1" not in {c.key for c in turner.model.competences if c.origin is Origin.STATE}
+    assert {c.key for c in smith.model.competences if c.module and c.origin is Origin.STATE} == {"ПК 2.1"}
 
 
 def test_every_branch_is_proven_shortest_with_the_trunk_in_the_same_weeks(planned) -> None:

@@ -12,7 +12,7 @@ _MOST_LEVELS = 7
 
 def structure_xlsx(whole: Node, *, title: str, language: Language, illustrative: bool = False) -> bytes:
     """One sheet: a row for each node, deeper ones indented and grouped; the same values give the same bytes."""
-    heading = label("structure.heading", language)
+    heading = label("structure_column.heading", language)
     book = Workbook(title=f"{heading}: {title}")
     note = label("word.illustrative", language) if illustrative else ""
     sheet = book.sheet(heading, repeat_rows=3, footer=note)
