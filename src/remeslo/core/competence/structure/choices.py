@@ -14,7 +14,7 @@ from typing import TypeVar
 from remeslo.core.base.elements import AttestationMark, ElementKind
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import CompetenceKey, ElementKey
-from remeslo.core.competence.outline import OutlineElement, ProgrammeOutline
+from remeslo.core.competence.outline import OutlineElement
 from remeslo.core.competence.structure.rules import StructureRule
 from remeslo.core.competence.structure.ways import Way, hours
 
@@ -196,8 +196,3 @@ def followed(elements: Iterable[OutlineElement], stands_for: Mapping[ElementKey,
     return [
         replace(e, after=_unique(k for k in (stands_for.get(k, k) for k in e.after) if k != e.index)) for e in elements
     ]
-
-
-def without_choices(outline: ProgrammeOutline) -> bool:
-    """True when an outline offers no choice."""
-    return not any(r.is_choice for r in outline.structure)
