@@ -19,7 +19,7 @@ from remeslo.core.line.weekly.rules import DAY_PAIRS, EXAM_REST, LATEST_END, LES
 from remeslo.core.timetable.check import check as check_timetable
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(st.data(), st.sampled_from((1, 2)))
 def test_check_finds_nothing_hard_exactly_when_a_naive_judge_finds_the_week_lawful(data, parallel):
     problem = data.draw(weeks(parallel=parallel))
@@ -28,7 +28,7 @@ def test_check_finds_nothing_hard_exactly_when_a_naive_judge_finds_the_week_lawf
     assert (not any(f.hard for f in check(problem, given_plan))) == lawful(problem, given_plan)
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(st.data())
 def test_a_week_is_lawful_exactly_when_the_timetable_made_of_it_is(data):
     problem = data.draw(weeks())
@@ -40,7 +40,7 @@ def test_a_week_is_lawful_exactly_when_the_timetable_made_of_it_is(data):
     assert bool(broken) == any(f.hard for f in check(problem, given_plan))
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_lawful_timetable_of_rooms_with_stalls_is_a_lawful_week(data):
     problem = data.draw(weeks(parallel=2))
