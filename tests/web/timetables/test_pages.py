@@ -156,6 +156,18 @@ def test_a_page_takes_a_fixed_number_of_queries(
         planner.get(url(name))
 
 
+def test_tabs_are_those_that_the_reader_may_open(signed_in, planner, cluster, version, url):
+    announce(cluster)
+    teacher = signed_in("teacher", cluster=cluster)
+
+    tabs = [
+        [t.url.rstrip("/").rpartition("/")[2] for t in c.get(url("grid")).context["page"].tabs]
+        for c in (planner, teacher)
+    ]
+    assert tabs[0][1:] == ["conflicts", "repair", "releases", "sheets", "feeds"] and tabs[1][1:] == ["sheets"]
+
+
 def test_an_unknown_semester_is_not_found(planner, version, url):
+    assert planner.get(url("grid", semester="2026-1\0")).status_code == 404
     assert planner.get(url("grid", semester="1999-1")).status_code == 404
     assert planner.post(reverse("timetables:start", kwargs={"cluster": "small"}), {"semester": "x"}).status_code == 404

@@ -17,6 +17,7 @@ from remeslo.core.base.findings import Finding
 from remeslo.core.line.weekly.lesson import LessonKey
 from remeslo.web.apps.common.access import ClusterRequest
 from remeslo.web.apps.common.models import DocumentVersion, VersionedDocument
+from remeslo.web.apps.common.permissions import Action, can_somewhere
 from remeslo.web.apps.staffing.days import day_of
 from remeslo.web.apps.timetables import queries
 from remeslo.web.apps.timetables.access import Audience
@@ -24,6 +25,7 @@ from remeslo.web.apps.timetables.enums import Lens, Parity
 from remeslo.web.apps.timetables.grid import Looking
 from remeslo.web.apps.timetables.judging import findings_of
 from remeslo.web.apps.timetables.models import Release
+from remeslo.web.apps.timetables.problems import semester_of
 from remeslo.web.apps.timetables.services.moving import Changes, changes_of
 from remeslo.web.apps.timetables.snapshot import names_of, week_of
 from remeslo.web.apps.timetables.week import Names, Week
@@ -62,7 +64,7 @@ class WeekPage:
     def __init__(self, request: ClusterRequest, semester: str, tab: str = "grid") -> None:
         self.request, self.semester, self.cluster, self.tab = request, semester, request.cluster, tab
         self.asked = request.GET
-        found = queries.document(request.cluster, semester)
+        found = queries.document(request.cluster, semester) if semester_of(semester) else None
         if found is None:
             raise Http404
         self.head: VersionedDocument = found
@@ -196,7 +198,8 @@ class WeekPage:
     def tabs(self) -> Iterator[Tab]:
         """The pages of this timetable that the reader may open."""
         for name, label, icon, is_for_planners in TABS:
-            if self.may_plan or not is_for_planners:
+            may = can_somewhere(self.request.user, Action.SHARE_WEEKS, self.cluster) if name == "feeds" else True
+            if may and (self.may_plan or not is_for_planners):
                 yield Tab(self.link(name), label, icon, name == self.tab)
 
     @property
