@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -41,11 +42,11 @@ def run(problems: Path, out: Path, workers: int, clusters: int, *, kill: bool, w
     """One run, timed from outside."""
     command = [sys.executable, "-m", "remeslo.cli.main", "network", "country", str(problems), "--out", str(out)]
     command += ["--workers", str(workers), "--work-limit", str(work_limit)]
-    began = time.perf_counter()
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     killed = _kill_one(out, clusters, process) if kill else None
     status = process.wait()
-    seconds = time.perf_counter() - began
+    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     told = [json.loads(line) for line in (out / "events.jsonl").read_text(encoding="utf-8").splitlines()]
     done = [e["name"] for e in told if e["event"] == "done"]
     rows = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((out / "rows").glob("*.json"))]
@@ -54,6 +55,7 @@ def run(problems: Path, out: Path, workers: int, clusters: int, *, kill: bool, w
         "killed": killed is not None,
         "seconds": seconds,
         "busy": sum(r["seconds"] for r in rows),
+        "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
         "clusters": clusters,
         "done": len(set(done)),
         "twice": len(done) - len(set(done)),
@@ -94,12 +96,12 @@ def country_table(rows: list[dict[str, Any]]) -> list[str]:
     head = [
         f"## {rows[0]['clusters']} clusters by several workers\n",
         "| workers | killed | clusters done | twice | attempts lost | same as the first row | s | seconds of jobs "
-        "| efficiency | load |",
-        "|---" * 10 + "|",
+        "| efficiency | CPU s | load |",
+        "|---" * 11 + "|",
     ]
     return head + [
         f"| {r['workers']} | {'one' if r['killed'] else 'none'} | {r['done']} | {r['twice']} | {r['lost']} "
         f"| {'yes' if r['same'] else 'no'} | {r['seconds']:.1f} | {r['busy']:.1f} "
-        f"| {alone / r['workers'] / r['seconds']:.2f} | {r['load']:.1f} |"
+        f"| {alone / r['workers'] / r['seconds']:.2f} | {r['cpu']:.0f} | {r['load']:.1f} |"
         for r in rows
     ]
