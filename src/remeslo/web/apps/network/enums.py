@@ -12,7 +12,7 @@ class RunKind(TextChoices):
 
     ALLOCATE = "allocate", _("Allocation of the year")
     MEND = "mend", _("Mend")
-    PRICES = "prices", _("Price list")
+    PRICES = "prices", pgettext_lazy("network", "Price list")
 
 
 QUICK = (RunKind.MEND,)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from remeslo.web.apps.network.asked import Row as AskedRow
 from remeslo.web.apps.network.comparing import Difference
@@ -28,8 +29,8 @@ def year_sheets(scene: Scene, shown: YearMap) -> list[Sheet]:
         [r.place.title, *(f"{c.used} / {c.most}" if c.most or c.used else "" for c in r.cells)] for r in shown.rows
     ]
     return [
-        Sheet(_("Use"), total, rows),
-        Sheet(_("Weeks"), [_("Workshop"), *(f"{m:%Y-%m-%d}" for m in weeks)], by_week),
+        Sheet(pgettext("network", "Use"), total, rows),
+        Sheet(pgettext("network", "Weeks"), [_("Workshop"), *(f"{m:%Y-%m-%d}" for m in weeks)], by_week),
     ]
 
 
@@ -50,12 +51,22 @@ def asked_sheet(scene: Scene, rows: Iterable[AskedRow]) -> Sheet:
         got: list[object] = [scene.name(b.place), int(b.shift)] if b else ["", ""]
         why = " ".join(c.text for c in r.causes) if b is None else ""
         found.append([scene.name(r.partner), group_words(r.groups), r.element, r.row.title, r.row.days, *got, why])
-    return Sheet(_("Requests"), head, found)
+    return Sheet(pgettext("network", "Requests"), head, found)
 
 
 def quotas_sheet(scene: Scene, rows: Iterable[QuotaRow]) -> Sheet:
     """Quotas with what is booked and left."""
-    head = [_("Quota"), _("Owner"), _("Partner"), _("Workshops"), _("From"), _("To"), _("Days"), _("Booked"), _("Left")]
+    head = [
+        _("Quota"),
+        _("Owner"),
+        _("Partner"),
+        _("Workshops"),
+        pgettext("network", "From"),
+        _("To"),
+        _("Days"),
+        _("Booked"),
+        _("Left"),
+    ]
     head += [_("Price of a group-day"), _("Contract")]
     return Sheet(
         _("Quotas"),
@@ -102,7 +113,7 @@ def settlement_sheets(scene: Scene, rows: Sequence[Account]) -> list[Sheet]:
     priced = [_("Monday"), _("Workshop"), _("Days"), _("Price of a group-day"), _("Amount"), _("Quota"), _("Contract")]
     where_head = [_("Groups"), _("Element"), _("Workshop"), _("Monday")]
     return [
-        Sheet(_("Settlement"), [*sides, *counts, _("Disputed"), _("Amount")], sums),
+        Sheet(pgettext("network", "Settlement"), [*sides, *counts, _("Disputed"), _("Amount")], sums),
         Sheet(_("Charges"), [*sides, *priced], charges),
         Sheet(_("Days"), [*sides, *where_head, *counts], days),
     ]
@@ -110,9 +121,16 @@ def settlement_sheets(scene: Scene, rows: Sequence[Account]) -> list[Sheet]:
 
 def differences_sheet(scene: Scene, found: Iterable[Difference]) -> Sheet:
     """Two versions, request by request."""
-    head = [_("College"), _("Groups"), _("Element"), _("What changed"), _("Before"), _("After")]
+    head = [
+        _("College"),
+        _("Groups"),
+        _("Element"),
+        _("What changed"),
+        pgettext("network", "Before"),
+        pgettext("network", "After"),
+    ]
     return Sheet(
-        _("Changes"),
+        pgettext("network", "Changes"),
         head,
         [
             [
@@ -130,7 +148,15 @@ def differences_sheet(scene: Scene, found: Iterable[Difference]) -> Sheet:
 
 def flows_sheet(scene: Scene, shown: SiteMap) -> Sheet:
     """Who goes where."""
-    head = [_("From"), _("To"), _("Minutes"), _("Groups"), _("Group-days"), _("Learner-days"), _("Daily")]
+    head = [
+        pgettext("network", "From"),
+        _("To"),
+        _("Minutes"),
+        _("Groups"),
+        _("Group-days"),
+        _("Learner-days"),
+        _("Daily"),
+    ]
     return Sheet(
         _("Ways"),
         head,

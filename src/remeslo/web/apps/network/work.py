@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, User, VersionedDocument
@@ -33,7 +33,7 @@ def _to_answer(cluster: Cluster, user: User) -> Iterator[WorkItem]:
             why=_("Until you answer, the college cannot plan its groups."),
             url=reverse("network:slots", kwargs={"cluster": cluster.key}),
             icon="workshop",
-            button=_("Answer"),
+            button=pgettext("network", "Answer"),
             urgency=Urgency.NOW,
         )
     if count := unconfirmed_use(cluster, mine):

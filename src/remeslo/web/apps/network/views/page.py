@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.network.problem import AllocationProblem
@@ -26,12 +27,12 @@ TABS: Final = (
     ("year", _("Year"), "chart", Action.SEE_NETWORK),
     ("gantt", _("Who is where"), "gantt", Action.SEE_NETWORK),
     ("sites", _("Sites"), "place", Action.SEE_NETWORK),
-    ("requests", _("Requests"), "group", Action.SEE_NETWORK),
+    ("requests", pgettext_lazy("network", "Requests"), "group", Action.SEE_NETWORK),
     ("slots", _("Between colleges"), "people", Action.SEE_NETWORK),
     ("openings", _("Opening hours"), "clock", Action.SEE_NETWORK),
     ("quotas", _("Quotas"), "matrix", Action.SEE_QUOTA),
     ("used", _("Used days"), "check", Action.SEE_NETWORK),
-    ("settlement", _("Settlement"), "money", Action.SEE_QUOTA),
+    ("settlement", pgettext_lazy("network", "Settlement"), "money", Action.SEE_QUOTA),
     ("prices", _("What more gives"), "target", Action.SEE_NETWORK),
     ("change", _("Change"), "again", Action.ALLOCATE),
     ("releases", _("Releases"), "compare", Action.SEE_NETWORK),
