@@ -1,14 +1,19 @@
 """What the allocation of the year says of a semester's lessons: moved weeks, workshops, shifts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from remeslo.core.base.findings import Finding
+from remeslo.core.base.keys import ElementKey, GroupKey
 from remeslo.core.line.network.applied import apply
 from remeslo.core.line.network.booking import Booking, bookings
-from remeslo.core.line.network.requests import allocation_problem
+from remeslo.core.line.network.requests import AllocationReading, allocation_problem
+from remeslo.core.line.staffing import planned
+from remeslo.core.line.weekly import agree as core
+from remeslo.core.line.weekly.lesson import WeekPlan, WeekProblem
 from remeslo.core.line.weekly.rules import travel_rules
 from remeslo.core.network.request import RequestKey
+from remeslo.core.network.result import Allocation
 from remeslo.core.staffing.duty import Duty, DutyKey
 from remeslo.interchange.staffpack import USUAL_WEEK, week_packs
 from remeslo.web.apps.common.models import Cluster
@@ -20,11 +25,18 @@ from remeslo.web.apps.staffplans.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Allocated:
-    """Duties with the weeks that were granted, and where they are taught; ``None``: nothing was allocated yet."""
+    """
+    Duties with the weeks that were granted, and where they are taught; ``None``: nothing was allocated yet.
+
+    ``reading`` and ``grants`` are the allocation that they follow, ``hours`` the weeks of groups that exchanged some.
+    """
 
     duties: tuple[Duty, ...]
     bookings: Mapping[DutyKey, Booking] | None = None
     findings: tuple[Finding, ...] = ()
+    reading: AllocationReading | None = None
+    grants: Allocation | None = None
+    hours: Mapping[GroupKey, Mapping[ElementKey, Mapping[int, int]]] = field(default_factory=dict)
 
 
 def allocated(cluster: Cluster, here: Scene, year: int) -> Allocated:
@@ -40,8 +52,33 @@ def allocated(cluster: Cluster, here: Scene, year: int) -> Allocated:
     applied = apply(here.value, outcomes, reading, allocation_of(reading.problem, kept))
     if applied.plans:
         reading = allocation_problem(here.value, outcomes, year, travel_rules=rules, plans=applied.plans)
-    found = bookings(applied.duties, reading, allocation_of(reading.problem, kept))
-    return Allocated(tuple(applied.duties), {**_of_pieces(applied.duties, kept), **found}, tuple(applied.findings))
+    grants = allocation_of(reading.problem, kept)
+    found = bookings(applied.duties, reading, grants)
+    return Allocated(
+        duties=tuple(applied.duties),
+        bookings={**_of_pieces(applied.duties, kept), **found},
+        findings=tuple(applied.findings),
+        reading=reading,
+        grants=grants,
+        hours={group: plan.hours for group, plan in applied.plans.items()},
+    )
+
+
+def disagreements(here: Scene, given: Allocated, week: WeekProblem, plan: WeekPlan) -> list[Finding]:
+    """Where term plans, duties, allocation and timetable differ; nothing while nothing was allocated."""
+    if given.reading is None or given.grants is None:
+        return []
+    scene = core.Scene(
+        groups=here.value.groups,
+        programmes=planned(here.value, [outcome_value(pk, sha) for pk, sha in here.plans]),
+        plans=given.hours,
+        duties=given.duties,
+        reading=given.reading,
+        allocation=given.grants,
+        week=week,
+        plan=plan,
+    )
+    return core.agree(scene)
 
 
 def _of_pieces(duties: Iterable[Duty], kept: Kept) -> Mapping[DutyKey, Booking]:

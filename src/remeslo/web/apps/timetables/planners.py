@@ -16,6 +16,7 @@ from remeslo.core.staffing.duty import DutyKey
 from remeslo.interchange.values import to_json
 from remeslo.web.apps.staffplans.snapshot import scene
 from remeslo.web.apps.timetables import queries
+from remeslo.web.apps.timetables.allocated import allocated, disagreements
 from remeslo.web.apps.timetables.enums import RunKind
 from remeslo.web.apps.timetables.kept import KeptWeek, week_body, week_content
 from remeslo.web.apps.timetables.models import WeekRun
@@ -42,14 +43,16 @@ def build(run: WeekRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
     semester = semester_of(run.semester)
     if semester is None:
         raise Refused(Finding("week.no_lessons", run.semester, {"weeks": 0}))
-    reading = semester_problem(run.cluster, semester)
+    here = scene(run.cluster)
+    given = allocated(run.cluster, here, semester.year)
+    reading = semester_problem(run.cluster, semester, given)
     if reading.problem is None:
         raise Refused(next((f for f in reading.findings if f.code.startswith("week.no_")), reading.findings[0]))
     before = _latest(run)
     release = _announced(run)
-    here = {x.key for x in reading.problem.lessons}
-    held = {k: s for k, s in (before.kept.held if before else {}).items() if k in here}
-    previous = {k: s for k, s in (release.plan.slots if release else {}).items() if k in here}
+    known = {x.key for x in reading.problem.lessons}
+    held = {k: s for k, s in (before.kept.held if before else {}).items() if k in known}
+    previous = {k: s for k, s in (release.plan.slots if release else {}).items() if k in known}
     problem = replace(reading.problem, pinned=held, previous=previous)
     result = solve_week(problem, limit_s=run.limit_s, workers=WORKERS, progress=progress, cancelled=cancelled)
     data: dict[str, Any] = {
@@ -59,13 +62,15 @@ def build(run: WeekRun, progress: ProgressFn, cancelled: CancelledFn) -> Made:
         "hard": sum(f.hard for f in result.findings),
         "findings": [to_json(f) for f in reading.findings],
     }
+    if result.plan.slots:
+        data["findings"] += [to_json(f) for f in disagreements(here, given, problem, result.plan)]
     if result.status is WeekStatus.CANCELLED and not result.plan.slots:
         return Made(data, is_whole=False)
     kept = KeptWeek(
         scene=keep_scene(run.cluster, problem),
         slots=result.plan.slots,
-        pinned=before.kept.pinned & here if before else frozenset(),
-        locked=before.kept.locked & here if before else frozenset(),
+        pinned=before.kept.pinned & known if before else frozenset(),
+        locked=before.kept.locked & known if before else frozenset(),
     )
     content = week_content(kept, run.semester, semester.stored_title, lessons=len(problem.lessons), hard=data["hard"])
     return Made(data, content)

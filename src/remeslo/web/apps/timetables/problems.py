@@ -16,7 +16,7 @@ from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.staffplans.scene import Scene
 from remeslo.web.apps.staffplans.services.assigning import assignment_in_force
 from remeslo.web.apps.staffplans.snapshot import scene
-from remeslo.web.apps.timetables.allocated import allocated
+from remeslo.web.apps.timetables.allocated import Allocated, allocated
 from remeslo.web.apps.timetables.rules import rules_of
 from remeslo.web.apps.timetables.week import Week
 
@@ -66,11 +66,11 @@ def semesters(here: Scene) -> list[Semester]:
     return found
 
 
-def semester_problem(cluster: Cluster, semester: Semester) -> WeekReading:
-    """The lessons of a semester by the term plans, the allocation and the assignment in force."""
+def semester_problem(cluster: Cluster, semester: Semester, given: Allocated | None = None) -> WeekReading:
+    """The lessons of a semester by the term plans, the allocation (``given``) and the assignment in force."""
     here = scene(cluster)
     weeks = semester_weeks(here.value, semester.year, semester.half)
-    given = allocated(cluster, here, semester.year)
+    given = given or allocated(cluster, here, semester.year)
     reading = week_problem(
         here.value,
         given.duties,
