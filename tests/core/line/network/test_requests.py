@@ -11,7 +11,7 @@ from tests.core.line.network.scenes import PLANT, SHOP, briefed, cluster, outcom
 from remeslo.core.base.elements import ElementKind
 from remeslo.core.curriculum.check import check as check_term
 from remeslo.core.line.network.allocate import allocate_year
-from remeslo.core.line.network.applied import apply
+from remeslo.core.line.network.applied import apply, unlawful
 from remeslo.core.line.network.requests import BY_THE_HOUR, allocation_problem
 from remeslo.core.network.check import check
 from remeslo.core.network.place import Condition
@@ -144,6 +144,7 @@ def test_exchanges_that_do_not_go_together_are_told() -> None:
     applied = apply(made, (outcome(),), reading, Allocation(into_one_week))
 
     ways = reading.exchanges
-    same = ways["g0/УП.01/s1"][1][0][1] == ways["g0/ПП.01/s1/p1"][2][0][1]
-    assert bool(applied.findings) == same
-    assert same, "the scene offers both practices the same week"
+    assert ways["g0/УП.01/s1"][1][0][1] == ways["g0/ПП.01/s1/p1"][2][0][1], "the scene offers both the same week"
+    assert [(f.code, f.where, f.hard) for f in applied.findings] == [("network.moves_break_plan", "g0", True)]
+    assert unlawful(made, (outcome(),), reading, Allocation(into_one_week)) == {"g0"}
+    assert not unlawful(made, (outcome(),), reading, Allocation({"g0/УП.01/s1": Grant("shop", 1, 1)}))

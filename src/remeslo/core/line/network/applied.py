@@ -90,13 +90,20 @@ def moved_reading(
     return replace(reading, problem=problem)
 
 
+def lawfulness(
+    cluster: Cluster, outcomes: Iterable[ProgrammeOutcome], reading: AllocationReading, allocation: Allocation
+) -> tuple[Finding, ...]:
+    """``network.moves_break_plan`` for each group whose exchanges of weeks are not lawful together."""
+    by_key = {o.key: o for o in outcomes}
+    exchanged_weeks = moved(reading, allocation).items()
+    return tuple(f for g, ways in exchanged_weeks for f in _lawful(by_key[_programme(cluster, g)], g, ways)[1])
+
+
 def unlawful(
     cluster: Cluster, outcomes: Iterable[ProgrammeOutcome], reading: AllocationReading, allocation: Allocation
 ) -> frozenset[GroupKey]:
     """Groups whose exchanges of weeks are not lawful together."""
-    by_key = {o.key: o for o in outcomes}
-    exchanged_weeks = moved(reading, allocation).items()
-    return frozenset(g for g, found in exchanged_weeks if _lawful(by_key[_programme(cluster, g)], g, found)[1])
+    return frozenset(GroupKey(f.where) for f in lawfulness(cluster, outcomes, reading, allocation))
 
 
 def moved(reading: AllocationReading, allocation: Allocation) -> Mapping[GroupKey, tuple[Exchange, ...]]:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import GroupKey
 from remeslo.core.line.cluster import Cluster as ClusterValue
-from remeslo.core.line.network.applied import unlawful
+from remeslo.core.line.network.applied import lawfulness
 from remeslo.core.line.network.requests import AllocationReading, allocation_problem
 from remeslo.core.network.problem import AllocationProblem
 from remeslo.core.network.result import Allocation
@@ -32,10 +33,17 @@ def reading(staff: StaffScene, value: ClusterValue, year: int, digest: str, *, m
     return found
 
 
+def unlawful_weeks(
+    staff: StaffScene, asked: AllocationReading, problem: AllocationProblem, found: Allocation
+) -> tuple[Finding, ...]:
+    """One finding for each group whose exchanges of weeks, each lawful by itself, are not lawful together."""
+    outcomes = [outcome_value(pk, sha) for pk, sha in staff.plans]
+    own = {k: g for k, g in found.grants.items() if k in asked.asked and k in problem.request_of}
+    return lawfulness(staff.value, outcomes, replace(asked, problem=problem), Allocation(own))
+
+
 def stuck_groups(
     staff: StaffScene, asked: AllocationReading, problem: AllocationProblem, found: Allocation
 ) -> frozenset[GroupKey]:
-    """Groups whose exchanges of weeks, each lawful by itself, are not lawful together."""
-    outcomes = [outcome_value(pk, sha) for pk, sha in staff.plans]
-    own = {k: g for k, g in found.grants.items() if k in asked.asked and k in problem.request_of}
-    return unlawful(staff.value, outcomes, replace(asked, problem=problem), Allocation(own))
+    """The groups of `unlawful_weeks`."""
+    return frozenset(GroupKey(f.where) for f in unlawful_weeks(staff, asked, problem, found))

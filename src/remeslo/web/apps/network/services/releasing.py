@@ -14,7 +14,9 @@ from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.network import queries
 from remeslo.web.apps.network.kept import Kept, allocation_of, content_of, trusting, with_pieces
 from remeslo.web.apps.network.models import Release
+from remeslo.web.apps.network.problems import reading, unlawful_weeks
 from remeslo.web.apps.network.scene import Scene
+from remeslo.web.apps.staffplans.snapshot import scene as staff_scene
 
 __all__ = ["NameTaken", "NotPublishable", "Outdated", "judged", "pin", "publish", "save"]
 
@@ -75,10 +77,10 @@ def publish(version: DocumentVersion, scene: Scene, *, name: str, by: User, at: 
 
     Raises NotPublishable with every broken rule, NameTaken.
     """
-    hard = [f for f in judged(scene, queries.kept(version), trust=False) if f.hard]
-    if hard:
+    cluster, kept = version.document.cluster, queries.kept(version)
+    hard = [f for f in judged(scene, kept, trust=False) if f.hard]
+    if hard := hard or _unlawful(cluster, scene, kept):
         raise NotPublishable(hard)
-    cluster = version.document.cluster
     try:
         with transaction.atomic():
             release = Release(cluster=cluster, version=version, name=name.strip()[:120], by=by, at=at)
@@ -88,3 +90,11 @@ def publish(version: DocumentVersion, scene: Scene, *, name: str, by: User, at: 
     publish_version(version, by=by)
     record("network.released", by=by, cluster=cluster, subject=f"release:{release.pk}", name=release.name)
     return release
+
+
+def _unlawful(cluster: Cluster, scene: Scene, kept: Kept) -> list[Finding]:
+    """Groups whose exchanged weeks are lawful one by one and not together."""
+    staff = staff_scene(cluster)
+    asked = reading(staff, scene.value, scene.year, scene.bare, moves=True)
+    problem = with_pieces(scene.problem, kept)
+    return list(unlawful_weeks(staff, asked, problem, allocation_of(problem, kept)))
