@@ -7,6 +7,9 @@ from remeslo.core.line.weekly.result import CancelledFn, WeekResult, WeekStatus
 from remeslo.core.line.weekly.solve import told
 from remeslo.core.timetable.repair import repair as repair_timetable
 
+SEARCH_SHARE = 0.6
+"""Of the time for a repair; the rest is for stating the problem and judging what was found."""
+
 
 def repair(
     problem: WeekProblem,
@@ -30,7 +33,7 @@ def repair(
     result = repair_timetable(
         compiled.problem,
         compiled.encode(plan),
-        limit_s=limit_s,
+        limit_s=limit_s * SEARCH_SHARE,
         work_limit=work_limit,
         seed=seed,
         workers=workers,
