@@ -1,6 +1,7 @@
 """The scene of a planned year from rows and stored term plans; the number of queries does not grow with them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -81,8 +82,15 @@ def _scene(
         findings=asked.findings,
         outages=tuple(out),
         asks=tuple(more),
-        names={**staff.titles, **{str(p.key): p.title for p in problem.places}},
+        names={**staff.titles, **_sites(value), **{str(p.key): p.title for p in problem.places}},
     )
+
+
+def _sites(value: ClusterValue) -> dict[str, str]:
+    """Names of sites, with the town (or whose it is) where several are called the same."""
+    owners = {o.key: o.settlement or o.name for o in value.organisations}
+    called = Counter(s.name for s in value.sites)
+    return {str(s.key): f"{s.name}, {owners[s.organisation]}" for s in value.sites if called[s.name] > 1}
 
 
 def _digest(staff: StaffScene, value: ClusterValue, year: int) -> str:
