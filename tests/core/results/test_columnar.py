@@ -108,3 +108,22 @@ def test_columns_of_more_places_than_are_kept_is_refused() -> None:
 
     with pytest.raises(ProblemError, match="places"):
         columns_of(book.facts)
+
+
+@pytest.mark.parametrize(("year", "colleges"), [(2024, ("a",)), (2025, ("b",)), (2026, ("b",))])
+def test_a_learner_who_changes_college_counts_once_where_the_year_ends(year: int, colleges: tuple[str, ...]) -> None:
+    book = Book()
+    for college, day in (("a", date(2024, 9, 1)), ("b", date(2025, 4, 1))):
+        book.say(
+            "admission", "x", day, college=college, programme="p", project=True, planned_end=date(2027, 6, 30),
+            programme_project=True,
+        )  # fmt: skip
+    book.say("workshop_visit", "x", date(2025, 2, 1), workshop="w", host="h", hours=6)
+    period, day = Period(str(year), date(year, 1, 1), date(year, 12, 31)), date(2027, 1, 1)
+    wanted = list(builtin_indicators().values())
+
+    figures = roll_up(wanted, book.facts, period=period, on=day, kinds=builtin_kinds(), levels=("college",))
+    table = Country(in_force(columns_of(book.facts), day)).roll_up(wanted, period=period, levels=("college",))
+
+    assert {f.place for f in figures if f.indicator == "K1" and f.people} == {colleges}
+    assert table.filter((pl.col("indicator") == "K1") & (pl.col("people") > 0))["college"].to_list() == list(colleges)

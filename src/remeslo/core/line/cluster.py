@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from remeslo.core.agreements.agreement import Agreement
 from remeslo.core.base.calendar import Holiday, YearLayout
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import GroupKey, OrganisationKey, ProgrammeKey
@@ -25,6 +26,11 @@ from remeslo.core.network.terms import (
     PartnerQuota,
     UseTerms,
 )
+from remeslo.core.registry.entity import EntityName, LegalEntity
+from remeslo.core.registry.lifecycle import StateChange
+from remeslo.core.registry.members import Licence, MemberOf
+from remeslo.core.registry.placement import Placement
+from remeslo.core.registry.succession import Succession
 from remeslo.core.staffing.absence import Absence
 from remeslo.core.staffing.course import Course, Session
 from remeslo.core.staffing.mentorship import Mentorship
@@ -70,6 +76,11 @@ class Cluster:
         What staffing is planned from; a cluster may have none of it.
     rooms, bells, open_hours, use_terms, holdings, contracts, clauses, quotas, hostels
         What allocation and timetables are made from; a cluster may have none of it. Bells are in order of the day.
+    agreements
+        Agreements between members with their signatures; what they say of workshops stands among ``contracts``,
+        ``clauses`` and ``quotas`` as well (`core.line.network.agreed`).
+    entities, entity_names, memberships, licences, placements, successions, states
+        The organisations themselves, and the cluster's place and life, day by day; a cluster may have none of it.
     """
 
     key: str
@@ -108,6 +119,14 @@ class Cluster:
     clauses: tuple[ContractClause, ...] = ()
     quotas: tuple[PartnerQuota, ...] = ()
     hostels: tuple[Hostel, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    entities: tuple[LegalEntity, ...] = ()
+    entity_names: tuple[EntityName, ...] = ()
+    memberships: tuple[MemberOf, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    states: tuple[StateChange, ...] = ()
 
     @property
     def offered(self) -> tuple[ProgrammeOutline, ...]:

@@ -1,36 +1,12 @@
 """Who and what a cluster consists of: organisations, sites, workshops."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from decimal import Decimal
 
+from remeslo.core.base.earth import Point, check_point
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.base.keys import OrganisationKey, SiteKey, WorkshopKey
-
-
-class OrganisationRole(StrEnum):
-    """Part an organisation plays in its cluster (DOMAIN sheet §1)."""
-
-    BASE_COLLEGE = "base_college"
-    NETWORK_COLLEGE = "network_college"
-    ANCHOR_EMPLOYER = "anchor_employer"
-    PARTNER_EMPLOYER = "partner_employer"
-    CORPORATE_UNIVERSITY = "corporate_university"
-    MANAGING_BODY = "managing_body"
-    REGION_AUTHORITY = "region_authority"
-
-    @property
-    def is_college(self) -> bool:
-        """True for organisations that admit students."""
-        return self in (OrganisationRole.BASE_COLLEGE, OrganisationRole.NETWORK_COLLEGE)
-
-    @property
-    def is_employer(self) -> bool:
-        """True for organisations that state demand."""
-        return self in (
-            OrganisationRole.ANCHOR_EMPLOYER,
-            OrganisationRole.PARTNER_EMPLOYER,
-            OrganisationRole.CORPORATE_UNIVERSITY,
-        )
+from remeslo.core.base.roles import OrganisationRole as OrganisationRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +22,29 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A place with an address where an organisation teaches or works."""
+    """
+    A place with an address where an organisation teaches or works.
+
+    Parameters
+    ----------
+    latitude, longitude
+        Degrees, -90..90 and -180..180, both or neither.
+    """
 
     key: SiteKey
     organisation: OrganisationKey
     name: str
     address: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        check_point(self.latitude, self.longitude, f"site {self.key}")
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is, when that is known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

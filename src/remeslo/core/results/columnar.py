@@ -23,13 +23,21 @@ class Country:
     """Facts in force on a day (`columns.in_force`), disputed ones left out, each where it belongs."""
 
     def __init__(self, facts: FactColumns) -> None:
-        counted = {k: t.filter(pl.col("_standing") != _DISPUTED) for k, t in facts.tables.items()}
-        where = _admitted(counted.get(ADMISSION))
-        placed = {kind: _placed(table, where) for kind, table in counted.items()}
+        self._counted = {k: t.filter(pl.col("_standing") != _DISPUTED) for k, t in facts.tables.items()}
+        admissions = self._counted.get(ADMISSION)
+        self._moves = admissions is not None and admissions["_subject"].n_unique() < len(admissions)
+        self._home: date | None = None
+        self._place(None)
+
+    def _place(self, by: date | None) -> None:
+        """Put every fact where it belongs in a period that ends on a day; ``None``: nobody is admitted twice."""
+        where = _admitted(self._counted.get(ADMISSION), by)
+        placed = {kind: _placed(table, where) for kind, table in self._counted.items()}
         names = [f"_{level}" for level in LEVELS]
         known = pl.concat([t.select(names).unique() for t in placed.values()]).unique() if placed else pl.DataFrame()
         self.places = known.with_row_index("_place")
         self.tables = {k: t.join(self.places, on=names, how="left").drop(names) for k, t in placed.items()}
+        self._home = by
 
     def roll_up(self, indicators: Iterable[Indicator], *, period: Period, levels: Sequence[str] = ()) -> pl.DataFrame:
         """One table of `roll_ups`."""
@@ -44,6 +52,8 @@ class Country:
 
         Facts are gone through once; the figures of wider levels are sums of those of the narrowest.
         """
+        if self._moves and self._home != period.last:
+            self._place(period.last)
         rows: dict[tuple[str, ...], list[pl.DataFrame]] = {levels: [] for levels in tables}
         sums: dict[tuple[Side, date], pl.DataFrame] = {}
         for indicator in indicators:
@@ -126,13 +136,16 @@ def _widened(key: str, edition: Edition, narrow: pl.DataFrame, levels: Sequence[
     return rows.sort(levels) if levels else rows
 
 
-def _admitted(admissions: pl.DataFrame | None) -> pl.DataFrame | None:
-    """Each learner's place by the last admission."""
+def _admitted(admissions: pl.DataFrame | None, by: date | None) -> pl.DataFrame | None:
+    """Each learner's place by the last admission on or before a day, or by the first where all come later."""
     if admissions is None:
         return None
-    said = _levels(admissions)
-    ordered = admissions.sort("_on", "_known", "_key").select("_subject", *said)
-    return ordered.unique("_subject", keep="last", maintain_order=False)
+    later = pl.lit(False) if by is None else pl.col("_on") > by
+    # those on time come last, in their order; before them the others, the first of them nearest
+    ordered = admissions.with_columns(later.alias("_later")).sort("_on", "_known", "_key")
+    late = ordered.filter("_later").reverse()
+    chosen = pl.concat([late, ordered.filter(~pl.col("_later"))]).select("_subject", *_levels(admissions))
+    return chosen.unique("_subject", keep="last", maintain_order=True)
 
 
 def _placed(table: pl.DataFrame, where: pl.DataFrame | None) -> pl.DataFrame:

@@ -4,26 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from remeslo.core.base.facts import Fact, FactKey, Standing
+from remeslo.core.base.ratios import FigureState, completeness_of, has_value, is_incomplete, state_of, value_of
 from remeslo.core.results.indicator import Indicator
 from remeslo.core.results.kinds import FactKind
-from remeslo.core.results.tally import FactBase, Period, Tally
+from remeslo.core.results.tally import Carry, FactBase, Period, Tally
 
-
-class FigureState(StrEnum):
-    """How far a figure can be relied on; ordered from nothing to all."""
-
-    NO_DATA = "no_data"
-    """Nothing below the line, or nothing is known yet of what is expected."""
-    DISPUTED = "disputed"
-    """Somebody contradicts a fact that would count; such facts are left out."""
-    INCOMPLETE = "incomplete"
-    CLAIMED = "claimed"
-    """Complete, but the other side has not confirmed everything."""
-    CONFIRMED = "confirmed"
+__all__ = ["Figure", "FigureState", "roll_up"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,29 +54,23 @@ class Figure:
     @property
     def value(self) -> Fraction | None:
         """SUM / SUM, exact; ``None`` where there is no data."""
-        if self.below is None:
-            return Fraction(self.above)
-        if self.below == 0 or (self.expected and not self.known):
-            return None
-        return Fraction(self.above) / Fraction(self.below)
+        return value_of(self.above, self.below, self.known, self.expected)
 
     @property
     def completeness(self) -> Fraction | None:
         """Known ÷ expected; ``None`` where nothing is expected."""
-        if not self.expected or self.known is None:
-            return None
-        return Fraction(self.known) / Fraction(self.expected)
+        return completeness_of(self.known, self.expected)
 
     @property
     def state(self) -> FigureState:
         """The worst that can be said of it."""
-        if self.value is None or not self.facts:
-            return FigureState.NO_DATA
-        if self.disputed:
-            return FigureState.DISPUTED
-        if self.completeness is not None and self.completeness < 1:
-            return FigureState.INCOMPLETE
-        return FigureState.CONFIRMED if self.confirmed == self.to_confirm else FigureState.CLAIMED
+        return state_of(
+            has_data=bool(self.facts) and has_value(self.below, self.known, self.expected),
+            incomplete=is_incomplete(self.known, self.expected),
+            to_confirm=self.to_confirm,
+            confirmed=self.confirmed,
+            disputed=self.disputed,
+        )
 
 
 def roll_up(
@@ -98,28 +81,38 @@ def roll_up(
     on: date,
     kinds: Mapping[str, FactKind],
     levels: Sequence[str] = (),
+    carry: Carry | None = None,
 ) -> tuple[Figure, ...]:
     """
     Figures of a period by what is known on a day, for each place that has any, ordered by indicator and place.
 
-    Indicators that were not yet defined in the period are left out.
+    Indicators that were not yet defined in the period are left out. With ``carry`` a figure stands with who stood in
+    a college's place on the days that count (`FactBase.dated_places`), so that neither a merger nor a learner who went
+    elsewhere later changes a figure of the past; without it, where each learner is by the last admission.
     """
     base = facts if isinstance(facts, FactBase) else FactBase(facts, on)
     figures: list[Figure] = []
     for indicator in indicators:
         if min(e.since for e in indicator.editions) <= period.last:
-            figures += _figures(indicator, base, period, kinds, levels)
+            figures += _figures(indicator, base, period, kinds, levels, carry)
     return tuple(figures)
 
 
 def _figures(
-    indicator: Indicator, base: FactBase, period: Period, kinds: Mapping[str, FactKind], levels: Sequence[str]
+    indicator: Indicator,
+    base: FactBase,
+    period: Period,
+    kinds: Mapping[str, FactKind],
+    levels: Sequence[str],
+    carry: Carry | None,
 ) -> list[Figure]:
     edition = indicator.on(period.last)
     counted = period.counting_day(edition.count_on)
     sides = (edition.above, edition.below, edition.known, edition.expected)
-    sums = [base.tally(side, period, counted, levels) if side else None for side in sides]
-    disputed = base.count_disputed([s for s in sides if s], period, counted, levels)
+    present = [s for s in (edition.below, edition.above, edition.known, edition.expected) if s]
+    placing = base.dated_places(present, period, counted, carry) if carry else None
+    sums = [base.tally(side, period, counted, levels, placing) if side else None for side in sides]
+    disputed = base.count_disputed(present, period, counted, levels, placing)
     places = sorted({p for tallies in sums if tallies for p in tallies})
     figures = []
     for place in places or ([()] if not levels else []):

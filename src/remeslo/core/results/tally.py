@@ -1,6 +1,7 @@
 """Counting facts: the plain way, one fact after another, with the keys of what was counted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,12 @@ class Place(NamedTuple):
     def at(self, levels: Sequence[str]) -> tuple[str, ...]:
         """The place by these levels only."""
         return tuple(getattr(self, level) for level in levels)
+
+
+Carry = Callable[[Place, date], Place]
+"""Who stands on a day where a college stood when a fact named it: mergers (see `core.line.inheritance`)."""
+Placing = Callable[[Fact], Place]
+"""Where a fact belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ class FactBase:
     """
     Facts as known on a day, found by kind and by subject; disputed ones are held apart and never counted.
 
-    A learner's facts belong where the learner's last admission is; facts about anything else where they say themselves.
+    A learner's facts belong, in a period, where the last admission on or before its last day is: whoever changes
+    college in the middle of a year counts once, at the college where the year ends, and years that are over stay what
+    they were. (Before the first admission: where that one is.) Other facts belong where they say themselves.
     """
 
     def __init__(self, facts: Iterable[Fact], day: date) -> None:
@@ -68,7 +77,8 @@ class FactBase:
         self.by_kind: dict[str, list[Fact]] = {}
         self.by_subject: dict[tuple[str, str], list[Fact]] = {}
         self.disputed: list[Fact] = []
-        self._admission: dict[str, Fact] = {}
+        self._admissions: dict[str, list[Fact]] = {}
+        self._kept: dict[tuple[Side, Period, date, tuple[str, ...]], dict[tuple[str, ...], Tally]] = {}
         for fact in in_force:
             if fact.kind == CONFIRMATION:
                 continue
@@ -79,13 +89,43 @@ class FactBase:
             self.by_kind.setdefault(fact.kind, []).append(fact)
             self.by_subject.setdefault((fact.kind, fact.subject), []).append(fact)
             if fact.kind == ADMISSION:
-                self._admission[fact.subject] = fact
+                self._admissions.setdefault(fact.subject, []).append(fact)
 
-    def place(self, fact: Fact) -> Place:
-        """Where a fact belongs."""
-        return place_of(self._admission.get(fact.subject, fact))
+    def place(self, fact: Fact, by: date) -> Place:
+        """Where a fact belongs in a period that ends on a day."""
+        admissions = self._admissions.get(fact.subject, ())
+        home = next((a for a in reversed(admissions) if a.on <= by), admissions[0] if admissions else fact)
+        return place_of(home)
 
-    def tally(self, side: Side, period: Period, counted: date, levels: Sequence[str]) -> dict[tuple[str, ...], Tally]:
+    def dated_places(self, sides: Iterable[Side], period: Period, counted: date, carry: Carry) -> Placing:
+        """
+        Where the facts of one figure belong, seen on the days on which they count.
+
+        A subject stands at one place in a figure, whatever facts about it are counted: where it was on the first day
+        that counts for it, on the first of the sides that has it. Facts asked for by a day or at any time count on the
+        counting day, or on the day of this knowledge if that is earlier; those of a span on their own days. Where it
+        was: its last admission up to that day (its first, if all are later), carried to who stood there on the day.
+        """
+        days: dict[str, date] = {}
+        for side in sides:
+            own: dict[str, date] = {}
+            for fact in self._selected(self.by_kind.get(side.of.kind, ()), side.of, period, counted):
+                if self._beside(fact.subject, side, period, counted) is not None:
+                    day = _counting_day(fact, side.of, min(counted, self.day))
+                    own[fact.subject] = min(day, own.get(fact.subject, day))
+            days = {**own, **days}
+
+        def place(fact: Fact) -> Place:
+            day = days.get(fact.subject, fact.on)
+            admissions = self._admissions.get(fact.subject, [])
+            at = bisect_right(admissions, day, key=lambda f: f.on)
+            return carry(place_of(admissions[max(0, at - 1)] if admissions else fact), day)
+
+        return place
+
+    def tally(
+        self, side: Side, period: Period, counted: date, levels: Sequence[str], placing: Placing | None = None
+    ) -> dict[tuple[str, ...], Tally]:
         """
         Sums by place. A subject counts once at each place where it has such a fact: a learner at one place only.
 
@@ -95,14 +135,28 @@ class FactBase:
             The counting day.
         levels
             Some of `LEVELS`; empty: one sum of everything, under ``()``.
+        placing
+            Where facts belong, when not where `place` says.
+
+        Sums without ``placing`` are kept: many indicators have the same denominator. Nobody changes them.
         """
+        if placing is not None:
+            return self._tally(side, period, counted, levels, placing)
+        asked = (side, period, counted, tuple(levels))
+        if asked not in self._kept:
+            self._kept[asked] = self._tally(side, period, counted, levels, None)
+        return self._kept[asked]
+
+    def _tally(
+        self, side: Side, period: Period, counted: date, levels: Sequence[str], placing: Placing | None
+    ) -> dict[tuple[str, ...], Tally]:
         sums: dict[tuple[str, ...], Tally] = {}
         seen: set[tuple[str, Place]] = set()
         for fact in self._selected(self.by_kind.get(side.of.kind, ()), side.of, period, counted):
             beside = self._beside(fact.subject, side, period, counted)
             if beside is None:
                 continue
-            place = self.place(fact)
+            place = placing(fact) if placing else self.place(fact, period.last)
             tally = sums.setdefault(place.at(levels), Tally())
             tally.facts += [fact.key, *beside]
             tally.subjects.add((fact.subject, place))
@@ -112,7 +166,12 @@ class FactBase:
         return sums
 
     def count_disputed(
-        self, sides: Iterable[Side], period: Period, counted: date, levels: Sequence[str]
+        self,
+        sides: Iterable[Side],
+        period: Period,
+        counted: date,
+        levels: Sequence[str],
+        placing: Placing | None = None,
     ) -> dict[tuple[str, ...], int]:
         """By place, how many disputed facts would count in these sums if nobody contradicted them."""
         keys: dict[FactKey, tuple[str, ...]] = {}
@@ -120,10 +179,11 @@ class FactBase:
             for selection in (side.of, *side.also):
                 for fact in self._selected(self.disputed, selection, period, counted):
                     if selection is side.of or self._of_subject(fact.subject, side.of, period, counted):
-                        keys[fact.key] = self.place(fact).at(levels)
+                        place = placing(fact) if placing else self.place(fact, period.last)
+                        keys[fact.key] = place.at(levels)
         counts: dict[tuple[str, ...], int] = {}
-        for place in keys.values():
-            counts[place] = counts.get(place, 0) + 1
+        for levelled in keys.values():
+            counts[levelled] = counts.get(levelled, 0) + 1
         return counts
 
     def _beside(self, subject: str, side: Side, period: Period, counted: date) -> list[FactKey] | None:
@@ -163,6 +223,14 @@ def _in_span(fact: Fact, selection: Selection, period: Period, counted: date) ->
     if not isinstance(day, date):
         return False
     return day <= counted if selection.span is Span.BY_DAY else period.first <= day <= period.last
+
+
+def _counting_day(fact: Fact, selection: Selection, known: date) -> date:
+    """The day on which a selected fact counts: its own in a span of days, else the day that is looked at."""
+    if selection.span in (Span.EVER, Span.BY_DAY):
+        return known
+    day = fact.on if selection.dated_by == "on" else fact.values.get(selection.dated_by)
+    return day if isinstance(day, date) else fact.on
 
 
 def _amount(fact: Fact, side: Side) -> Decimal:

@@ -33,7 +33,7 @@ class YearPlaces:
     Parameters
     ----------
     needs_quota
-        Owners under a signed network contract: their partners use their places within quotas.
+        Owners under a signed network contract of this year: their partners use their places within quotas.
     findings
         Rows of opening hours that overlap, quotas of contracts that nobody signed.
     """
@@ -56,7 +56,7 @@ def year_places(cluster: Cluster, year: int) -> YearPlaces:
         mondays=mondays,
         places=reading.places,
         quotas=quotas,
-        needs_quota=frozenset(c.owner for c in cluster.contracts if c.signed is not None),
+        needs_quota=_under_contract(cluster, mondays),
         dormitories=tuple(Dormitory(key=h.key, near=frozenset(h.near), beds=h.beds) for h in cluster.hostels),
         findings=(*overlaps(cluster.open_hours), *told),
     )
@@ -97,6 +97,12 @@ class _Reading:
         role = self.members[owner].role if owner in self.members else OrganisationRole.NETWORK_COLLEGE
         is_plant = role.is_employer and role is not OrganisationRole.CORPORATE_UNIVERSITY
         return PlaceKind.WORKPLACE if is_plant else PlaceKind.WORKSHOP
+
+
+def _under_contract(cluster: Cluster, mondays: Sequence[date]) -> frozenset[OrganisationKey]:
+    """Owners with a signed contract that holds on some day of the year."""
+    first, last = mondays[0], mondays[-1] + _WEEK
+    return frozenset(c.owner for c in cluster.contracts if c.signed is not None and c.first < last and first <= c.last)
 
 
 def _quotas(

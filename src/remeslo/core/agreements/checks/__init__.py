@@ -1,0 +1,1 @@
+"""What is wrong with agreements: one by itself, several beside each other."""

@@ -1,0 +1,1 @@
+"""The open dialogue with business: questions, meetings, votes, decisions and what becomes of them."""
