@@ -27,7 +27,7 @@ from remeslo.interchange.sentences.template import SPECS, broken, holes
 
 CODE = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
 TEXTS = ("what_ru", "todo_ru", "what_en", "todo_en")
-PURE_REASONS = ("estimate.", "gap.", "match.", "revision.by_", "revision.suggest_")
+PURE_REASONS = ("estimate.", "gap.", "match.", "question.", "revision.by_", "revision.suggest_")
 
 GROUPS: dict[str, type[StrEnum]] = {
     "element_kind": ElementKind,

@@ -48,7 +48,7 @@ class Builder:
 
     def _made(self, record: Record, given: Mapping[str, object]) -> object | None:
         try:
-            return record.shape.make(**_gathered(record.shape, given))
+            return record.shape.make(**record.shape.fixed, **_gathered(record.shape, given))
         except ProblemError as error:
             self.log.add("cluster.not_accepted", record.place, what=record.shape.kind, reason=str(error))
             return None

@@ -176,6 +176,8 @@ class Shape(Generic[T_co]):
         Name of the field that tells one from another.
     unique
         Name of the field that may not repeat inside a list of such tables, when it is not a key of the whole folder.
+    fixed
+        Values that the file does not say, the same in every table.
     """
 
     kind: str
@@ -183,6 +185,7 @@ class Shape(Generic[T_co]):
     fields: tuple[Field, ...]
     key: str = ""
     unique: str = ""
+    fixed: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def by_word(self) -> Mapping[str, Field]:

@@ -16,7 +16,18 @@ from remeslo.interchange.clusterfile.networkkinds import (
     ROOMS,
     TERMS_OF_USE,
 )
+from remeslo.interchange.clusterfile.registrykinds import (
+    ENTITIES,
+    ENTITY_NAMES,
+    LICENCES,
+    MEMBERSHIPS,
+    PLACEMENTS,
+    REGISTRY_KINDS,
+    STATES,
+    SUCCESSIONS,
+)
 from remeslo.interchange.clusterfile.shapes import (
+    AGREEMENT,
     CLUSTER,
     DEMAND,
     ELEMENT,
@@ -166,6 +177,17 @@ NORMS = FileKind(
     about_ru="Наборы нормативов помимо встроенных.",
 )
 
+AGREEMENTS = FileKind(
+    name="agreements",
+    path="agreements",
+    path_ru="соглашения",
+    suffixes=YAML,
+    many=True,
+    shape=AGREEMENT,
+    about="Agreements between members with their signatures, one in a file.",
+    about_ru="Соглашения между участниками с подписями, по одному в файле.",
+)
+
 KINDS = (
     CLUSTER_FILE,
     ORGANISATIONS,
@@ -182,10 +204,13 @@ KINDS = (
     NORMS,
     *STAFFING_KINDS,
     *NETWORK_KINDS,
+    *REGISTRY_KINDS,
+    AGREEMENTS,
 )
 
 __all__ = [
     "ABSENCES",
+    "AGREEMENTS",
     "BELLS",
     "CARDS",
     "CLAUSES",
@@ -193,19 +218,25 @@ __all__ = [
     "CONTRACTS",
     "COURSES",
     "ELEMENTS",
+    "ENTITIES",
+    "ENTITY_NAMES",
     "GROUPS",
     "HOLDINGS",
     "HOLIDAYS",
     "HOSTELS",
     "KINDS",
+    "LICENCES",
+    "MEMBERSHIPS",
     "MENTORSHIPS",
     "NETWORK_KINDS",
     "NORMS",
     "OPENING_HOURS",
     "ORGANISATIONS",
+    "PLACEMENTS",
     "PROGRAMMES",
     "QUALIFICATIONS",
     "QUOTAS",
+    "REGISTRY_KINDS",
     "REQUIREMENTS",
     "ROOMS",
     "SESSIONS",
@@ -215,6 +246,8 @@ __all__ = [
     "STAFFING_KINDS",
     "STANDARDS",
     "STATE",
+    "STATES",
+    "SUCCESSIONS",
     "TERMS_OF_USE",
     "WAYS",
     "WORKSHOPS",

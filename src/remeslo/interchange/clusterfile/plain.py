@@ -84,11 +84,11 @@ class Plainer:
     def _plain(self, f: Field, value: object) -> Plain:
         if isinstance(f.type, Table):
             return self.table(f.type.shape, value)
-        if isinstance(f.type, Rows):
+        if isinstance(f.type, Rows | ListOf):
             rows = _items(value) if f.spread is None else f.spread(value)
-            return PlainList(tuple(self.table(f.type.shape, v) for v in rows))
-        if isinstance(f.type, ListOf):
-            return PlainList(tuple(self._text(f, f.type.item, v, is_item=True) for v in _items(value)))
+            if isinstance(f.type, Rows):
+                return PlainList(tuple(self.table(f.type.shape, v) for v in rows))
+            return PlainList(tuple(self._text(f, f.type.item, v, is_item=True) for v in rows))
         return self._text(f, f.type, value)
 
     def _text(self, f: Field, kind: ValueType, value: object, *, is_item: bool = False) -> PlainText:

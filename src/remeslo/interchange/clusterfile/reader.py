@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from remeslo.core.agreements.agreement import Agreement
 from remeslo.core.base.calendar import Holiday
 from remeslo.core.base.findings import Finding, Severity, any_hard
 from remeslo.core.competence.demand import DemandCard
@@ -14,6 +15,7 @@ from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.curriculum.norms import NormPack
 from remeslo.core.line.cluster import Cluster, StudentGroup
+from remeslo.core.line.network.agreed import with_agreed
 from remeslo.core.network.resources import Organisation, Site, Way, Workshop
 from remeslo.core.network.rooms import Room
 from remeslo.core.network.terms import (
@@ -26,6 +28,12 @@ from remeslo.core.network.terms import (
     PartnerQuota,
     UseTerms,
 )
+from remeslo.core.registry.entity import EntityName, LegalEntity
+from remeslo.core.registry.keys import ClusterKey
+from remeslo.core.registry.lifecycle import StateChange
+from remeslo.core.registry.members import Licence, MemberOf
+from remeslo.core.registry.placement import Placement
+from remeslo.core.registry.succession import Succession
 from remeslo.core.staffing.absence import Absence
 from remeslo.core.staffing.course import Course, Session
 from remeslo.core.staffing.mentorship import Mentorship
@@ -61,6 +69,8 @@ _KEYED = (
     kinds.CARDS,
     *kinds.STAFFING_KINDS,
     *kinds.NETWORK_KINDS,
+    *kinds.REGISTRY_KINDS,
+    kinds.AGREEMENTS,
     kinds.PROGRAMMES,
 )
 
@@ -153,7 +163,7 @@ class _Reading:
             return None
         cluster = self._filled(frame, values)
         check_members(cluster, self.registry, self.log)
-        return cluster
+        return with_agreed(cluster)
 
     def _filled(self, frame: Cluster, values: Sequence[object]) -> Cluster:
         """The cluster with its members; those that are wrong are left out (and a hard finding tells of each)."""
@@ -187,6 +197,8 @@ class _Reading:
             clauses=_of(ContractClause, values),
             quotas=_of(PartnerQuota, values),
             hostels=_of(Hostel, values),
+            agreements=_of(Agreement, values),
+            **_registry(frame, values),
         )
 
     def _own_record(self, name: str) -> Record | None:
@@ -267,6 +279,20 @@ class _Reading:
 
 def _of(kind: type[T], values: Sequence[object]) -> tuple[T, ...]:
     return tuple(v for v in values if isinstance(v, kind))
+
+
+def _registry(frame: Cluster, values: Sequence[object]) -> dict[str, Any]:
+    """The organisations themselves and what is dated; rows that do not name a cluster are of the folder's own."""
+    own = ClusterKey(frame.key)
+    return {
+        "entities": _of(LegalEntity, values),
+        "entity_names": _of(EntityName, values),
+        "memberships": tuple(replace(m, cluster=own) for m in _of(MemberOf, values)),
+        "licences": _of(Licence, values),
+        "placements": _of(Placement, values),
+        "successions": _of(Succession, values),
+        "states": tuple(replace(c, cluster=own) for c in _of(StateChange, values)),
+    }
 
 
 def _edition(record: Record, code: str) -> str:

@@ -6,6 +6,9 @@ from remeslo.core.network.place import Condition
 from remeslo.core.network.resources import OrganisationRole
 from remeslo.core.network.rooms import RoomKind
 from remeslo.core.network.terms import Weekday
+from remeslo.core.registry.entity import EntityKind
+from remeslo.core.registry.lifecycle import ClusterState
+from remeslo.core.registry.placement import Hierarchy
 from remeslo.core.staffing.absence import AbsenceReason
 from remeslo.core.staffing.course import CourseModule
 from remeslo.core.staffing.mentorship import EndedBy
@@ -112,5 +115,38 @@ ROOM_KINDS = Choice(
         Word(RoomKind.COMPUTERS, "компьютерный класс"),
         Word(RoomKind.LABORATORY, "лаборатория"),
         Word(RoomKind.GYM, "спортзал", ("спортивный зал",)),
+    )
+)
+ENTITY_KINDS = Choice(
+    (
+        Word(EntityKind.COLLEGE, "колледж", ("техникум", "ПОО")),
+        Word(EntityKind.UNIVERSITY, "университет", ("вуз",)),
+        Word(EntityKind.ENTERPRISE, "предприятие", ("организация-работодатель",)),
+        Word(EntityKind.CORPORATE_UNIVERSITY, "корпоративный университет"),
+        Word(EntityKind.AUTHORITY, "орган власти", ("министерство", "департамент")),
+        Word(EntityKind.ASSOCIATION, "объединение", ("ассоциация", "союз")),
+        Word(EntityKind.OTHER, "другое"),
+    )
+)
+HIERARCHIES = Choice(
+    (
+        Word(Hierarchy.CLUSTER, "кластер"),
+        Word(Hierarchy.INDUSTRY, "отрасль"),
+        Word(Hierarchy.REGION, "регион"),
+        Word(Hierarchy.ROUND, "отбор", ("конкурсный отбор",)),
+    )
+)
+CLUSTER_STATES = Choice(
+    (
+        Word(ClusterState.DRAFT, "замысел", ("черновик",)),
+        Word(ClusterState.APPLIED, "заявка", ("заявка подана",)),
+        Word(ClusterState.SELECTED, "отобран", ("победитель отбора",)),
+        Word(ClusterState.AGREEMENT, "соглашение", ("соглашение подписано",)),
+        Word(ClusterState.SETUP, "подготовка", ("создание",)),
+        Word(ClusterState.LAUNCHED, "запущен", ("открыт",)),
+        Word(ClusterState.OPERATING, "работает"),
+        Word(ClusterState.MONITORED, "проверен", ("мониторинг",)),
+        Word(ClusterState.CLOSED, "закрыт", ("завершён",)),
+        Word(ClusterState.CLAWBACK, "возврат средств"),
     )
 )

@@ -13,6 +13,7 @@ from remeslo.core.competence.outline import ProgrammeOutline
 from remeslo.core.competence.standards import OccupationalStandard
 from remeslo.core.competence.statestandard import StateStandard
 from remeslo.core.line.cluster import Cluster
+from remeslo.core.line.network.agreed import without_agreed
 from remeslo.interchange import normpack, profstandart
 from remeslo.interchange.clusterfile import kinds
 from remeslo.interchange.clusterfile.csvtext import to_csv
@@ -110,7 +111,8 @@ class _Writing:
         self._table(kinds.GROUPS, c.groups)
         self._table(kinds.HOLIDAYS, c.holidays)
         self._staffing(c)
-        self._network(c)
+        self._network(without_agreed(c))
+        self._registry(c)
         for path, standard in self._named(kinds.STANDARDS, c.standards, lambda s: s.edition):
             self._standard(path, standard)
         for path, state in self._named(kinds.STATE, c.state_standards, lambda s: s.code):
@@ -119,6 +121,8 @@ class _Writing:
             self._yaml(path, DEMAND, card)
         for path, outline in self._named(kinds.PROGRAMMES, c.programmes, lambda p: p.key):
             self._programme(path, outline)
+        for path, agreement in self._named(kinds.AGREEMENTS, c.agreements, lambda a: a.key):
+            self._yaml(path, _shape(kinds.AGREEMENTS), agreement)
         self._packs(c)
 
     def _staffing(self, c: Cluster) -> None:
@@ -143,6 +147,16 @@ class _Writing:
         self._table(kinds.CLAUSES, c.clauses)
         self._table(kinds.QUOTAS, c.quotas)
         self._table(kinds.HOSTELS, c.hostels)
+
+    def _registry(self, c: Cluster) -> None:
+        """The organisations themselves, and the cluster's place and life."""
+        self._table(kinds.ENTITIES, c.entities)
+        self._table(kinds.ENTITY_NAMES, c.entity_names)
+        self._table(kinds.MEMBERSHIPS, c.memberships)
+        self._table(kinds.LICENCES, c.licences)
+        self._table(kinds.PLACEMENTS, c.placements)
+        self._table(kinds.SUCCESSIONS, c.successions)
+        self._table(kinds.STATES, c.states)
 
     def _yaml(self, path: str, shape: Shape[object], value: object, given: "dict[str, Plain] | None" = None) -> None:
         plainer = Plainer(self.language, path, self.wrong)

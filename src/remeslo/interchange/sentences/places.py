@@ -7,7 +7,7 @@ from remeslo.interchange.sentences.wording import Language, shown
 
 _FILE_LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+)(?::(?P<column>.+))?$")
 _COUNTED = re.compile(
-    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year|example)"
+    r"\b(week|weeks|semester|course|row|column|line|element|programme|card|requirement|module|term|year|example|link)"
     r"(?= [\w«\"])"
 )
 
@@ -27,6 +27,7 @@ _RUSSIAN: Mapping[str, str] = {
     "term": "срок",
     "year": "год",
     "example": "пример",
+    "link": "звено",
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from remeslo.interchange.sentences import Language, label
-from remeslo.interchange.staffsheet.writer import TextBook
+from remeslo.interchange.sheets.textbook import TextBook
 
 Value = str | int | Decimal | date | None
 

@@ -6,6 +6,18 @@ of the core's values is described, and in both languages.
 """
 
 from remeslo.interchange.clusterfile.description import Shape
+from remeslo.interchange.clusterfile.shapes.agreements import (
+    AGREEMENT,
+    AUTHORITY,
+    ENDING,
+    FAILURE,
+    PARTY,
+    SAID,
+    SIGNATORY,
+    SIGNATURE,
+    TEXT_VERSION,
+)
+from remeslo.interchange.clusterfile.shapes.agreements import TERM as AGREEMENT_CLAUSE
 from remeslo.interchange.clusterfile.shapes.courses import COURSE, MENTORSHIP, SESSION
 from remeslo.interchange.clusterfile.shapes.demand import DEMAND, HEADCOUNT, REQUIREMENT
 from remeslo.interchange.clusterfile.shapes.elements import ELEMENT
@@ -32,6 +44,15 @@ from remeslo.interchange.clusterfile.shapes.network import (
     USE_TERMS,
 )
 from remeslo.interchange.clusterfile.shapes.programmes import PROGRAMME, RULING
+from remeslo.interchange.clusterfile.shapes.registry import (
+    ENTITY,
+    ENTITY_NAME,
+    LICENCE,
+    MEMBERSHIP,
+    PLACEMENT,
+    STATE_CHANGE,
+    SUCCESSION,
+)
 from remeslo.interchange.clusterfile.shapes.staffing import ABSENCE, QUALIFICATION, SKILL, TEACHING_REQUIREMENT, WAY
 from remeslo.interchange.clusterfile.shapes.state import (
     ACTIVITY,
@@ -83,11 +104,29 @@ SHAPES: tuple[Shape[object], ...] = (
     CLAUSE,
     QUOTA,
     HOSTEL,
+    ENTITY,
+    ENTITY_NAME,
+    MEMBERSHIP,
+    LICENCE,
+    PLACEMENT,
+    SUCCESSION,
+    STATE_CHANGE,
+    AGREEMENT,
+    PARTY,
+    SIGNATORY,
+    AUTHORITY,
+    AGREEMENT_CLAUSE,
+    SAID,
+    TEXT_VERSION,
+    SIGNATURE,
+    ENDING,
+    FAILURE,
 )
 
 __all__ = [
     "ABSENCE",
     "ACTIVITY",
+    "AGREEMENT",
     "BELL",
     "BRANCH",
     "CLAUSE",
@@ -98,6 +137,8 @@ __all__ = [
     "DEMAND",
     "DISCIPLINE",
     "ELEMENT",
+    "ENTITY",
+    "ENTITY_NAME",
     "FORMAT",
     "GROUP",
     "HEADCOUNT",
@@ -105,12 +146,15 @@ __all__ = [
     "HOLIDAY",
     "HOSTEL",
     "LAYOUT",
+    "LICENCE",
+    "MEMBERSHIP",
     "MENTORSHIP",
     "NODE",
     "OPEN_HOURS",
     "ORGANISATION",
     "OUTCOME",
     "PERSON",
+    "PLACEMENT",
     "PROGRAMME",
     "QUALIFICATION",
     "QUOTA",
@@ -121,7 +165,9 @@ __all__ = [
     "SHAPES",
     "SITE",
     "SKILL",
+    "STATE_CHANGE",
     "STATE_STANDARD",
+    "SUCCESSION",
     "TEACHING_REQUIREMENT",
     "TERM",
     "USE_TERMS",

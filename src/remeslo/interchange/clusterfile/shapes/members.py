@@ -7,6 +7,7 @@ from remeslo.core.line.cluster import Cluster, StudentGroup
 from remeslo.core.network.resources import Organisation, Site, Workshop
 from remeslo.core.staffing.people import StaffMember
 from remeslo.interchange.clusterfile.description import Field, ListOf, Shape, Table
+from remeslo.interchange.clusterfile.membermarks import LATITUDE, LONGITUDE
 from remeslo.interchange.clusterfile.shapes.common import YEAR
 from remeslo.interchange.clusterfile.staffmarks import Amount
 from remeslo.interchange.clusterfile.valuetypes import Boolean, Code, Day, Integer, Text, key
@@ -135,6 +136,14 @@ SITE = Shape(
         Field("organisation", "организация", key("organisation"), "Whose it is.", "Чья площадка.", required=True),
         Field("name", "название", Text(), "Its name.", "Название.", required=True),
         Field("address", "адрес", Text(), "Postal address.", "Адрес.", default=""),
+        Field(
+            "latitude",
+            "широта",
+            LATITUDE,
+            "Degrees north of the equator, with the longitude; for the map and for distances.",
+            "Градусы северной широты, вместе с долготой; для карты и расстояний.",
+        ),
+        Field("longitude", "долгота", LONGITUDE, "Degrees east of Greenwich.", "Градусы восточной долготы."),
     ),
 )
 
