@@ -31,10 +31,11 @@ from tests.web import factories  # noqa: E402
 from remeslo.core.curriculum.result import Status  # noqa: E402
 from remeslo.core.line.outcome import LineOutcome  # noqa: E402
 from remeslo.web.apps.common.models import DocumentVersion  # noqa: E402
+from remeslo.web.apps.common.services import keeper, leases  # noqa: E402
+from remeslo.web.apps.common.worker import Worker, stopped_by_signals  # noqa: E402
+from remeslo.web.apps.planning.crew import crew  # noqa: E402
 from remeslo.web.apps.planning.models import PlanRun  # noqa: E402
-from remeslo.web.apps.planning.services import keeper, lease  # noqa: E402
 from remeslo.web.apps.planning.services.asking import request_run  # noqa: E402
-from remeslo.web.apps.planning.worker import run_worker, stopped_by_signals  # noqa: E402
 from remeslo.web.apps.registry.services import load_cluster  # noqa: E402
 
 
@@ -50,7 +51,7 @@ class Step:
     share: float = 0.3
 
 
-lease.LEASE = timedelta(seconds=1.5)
+leases.LEASE = keeper.LEASE = timedelta(seconds=1.5)
 keeper.TICK_S, keeper.QUIET_S = 0.1, 0.3
 
 
@@ -71,7 +72,7 @@ def work(folder: Path, name: str, how: str) -> None:
         return factories.line_outcome()
 
     with stopped_by_signals() as stop:
-        run_worker(stop, planner=planner, encoder=lambda: None, poll_s=0.1)
+        Worker([crew(planner, lambda: None)], poll_s=0.1).run(stop)
 
 
 def report(run_id: int, state: str = "") -> None:

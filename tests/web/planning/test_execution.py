@@ -15,7 +15,7 @@ from tests.web import factories
 from remeslo.core.curriculum.result import Status
 from remeslo.core.line.outcome import LineOutcome
 from remeslo.core.line.plan import LineProgress
-from remeslo.web.apps.planning.enums import RunState, Stop
+from remeslo.web.apps.common.enums import JobState, Stop
 from remeslo.web.apps.planning.services.progress import MOST_POINTS, Track
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +23,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def hand_planner(*_: Any, **__: Any) -> LineOutcome:
     return factories.line_outcome()
+
+
+def no_encoder() -> None:
+    return None
 
 
 def waiting_planner(_cluster: Any, *, progress: Any, cancelled: Callable[[], bool], **_: Any) -> LineOutcome:
@@ -40,7 +44,7 @@ def waiting_planner(_cluster: Any, *, progress: Any, cancelled: Callable[[], boo
 @pytest.fixture
 def fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """Heartbeats quick enough for a test."""
-    from remeslo.web.apps.planning.services import keeper
+    from remeslo.web.apps.common.services import keeper
 
     monkeypatch.setattr(keeper, "TICK_S", 0.02)
 
@@ -55,9 +59,10 @@ def asked(cluster: Any, methodist: Any, now: datetime) -> Any:
 def _claim() -> Any:
     from django.utils import timezone
 
-    from remeslo.web.apps.planning.services.lease import claim
+    from remeslo.web.apps.common.services.leases import claim
+    from remeslo.web.apps.planning.models import PlanRun
 
-    held = claim("test", timezone.now())
+    held = claim(PlanRun, "test", timezone.now())
     assert held is not None
     return held
 
@@ -92,10 +97,11 @@ def _stop_soon(run: Any, how: Stop, by: Any) -> threading.Thread:
 
 
 def test_results_are_kept_as_versions_that_name_what_they_were_made_from(asked: Any, cluster: Any) -> None:
-    from remeslo.web.apps.planning.services.execution import carry_out
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
     from remeslo.web.apps.programmes.queries import planned
 
-    assert carry_out(_claim(), planner=hand_planner) is RunState.DONE
+    assert carry_out(_claim(), crew(hand_planner, no_encoder)) is JobState.DONE
 
     asked.refresh_from_db()
     assert [(r["key"], r["status"], r["weeks"], r["bound"], r["term"]) for r in asked.results] == [
@@ -106,16 +112,17 @@ def test_results_are_kept_as_versions_that_name_what_they_were_made_from(asked: 
     assert found.outcome == factories.outcome()
     assert found.cluster == factories.cluster()
     assert found.origin.input_id == asked.input_id
-    assert found.version.author == asked.requested_by
+    assert found.version.author == asked.asked_by
 
 
 def test_same_outcome_again_makes_no_new_version(asked: Any, cluster: Any, methodist: Any, now: datetime) -> None:
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
     from remeslo.web.apps.planning.services.asking import request_run
-    from remeslo.web.apps.planning.services.execution import carry_out
 
-    carry_out(_claim(), planner=hand_planner)
+    carry_out(_claim(), crew(hand_planner, no_encoder))
     again = request_run(cluster, by=methodist, at=now + timedelta(minutes=5))
-    carry_out(_claim(), planner=hand_planner)
+    carry_out(_claim(), crew(hand_planner, no_encoder))
 
     again.refresh_from_db()
     assert [(r["term"], r["is_new"]) for r in again.results] == [(1, False)]
@@ -124,28 +131,30 @@ def test_same_outcome_again_makes_no_new_version(asked: Any, cluster: Any, metho
 
 @pytest.mark.usefixtures("fast")
 def test_stop_and_keep_saves_the_best_so_far(asked: Any, methodist: Any) -> None:
-    from remeslo.web.apps.planning.services.execution import carry_out
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
 
     person = _stop_soon(asked, Stop.KEEP, methodist)
-    state = carry_out(_claim(), planner=waiting_planner)
+    state = carry_out(_claim(), crew(waiting_planner, no_encoder))
     person.join()
 
     asked.refresh_from_db()
-    assert state is RunState.DONE
+    assert state is JobState.DONE
     assert [(r["status"], r["weeks"], r["bound"]) for r in asked.results] == [("cancelled", 22, 20)]
     assert asked.progress["programmes"]["mach-operator"]["curve"] == [[1.0, 24, 20]]
 
 
 @pytest.mark.usefixtures("fast")
 def test_cancel_saves_nothing(asked: Any, cluster: Any, methodist: Any) -> None:
-    from remeslo.web.apps.planning.services.execution import carry_out
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
 
     person = _stop_soon(asked, Stop.DROP, methodist)
-    state = carry_out(_claim(), planner=waiting_planner)
+    state = carry_out(_claim(), crew(waiting_planner, no_encoder))
     person.join()
 
     asked.refresh_from_db()
-    assert (state, asked.state, asked.results) == (RunState.CANCELLED, "cancelled", [])
+    assert (state, asked.state, asked.results) == (JobState.CANCELLED, "cancelled", [])
     assert not cluster.documents.filter(kind="term_plan").exists()
     assert asked.stopped_by == methodist
 
@@ -154,14 +163,15 @@ def test_cancel_saves_nothing(asked: Any, cluster: Any, methodist: Any) -> None:
 def test_worker_whose_lease_was_lost_writes_nothing(asked: Any, cluster: Any) -> None:
     from django.utils import timezone
 
-    from remeslo.web.apps.planning.services.execution import carry_out
-    from remeslo.web.apps.planning.services.lease import LEASE, reap
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.common.services.leases import LEASE, reap
+    from remeslo.web.apps.planning.crew import crew
 
     def loses_the_lease(*_: Any, **__: Any) -> LineOutcome:
-        assert reap(timezone.now() + 2 * LEASE) == 1
+        assert reap(type(asked), timezone.now() + 2 * LEASE) == 1
         return factories.line_outcome()
 
-    assert carry_out(_claim(), planner=loses_the_lease) is None
+    assert carry_out(_claim(), crew(loses_the_lease, no_encoder)) is None
 
     asked.refresh_from_db()
     assert (asked.state, asked.attempt, asked.results) == ("queued", 2, [])
@@ -170,35 +180,39 @@ def test_worker_whose_lease_was_lost_writes_nothing(asked: Any, cluster: Any) ->
 
 @pytest.mark.usefixtures("fast")
 def test_process_that_is_told_to_stop_gives_the_run_back(asked: Any) -> None:
-    from remeslo.web.apps.planning.services.execution import carry_out
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
 
     stop = threading.Event()
     threading.Timer(0.1, stop.set).start()
 
-    assert carry_out(_claim(), planner=waiting_planner, process_stops=stop) is None
+    assert carry_out(_claim(), crew(waiting_planner, no_encoder), process_stops=stop) is None
     asked.refresh_from_db()
     assert (asked.state, asked.attempt) == ("queued", 1)
 
 
 def test_planner_that_breaks_down_ends_the_run_with_a_finding(asked: Any, caplog: pytest.LogCaptureFixture) -> None:
-    from remeslo.web.apps.planning.services.execution import carry_out
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
 
     def breaks(*_: Any, **__: Any) -> LineOutcome:
         raise RuntimeError("the solver fell over")
 
-    assert carry_out(_claim(), planner=breaks) is RunState.FAILED
+    assert carry_out(_claim(), crew(breaks, no_encoder)) is JobState.FAILED
     asked.refresh_from_db()
-    assert [f["code"] for f in asked.findings] == ["planning.broke_down"]
-    assert "solver fell over" not in str(asked.findings)
+    assert asked.problem["code"] == "planning.broke_down"
+    assert "solver fell over" not in str(asked.problem)
     assert "solver fell over" in caplog.text
 
 
 def test_nothing_is_saved_half_when_a_result_cannot_be_kept(
     asked: Any, cluster: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from remeslo.web.apps.planning.services import execution
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
+    from remeslo.web.apps.planning.services import carrying
 
-    keep = execution.keep_outcome
+    keep = carrying.keep_outcome
     second = replace(factories.outcome(), key="second")
 
     def breaks_at_the_second(cluster_row: Any, outcome: Any, *args: Any, **kwargs: Any) -> Any:
@@ -206,17 +220,17 @@ def test_nothing_is_saved_half_when_a_result_cannot_be_kept(
             raise OSError("disk full")
         return keep(cluster_row, outcome, *args, **kwargs)
 
-    monkeypatch.setattr(execution, "keep_outcome", breaks_at_the_second)
+    monkeypatch.setattr(carrying, "keep_outcome", breaks_at_the_second)
     outcome = factories.line_outcome(factories.outcome(), second)
 
-    assert execution.carry_out(_claim(), planner=lambda *_, **__: outcome) is RunState.FAILED
+    assert carry_out(_claim(), crew(lambda *_, **__: outcome, no_encoder)) is JobState.FAILED
     assert not cluster.documents.filter(kind__in=("term_plan", "programme")).exists()
     asked.refresh_from_db()
     assert asked.results == []
 
 
 def test_planning_here_and_now_returns_the_finished_run(cluster: Any, methodist: Any, now: datetime) -> None:
-    from remeslo.web.apps.planning.services.now import plan_cluster_now
+    from remeslo.web.apps.planning.now import plan_cluster_now
 
     heard: list[LineProgress] = []
 
@@ -234,9 +248,12 @@ def test_results_are_written_when_a_busy_database_answers_again(
 ) -> None:
     from django.db import OperationalError
 
-    from remeslo.web.apps.planning.services import execution
+    from remeslo.web.apps.common.services import execution
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.planning.crew import crew
+    from remeslo.web.apps.planning.services import carrying
 
-    keep, tries = execution.keep_outcome, []
+    keep, tries = carrying.keep_outcome, []
 
     def busy_at_first(*args: Any, **kwargs: Any) -> Any:
         tries.append(1)
@@ -244,10 +261,10 @@ def test_results_are_written_when_a_busy_database_answers_again(
             raise OperationalError("database is locked")
         return keep(*args, **kwargs)
 
-    monkeypatch.setattr(execution, "keep_outcome", busy_at_first)
+    monkeypatch.setattr(carrying, "keep_outcome", busy_at_first)
     monkeypatch.setattr(execution, "PAUSES_S", (0.01, 0.01))
 
-    assert execution.carry_out(_claim(), planner=hand_planner) is RunState.DONE
+    assert carry_out(_claim(), crew(hand_planner, no_encoder)) is JobState.DONE
     asked.refresh_from_db()
     assert [r["term"] for r in asked.results] == [1]
     assert "database is locked" in caplog.text
@@ -258,20 +275,21 @@ def test_worker_outlives_a_database_that_does_not_answer_and_the_run_is_tried_ag
 ) -> None:
     from django.db import OperationalError
 
-    from remeslo.web.apps.planning import worker
-    from remeslo.web.apps.planning.services.lease import LEASE, reap
+    from remeslo.web.apps.common import worker
+    from remeslo.web.apps.common.services.leases import LEASE, reap
+    from remeslo.web.apps.planning.crew import crew
 
     def no_database(*_: Any, **__: Any) -> None:
         raise OperationalError("gone")
 
     monkeypatch.setattr(worker, "carry_out", no_database)
-    assert worker.run_worker(threading.Event(), until_idle=True) == 0
+    assert worker.work_off([crew(hand_planner, no_encoder)]) == 0
     monkeypatch.undo()
 
     from django.utils import timezone
 
-    reap(timezone.now() + 2 * LEASE)
-    assert worker.run_worker(threading.Event(), planner=hand_planner, encoder=lambda: None, until_idle=True) == 1
+    reap(type(asked), timezone.now() + 2 * LEASE)
+    assert worker.work_off([crew(hand_planner, no_encoder)]) == 1
     asked.refresh_from_db()
     assert (asked.state, asked.attempt) == ("done", 2)
 

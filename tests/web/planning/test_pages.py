@@ -46,14 +46,15 @@ def run(cluster: Any, methodist: Any) -> Any:
 
 @pytest.fixture
 def running(run: Any) -> Any:
-    from remeslo.web.apps.planning.services.lease import beat, claim
+    from remeslo.web.apps.common.services.leases import beat, claim
+    from remeslo.web.apps.planning.models import PlanRun
 
-    held = claim("w", timezone.now())
+    held = claim(PlanRun, "w", timezone.now())
     assert held is not None
     beat(
         held,
         timezone.now(),
-        {
+        progress={
             "stage": "term",
             "programme": "mach-operator",
             "share": 0.42,
@@ -75,8 +76,10 @@ def running(run: Any) -> Any:
 @pytest.fixture
 def ended(run: Any, cluster: Any) -> Any:
     """A run with results and findings of every kind of place."""
-    from remeslo.web.apps.planning.services.execution import carry_out
-    from remeslo.web.apps.planning.services.lease import claim
+    from remeslo.web.apps.common.services.execution import carry_out
+    from remeslo.web.apps.common.services.leases import claim
+    from remeslo.web.apps.planning.crew import crew
+    from remeslo.web.apps.planning.models import PlanRun
 
     findings = (
         Finding("term.week_over_limit", "mach-operator: week 3", {"hours": 37, "limit": 36}),
@@ -85,9 +88,9 @@ def ended(run: Any, cluster: Any) -> Any:
         Finding("demand.own_wording_kept", "mach-operator: card card-pipes, requirement 2", {"text": "ТАЙНА"}),
     )
     outcome = factories.line_outcome(replace(factories.outcome(), findings=findings))
-    held = claim("w", timezone.now())
+    held = claim(PlanRun, "w", timezone.now())
     assert held is not None
-    carry_out(held, planner=lambda *_, **__: replace(outcome, unanswered=("card-gears",)))
+    carry_out(held, crew(lambda *_, **__: replace(outcome, unanswered=("card-gears",)), lambda: None))
     run.refresh_from_db()
     return run
 
@@ -101,7 +104,7 @@ def test_start_queues_a_run_with_the_chosen_time_and_shows_it(methodist_page: Cl
     answer = methodist_page.post(_url("start"), {"limit": "300", "seed": "7"})
 
     run = PlanRun.objects.get()
-    assert (run.limit_s, run.seed, run.requested_by) == (300, 7, methodist_page.user)  # type: ignore[attr-defined]
+    assert (run.limit_s, run.seed, run.asked_by) == (300, 7, methodist_page.user)  # type: ignore[attr-defined]
     assert answer["Location"] == _url("run", run_id=run.pk)
 
 
@@ -152,7 +155,7 @@ def test_start_and_stop_are_for_those_who_may_plan(
 def test_strangers_find_nothing(run: Any, signed_in: Callable[..., Client]) -> None:
     stranger = signed_in()
 
-    assert {stranger.get(u).status_code for u in (_url("list"), _url("run", run_id=run.pk), _url("running"))} == {404}
+    assert {stranger.get(u).status_code for u in (_url("list"), _url("run", run_id=run.pk))} == {404}
 
 
 def test_run_of_another_cluster_is_not_found(run: Any, signed_in: Callable[..., Client]) -> None:
@@ -197,27 +200,6 @@ def test_stop_asks_the_worker_and_says_so(running: Any, methodist_page: Client) 
     assert "stopping…" in part and "stop-keep" not in part
 
 
-def test_top_bar_is_empty_without_a_run_and_shows_one_that_goes_on(
-    cluster: Any, methodist: Any, methodist_page: Client
-) -> None:
-    from remeslo.web.apps.planning.services.asking import request_run
-
-    assert methodist_page.get(_url("running")).content.strip() == b""
-
-    run = request_run(cluster, by=methodist, at=timezone.now())
-    piece = methodist_page.get(_url("running")).content.decode()
-    assert _url("run", run_id=run.pk) in piece and f"watch={run.pk}" in piece
-
-
-def test_top_bar_announces_the_end_once_to_those_who_watched(ended: Any, methodist_page: Client) -> None:
-    watched = methodist_page.get(_url("running") + f"?watch={ended.pk}").content.decode()
-    fresh = methodist_page.get(_url("running")).content.decode()
-
-    assert 'hx-swap-oob="beforeend:#toasts"' in watched and "The plan is ready." in watched
-    assert "every 2s" not in watched
-    assert fresh.strip() == ""
-
-
 # --- findings
 
 
@@ -256,16 +238,12 @@ def test_list_and_run_take_a_fixed_number_of_queries(
     from remeslo.web.apps.planning.models import PlanRun
 
     for n in range(others):
-        PlanRun.objects.create(
-            cluster=ended.cluster, input=ended.input, requested_at=now + timedelta(days=n), state="done"
-        )
+        PlanRun.objects.create(cluster=ended.cluster, input=ended.input, asked_at=now + timedelta(days=n), state="done")
 
     with django_assert_num_queries(4):
         methodist_page.get(_url("list"))
     with django_assert_num_queries(5):
         methodist_page.get(_url("run", run_id=ended.pk))
-    with django_assert_num_queries(4):
-        methodist_page.get(_url("running"))
 
 
 def test_gap_curve_runs_from_the_first_news_to_the_right_edge() -> None:

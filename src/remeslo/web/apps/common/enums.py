@@ -1,7 +1,8 @@
-"""Words with a closed list: roles of people, kinds and states of documents."""
+"""Words with a closed list: roles of people, kinds and states of documents, states of jobs."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -16,6 +17,14 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
     TEACHER = "teacher", _("Teacher")
     MENTOR = "mentor", _("Mentor")
+
+
+class Realm(TextChoices):
+    """What a person can have a role over besides one cluster: every cluster of a region, an industry, the country."""
+
+    REGION = "region", _("Region")
+    INDUSTRY = "industry", _("Industry")
+    COUNTRY = "country", _("Country")
 
 
 class DocumentKind(TextChoices):
@@ -44,3 +53,24 @@ class State(TextChoices):
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
     SUPERSEDED = "superseded", _("earlier version")
+
+
+class JobState(TextChoices):
+    """How far a job has come."""
+
+    QUEUED = "queued", pgettext_lazy("run", "waiting")
+    RUNNING = "running", pgettext_lazy("run", "running")
+    DONE = "done", pgettext_lazy("run", "done")
+    FAILED = "failed", pgettext_lazy("run", "failed")
+    CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
+
+
+ACTIVE = (JobState.QUEUED, JobState.RUNNING)
+
+
+class Stop(TextChoices):
+    """What a person asked of a job that goes on."""
+
+    NO = "", pgettext_lazy("run", "go on")
+    KEEP = "keep", pgettext_lazy("run", "stop and keep the best so far")
+    DROP = "drop", pgettext_lazy("run", "cancel")

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from remeslo.web.apps.common.enums import Role
-from remeslo.web.apps.common.permissions import Action, can_somewhere, memberships, memberships_in
+from remeslo.web.apps.common.permissions import (
+    Action,
+    can_somewhere,
+    has_mandate,
+    may_give_mandates,
+    memberships,
+    memberships_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Place:
     group: Any = ""
 
 
-WORK, REGISTRY = _("Work"), _("Registry")
+WORK, REGISTRY, COUNTRY = _("Work"), _("Registry"), _("Above clusters")
 PLACES = (
     Place("common:today", _("Today"), "sun", Action.SEE_CLUSTER, WORK),
     Place("demand:list", _("Demand"), "demand", Action.SEE_DEMAND, WORK),
@@ -38,12 +45,22 @@ PLACES = (
     Place("staffing:home", pgettext_lazy("section", "People"), "group", Action.SEE_COURSES, WORK),
     Place("results:board", _("Results"), "target", Action.SEE_RESULTS, WORK),
     Place("funding:home", _("Money"), "money", Action.SEE_STATEMENT, WORK),
+    Place("boards:cluster", pgettext_lazy("section", "Reports"), "chart", Action.SEE_BOARD, WORK),
+    Place("dialogue:home", pgettext_lazy("section", "Dialogue"), "flag", Action.SEE_DIALOGUE, WORK),
+    Place("agreements:list", pgettext_lazy("section", "Agreements"), "file", Action.SEE_AGREEMENT, WORK),
     Place("registry:cluster", _("Cluster"), "cluster", Action.SEE_CLUSTER, REGISTRY),
+    Place("members:home", _("Members"), "organisation", Action.SEE_REGISTRY, REGISTRY),
     Place("frameworks:list", _("Standards"), "standard", Action.SEE_STANDARDS, REGISTRY),
     Place("norms:list", _("Norms"), "shield", Action.SEE_STANDARDS, REGISTRY),
     Place("common:access", _("People and access"), "people", Action.MANAGE_ACCESS, REGISTRY),
     Place("common:log", _("Log"), "log", Action.SEE_LOG, REGISTRY),
 )
+PLACES_ABOVE = (
+    Place("boards_above:country", _("Boards"), "chart", Action.SEE_BOARD, COUNTRY),
+    Place("organisations:registry", _("Organisations"), "cluster", Action.SEE_CLUSTER, COUNTRY),
+    Place("common:mandates", _("Roles above clusters"), "people", Action.MANAGE_ACCESS, COUNTRY),
+)
+"""Pages above clusters; shown to those who have the right by a mandate (`permissions.mandates`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +107,30 @@ class Frame:
     @property
     def links(self) -> list[Link]:
         """The navigation of the cluster I am in."""
-        return list(self._links(self.cluster)) if self.cluster and self.user else []
+        return list(self._links()) if self.user else []
 
-    def _links(self, cluster: Any) -> Iterator[Link]:
+    def _links(self) -> Iterator[Link]:
         here = self.request.path
-        found: list[tuple[Place, str]] = []
-        for place in PLACES:
-            url = reverse_or_none(place.url_name, cluster=cluster.key)
-            if url and can_somewhere(self.user, place.action, cluster):
-                found.append((place, url))
+        found = [*self._in_cluster(), *self._above()]
         nearest = max((u for _p, u in found if here.startswith(u)), key=len, default="")
         for place, url in found:
             yield Link(url, place.label, place.icon, place.group, url == nearest)
+
+    def _in_cluster(self) -> Iterator[tuple[Place, str]]:
+        for place in PLACES if self.cluster else ():
+            url = reverse_or_none(place.url_name, cluster=self.cluster.key)
+            if url and can_somewhere(self.user, place.action, self.cluster):
+                yield place, url
+
+    def _above(self) -> Iterator[tuple[Place, str]]:
+        for place in PLACES_ABOVE:
+            allowed = (
+                may_give_mandates(self.user)
+                if place.action is Action.MANAGE_ACCESS
+                else has_mandate(self.user, place.action)
+            )
+            if allowed and (url := reverse_or_none(place.url_name)):
+                yield place, url
 
     @property
     def role(self) -> str:
@@ -115,10 +144,20 @@ class Frame:
 
     @property
     def running_url(self) -> str | None:
-        """Where the top bar asks for plans that are running."""
-        if not (self.cluster and self.user and can_somewhere(self.user, Action.SEE_PROGRAMMES, self.cluster)):
+        """Where the top bar asks for jobs that go on."""
+        return reverse_or_none("jobs:running", cluster=self.cluster.key) if self.cluster and self.user else None
+
+    @property
+    def jobs_url(self) -> str | None:
+        """Long work that I asked for."""
+        return reverse_or_none("jobs:list", cluster=self.cluster.key) if self.cluster and self.user else None
+
+    @property
+    def tokens_url(self) -> str | None:
+        """Where the own tokens for programs are; for those who may use them."""
+        if not (self.cluster and self.user and can_somewhere(self.user, Action.USE_API, self.cluster)):
             return None
-        return reverse_or_none("planning:running", cluster=self.cluster.key)
+        return reverse_or_none("api_tokens:list")
 
     @property
     def search_url(self) -> str | None:

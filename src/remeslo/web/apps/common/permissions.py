@@ -7,13 +7,16 @@ that they are a party to, colleges for their teachers, hosts for the sessions of
 only*: a teacher and a mentor have them for what is about them (``thing.persons``). Ask with
 `can(user, action, thing)`, where the thing is a cluster or anything with a ``cluster_id`` (a document, a fact, a
 membership, a run of a plan).
+
+A *mandate* is a role over all clusters of a region, an industry or the country: in each of them it counts as a
+membership; pages above clusters ask `can_over`.
 """
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from remeslo.web.apps.common.enums import Role
+from remeslo.web.apps.common.enums import Realm, Role
 
 
 class Action(StrEnum):
@@ -39,6 +42,9 @@ class Action(StrEnum):
     ANSWER_SLOT = "answer_slot"  # approve or decline what others ask; confirm what they used
     SEE_QUOTA = "see_quota"  # one quota or settlement with its price: its two sides
     EDIT_QUOTA = "edit_quota"  # withdraw or change a quota given by the own house
+    SEE_AGREEMENT = "see_agreement"  # with its prices: its sides, and who answers for the cluster or its money
+    EDIT_AGREEMENT = "edit_agreement"  # drafts, sending, early end, what was not carried out
+    SIGN_AGREEMENT = "sign_agreement"  # as a named signatory of the own house
     SEE_WEEKS = "see_weeks"  # the timetable of a semester, with the names of those who teach
     PLAN_WEEKS = "plan_weeks"  # the timetable of a semester: run, change by hand, publish
     SHARE_WEEKS = "share_weeks"  # addresses of calendars that need no signing in: make, show, revoke
@@ -60,6 +66,9 @@ class Action(StrEnum):
     SIGN_PROGRAMME = "sign_programme"  # for the own organisation
     RUN_PLAN = "run_plan"
     SEE_RESULTS = "see_results"  # indicators, small numbers hidden
+    SEE_BOARD = "see_board"  # figures of colleges, to the cluster and above, small numbers hidden
+    SUBMIT_FIGURES = "submit_figures"  # give the figures of a year to the cluster: of the own college
+    APPROVE_FIGURES = "approve_figures"  # approve, return, reopen: on the level of the role
     SEE_FACTS = "see_facts"  # single facts, of learners under pseudonyms
     RECORD_FACTS = "record_facts"
     CONFIRM_FACTS = "confirm_facts"  # for the other side
@@ -69,12 +78,30 @@ class Action(StrEnum):
     EDIT_RULES = "edit_rules"
     SETTLE = "settle"  # settle a month, sample for verification, propose a clawback, close a year
     DECIDE_CLAWBACK = "decide_clawback"
+    SEE_REGISTRY = "see_registry"  # organisations, their parts in clusters, licences, sites
+    EDIT_REGISTRY = "edit_registry"  # requisites, who takes part where, the cluster's life, mergers and splits
+    SEE_DIALOGUE = "see_dialogue"  # meetings, decisions, answers to the own requests
+    EDIT_DIALOGUE = "edit_dialogue"  # call a meeting, its agenda, votes and minutes
+    VOTE_DIALOGUE = "vote_dialogue"  # speak, propose and vote, where a meeting has a seat for one
+    SEE_JOBS = "see_jobs"  # long work that others asked for, and its log; the own is open to everybody
     SEE_LOG = "see_log"
+    USE_API = "use_api"  # with a token of one's own, for what one may do anyway
     MANAGE_ACCESS = "manage_access"
 
 
 A = Action
-_SEES = {A.SEE_CLUSTER, A.SEE_DEMAND, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_RESULTS}
+_TALKS = {A.SEE_DIALOGUE, A.VOTE_DIALOGUE}
+"""Every member may come to a meeting; who votes there is said by its seats."""
+_SEES = {
+    A.SEE_CLUSTER,
+    *_TALKS,
+    A.SEE_DEMAND,
+    A.SEE_STANDARDS,
+    A.SEE_PROGRAMMES,
+    A.SEE_RESULTS,
+    A.USE_API,
+    A.SEE_REGISTRY,
+}
 _TABLE = {A.RULE_PROGRAMME, A.REMARK_PROGRAMME}
 _CARDS = {A.SEE_CARD, A.EDIT_CARD, A.PUBLISH_CARD}
 _NORMS = {A.EDIT_NORMS, A.PUBLISH_NORMS}
@@ -82,7 +109,10 @@ _MONEY = {A.SEE_MONEY, A.SEE_STATEMENT}
 _STAFFING = {A.SEE_PEOPLE, A.SEE_COURSES}
 _OWN_PLACES = {A.EDIT_OPENINGS, A.ANSWER_SLOT, A.EDIT_QUOTA, A.SEE_QUOTA}
 """What an organisation may do with its own workshops, and see of contracts that it is a side of."""
-_NETWORK_MONEY = {A.SEE_NETWORK, A.SEE_QUOTA}
+_NETWORK_MONEY = {A.SEE_NETWORK, A.SEE_QUOTA, A.SEE_AGREEMENT}
+_BOARDS = {A.SEE_BOARD, A.APPROVE_FIGURES}
+_OWN_AGREEMENTS = {A.SEE_AGREEMENT, A.EDIT_AGREEMENT, A.SIGN_AGREEMENT}
+"""What an organisation may do with agreements that it is a side of."""
 _OWN_WEEKS = {A.SEE_WEEKS, A.SHARE_WEEKS}
 """Of the timetable: what is taught at the own house's sites, or what one teaches oneself."""
 _OWN_PEOPLE = {A.SEE_PERSON, A.EDIT_PEOPLE, A.OFFER_COURSE, A.HOST_COURSE, A.SEE_MENTORSHIP, A.EDIT_MENTORSHIP}
@@ -102,6 +132,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.PLAN_STAFF,
             A.SEE_NETWORK,
             *_OWN_WEEKS,
+            A.EDIT_DIALOGUE,
             A.UPLOAD_STANDARDS,
             *_NORMS,
             A.EDIT_PROGRAMMES,
@@ -128,10 +159,12 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     ),
     Role.CLUSTER_MANAGER: frozenset(
         {
+            *_BOARDS,
             *_SEES,
             *_CARDS,
             *_MONEY,
             *_STAFFING,
+            A.EDIT_DIALOGUE,
             A.PUBLISH_NORMS,
             A.SEE_STAFF,
             A.SEE_PERSON,
@@ -140,11 +173,14 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.PLAN_STAFF,
             A.SEE_NETWORK,
             A.ALLOCATE,
+            A.SEE_AGREEMENT,
+            A.EDIT_AGREEMENT,
             A.SEE_QUOTA,
             *_OWN_WEEKS,
             A.PLAN_WEEKS,
             A.RUN_PLAN,
             A.REMARK_PROGRAMME,
+            A.SEE_JOBS,
             A.SEE_LOG,
             A.SEE_FACTS,
             A.RECORD_FACTS,
@@ -152,29 +188,58 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
         }
     ),
     Role.FINANCE_OFFICER: frozenset(
-        {*_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE, *_NETWORK_MONEY}
+        {A.SEE_BOARD, *_SEES, *_MONEY, A.SEE_CARD, A.SEE_FACTS, A.EDIT_RULES, A.SETTLE, *_NETWORK_MONEY}
     ),
-    Role.MINISTRY_OFFICIAL: frozenset({*_SEES, *_MONEY, *_STAFFING, A.SEE_CARD, A.EDIT_RULES, *_NETWORK_MONEY}),
+    Role.MINISTRY_OFFICIAL: frozenset(
+        {*_BOARDS, *_SEES, *_MONEY, *_STAFFING, A.SEE_CARD, A.EDIT_REGISTRY, A.EDIT_RULES, *_NETWORK_MONEY}
+    ),
     Role.ADMINISTRATOR: frozenset(Action),
-    Role.TEACHER: frozenset({A.SEE_CLUSTER, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_COURSES, A.SEE_WEEKS}),
-    Role.MENTOR: frozenset({A.SEE_CLUSTER, A.SEE_COURSES}),
+    Role.TEACHER: frozenset(
+        {A.SEE_CLUSTER, A.SEE_REGISTRY, *_TALKS, A.SEE_STANDARDS, A.SEE_PROGRAMMES, A.SEE_COURSES, A.SEE_WEEKS}
+    ),
+    Role.MENTOR: frozenset({A.SEE_CLUSTER, A.SEE_REGISTRY, *_TALKS, A.SEE_COURSES}),
 }
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.EMPLOYER: frozenset(
         {
+            A.SEE_BOARD,
             *_CARDS,
             *_PARTY,
             *_OWN_PEOPLE,
             *_OWN_PLACES,
+            *_OWN_AGREEMENTS,
             *_OWN_WEEKS,
             A.RULE_PROGRAMME,
             A.SIGN_PROGRAMME,
             A.EDIT_SHORT_COURSE,
         }
     ),
-    Role.METHODIST: frozenset({*_PARTY, *_OWN_PEOPLE, *_LEARNERS, A.SIGN_PROGRAMME, A.SEE_QUOTA}),
+    Role.FINANCE_OFFICER: frozenset({A.SUBMIT_FIGURES}),
+    Role.METHODIST: frozenset(
+        {
+            A.SEE_BOARD,
+            *_PARTY,
+            *_OWN_PEOPLE,
+            *_LEARNERS,
+            A.SIGN_PROGRAMME,
+            A.SEE_QUOTA,
+            A.SEE_AGREEMENT,
+            A.EDIT_AGREEMENT,
+        }
+    ),
     Role.DEPUTY_DIRECTOR: frozenset(
-        {*_PARTY, *_OWN_PEOPLE, *_OWN_PLACES, *_LEARNERS, A.SIGN_PROGRAMME, A.ASK_SLOT, A.EDIT_SHORT_COURSE}
+        {
+            A.SEE_BOARD,
+            A.SUBMIT_FIGURES,
+            *_PARTY,
+            *_OWN_PEOPLE,
+            *_OWN_PLACES,
+            *_OWN_AGREEMENTS,
+            *_LEARNERS,
+            A.SIGN_PROGRAMME,
+            A.ASK_SLOT,
+            A.EDIT_SHORT_COURSE,
+        }
     ),
 }
 """Rights that hold for what is the own organisation's only: its documents, people, facts, what it is a party to."""
@@ -186,7 +251,22 @@ SELF_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
 
 
 def memberships(user: Any) -> tuple[Any, ...]:
-    """What a person does, in every cluster; one query a request."""
+    """What a person does, in every cluster, mandates opened to their clusters; one query (and one a mandate)."""
+    known: tuple[Any, ...] | None = getattr(user, "_in_clusters", None)
+    if known is None:
+        own = [m for m in _rows(user) if m.cluster_id is not None]
+        known = tuple(own + [m for mandate in mandates(user) for m in mandate.over_clusters()])
+        if known:
+            user._in_clusters = known
+    return known
+
+
+def mandates(user: Any) -> tuple[Any, ...]:
+    """Roles over all clusters of a region, an industry, the country; no query after `memberships`."""
+    return tuple(m for m in _rows(user) if m.cluster_id is None)
+
+
+def _rows(user: Any) -> tuple[Any, ...]:
     if not getattr(user, "is_authenticated", False):
         return ()
     known: tuple[Any, ...] | None = getattr(user, "_memberships", None)
@@ -212,6 +292,25 @@ def can(user: Any, action: Action | str, thing: Any) -> bool:
         or (action in SELF_ONLY.get(Role(m.role), ()) and _is_self(m, thing))
         for m in memberships_in(user, cluster_id)
     )
+
+
+def can_over(user: Any, action: Action | str, realm: str, node: str = "") -> bool:
+    """True when a mandate gives the right over the whole region, industry or country; clusters' roles give none."""
+    action = Action(action)
+    return any(
+        action in RIGHTS[Role(m.role)] and (m.realm == Realm.COUNTRY or (m.realm, m.node) == (realm, node))
+        for m in mandates(user)
+    )
+
+
+def has_mandate(user: Any, action: Action | str) -> bool:
+    """True when some mandate gives the right."""
+    return any(Action(action) in RIGHTS[Role(m.role)] for m in mandates(user))
+
+
+def may_give_mandates(user: Any) -> bool:
+    """Those who keep the installation, and administrators over the country."""
+    return bool(getattr(user, "is_superuser", False)) or can_over(user, Action.MANAGE_ACCESS, Realm.COUNTRY)
 
 
 def can_somewhere(user: Any, action: Action | str, cluster: Any) -> bool:

@@ -16,9 +16,12 @@ SOURCES: Final = (
     "remeslo.web.apps.programmes.search.found",
     "remeslo.web.apps.shortcourses.search.found",
     "remeslo.web.apps.registry.search.found",
+    "remeslo.web.apps.organisations.search.found",
     "remeslo.web.apps.staffing.search.found",
     "remeslo.web.apps.frameworks.search.found",
     "remeslo.web.apps.results.search.found",
+    "remeslo.web.apps.agreements.search.found",
+    "remeslo.web.apps.dialogue.search.found",
 )
 """Functions ``(cluster, user, words: Words) -> Iterable[Hit]``; each asks for rights itself."""
 MOST_OF_A_SOURCE: Final = 8

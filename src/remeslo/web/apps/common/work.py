@@ -24,6 +24,9 @@ SOURCES: Final = (
     "remeslo.web.apps.timetables.work.today_items",
     "remeslo.web.apps.results.work.today_items",
     "remeslo.web.apps.funding.work.today_items",
+    "remeslo.web.apps.agreements.work.today_items",
+    "remeslo.web.apps.dialogue.work.today_items",
+    "remeslo.web.apps.boards.work.today_items",
 )
 """Functions ``(cluster, user) -> Iterable[WorkItem]``; one whose app or function is not there is passed over."""
 

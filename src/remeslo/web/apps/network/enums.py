@@ -1,7 +1,5 @@
 """Words with a closed list: what is asked of the allocation, how a request between colleges stands, what was used."""
 
-from typing import Final
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,19 +17,6 @@ QUICK = (RunKind.MEND,)
 """Somebody waits for these at the screen: a thread of their own answers them."""
 LONG = (RunKind.ALLOCATE, RunKind.PRICES)
 """These may take a minute and more."""
-
-
-class RunState(TextChoices):
-    """How far it has come."""
-
-    QUEUED = "queued", pgettext_lazy("run", "waiting")
-    RUNNING = "running", pgettext_lazy("run", "running")
-    DONE = "done", pgettext_lazy("run", "done")
-    FAILED = "failed", pgettext_lazy("run", "failed")
-    CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
-
-
-ACTIVE: Final = (RunState.QUEUED, RunState.RUNNING)
 
 
 class AskState(TextChoices):
@@ -69,3 +54,4 @@ class Origin(TextChoices):
 
     FOLDER = "folder", "folder"
     ENTERED = "entered", "entered here"
+    AGREEMENT = "agreement", "agreement in force"

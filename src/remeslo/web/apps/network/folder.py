@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from remeslo.core.line import cluster as core
+from remeslo.core.line.network.agreed import without_agreed
 from remeslo.core.network.rooms import Room
 from remeslo.core.network.terms import (
     Bell,
@@ -43,12 +44,14 @@ class _TermsPart:
         Bring the rows to the folder's picture.
 
         What was entered here (a grid of opening hours, a quota) stays, whether the folder has it or not: loading an
-        older folder takes no agreement back.
+        older folder takes no agreement back. What an agreement of the folder gives comes with that agreement.
         """
         rows = TermRow.objects.filter(cluster=cluster)
         rows.filter(origin=Origin.FOLDER).delete()
         kept = set(rows.values_list("part", "key"))
-        TermRow.objects.bulk_create((r for r in _rows(cluster, value) if (r.part, r.key) not in kept), batch_size=500)
+        TermRow.objects.bulk_create(
+            (r for r in _rows(cluster, without_agreed(value)) if (r.part, r.key) not in kept), batch_size=500
+        )
 
     def values(self, cluster: Cluster) -> Mapping[str, Any]:
         """The fields of the core's cluster; one query."""

@@ -27,13 +27,13 @@ from remeslo.core.network.result import (
 )
 from remeslo.core.network.solve import solve
 from remeslo.interchange.values import to_json
+from remeslo.web.apps.common.services.making import Made, Planners
 from remeslo.web.apps.network.comparing import differences, touched
 from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.kept import Kept, allocation_of, content_of, keep, pins_of, with_pieces
 from remeslo.web.apps.network.models import NetworkRun
 from remeslo.web.apps.network.problems import reading, stuck_groups
 from remeslo.web.apps.network.scene import Scene
-from remeslo.web.apps.network.services.execution import Made, Planners
 from remeslo.web.apps.network.services.mending import CLOSED, QUOTA
 from remeslo.web.apps.network.services.slots import latest_kept
 from remeslo.web.apps.network.snapshot import scene

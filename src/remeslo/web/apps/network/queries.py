@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import ACTIVE, DocumentKind, JobState
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Organisation, VersionedDocument
-from remeslo.web.apps.network.enums import ACTIVE, AskState, RunKind, RunState
+from remeslo.web.apps.network.enums import AskState, RunKind
 from remeslo.web.apps.network.kept import Kept, kept_of
 from remeslo.web.apps.network.models import NetworkRun, Release, SlotAsk, UseEntry
 from remeslo.web.apps.programmes.values import Memory
@@ -28,7 +28,7 @@ def latest_run(cluster: Cluster, kind: RunKind, year: int) -> NetworkRun | None:
 
 def done_run(cluster: Cluster, kind: RunKind, year: int) -> NetworkRun | None:
     """The last run of this kind about a year that gave a result, or None; one query."""
-    rows = NetworkRun.objects.filter(cluster=cluster, kind=kind, asked__year=year, state=RunState.DONE)
+    rows = NetworkRun.objects.filter(cluster=cluster, kind=kind, asked__year=year, state=JobState.DONE)
     return rows.order_by("-id").first()
 
 

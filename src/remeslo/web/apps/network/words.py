@@ -8,17 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from remeslo.core.network.result import CauseKind, Objective
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.network.comparing import What
-from remeslo.web.apps.network.enums import AskState, RunKind, RunState, Word
+from remeslo.web.apps.network.enums import AskState, RunKind, Word
 
 Text = str | Promise
 
 RUN_STATES: Final[Mapping[str, tuple[str, str]]] = {
-    RunState.QUEUED: ("", "clock"),
-    RunState.RUNNING: ("note", "loading"),
-    RunState.DONE: ("ok", "done"),
-    RunState.FAILED: ("stop", "stop"),
-    RunState.CANCELLED: ("", "cancel"),
+    JobState.QUEUED: ("", "clock"),
+    JobState.RUNNING: ("note", "loading"),
+    JobState.DONE: ("ok", "done"),
+    JobState.FAILED: ("stop", "stop"),
+    JobState.CANCELLED: ("", "cancel"),
 }
 """Kind of chip and icon."""
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import DocumentKind, JobState
 from remeslo.web.apps.common.models import Cluster, User, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere, own_organisations
 from remeslo.web.apps.common.work import Urgency, WorkItem
-from remeslo.web.apps.network.enums import RunKind, RunState
+from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.models import NetworkRun
 from remeslo.web.apps.network.queries import unconfirmed_use, waiting_asks
 
@@ -60,7 +60,7 @@ def _to_publish(cluster: Cluster) -> Iterator[WorkItem]:
                 button=_("Look at it"),
             )
     last = NetworkRun.objects.filter(cluster=cluster, kind=RunKind.ALLOCATE).only("state").order_by("-id").first()
-    if last is not None and last.state == RunState.FAILED:
+    if last is not None and last.state == JobState.FAILED:
         why = _("Nothing was saved; the page says why.")
         yield WorkItem(
             title=_("The last allocation failed"),

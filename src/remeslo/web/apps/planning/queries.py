@@ -1,7 +1,7 @@
 """Questions about runs; the number of queries does not grow with them."""
 
+from remeslo.web.apps.common.enums import ACTIVE
 from remeslo.web.apps.common.models import Cluster
-from remeslo.web.apps.planning.enums import ACTIVE
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.registry.snapshot import published_versions
 
@@ -11,24 +11,19 @@ SHOWN = 50
 
 def recent_runs(cluster: Cluster) -> list[PlanRun]:
     """The last runs, newest first; one query."""
-    rows = PlanRun.objects.filter(cluster=cluster).select_related("requested_by", "stopped_by")
+    rows = PlanRun.objects.filter(cluster=cluster).select_related("asked_by", "stopped_by")
     return list(rows.defer("findings", "progress")[:SHOWN])
-
-
-def active_run(cluster: Cluster) -> PlanRun | None:
-    """The run that waits or runs; one query."""
-    return PlanRun.objects.filter(cluster=cluster, state__in=ACTIVE).defer("findings", "results").first()
 
 
 def run_of(cluster: Cluster, run_id: int) -> PlanRun | None:
     """A run of this cluster, with its people and what it was made from; one query."""
-    rows = PlanRun.objects.select_related("requested_by", "stopped_by", "input").defer("input__body")
+    rows = PlanRun.objects.select_related("asked_by", "stopped_by", "input").defer("input__body")
     return rows.filter(cluster=cluster, pk=run_id).first()
 
 
 def queue_ahead(run: PlanRun) -> int:
     """Runs of any cluster that will be taken before this one."""
-    return PlanRun.objects.filter(state__in=ACTIVE, requested_at__lt=run.requested_at).exclude(pk=run.pk).count()
+    return PlanRun.objects.filter(state__in=ACTIVE, asked_at__lt=run.asked_at).exclude(pk=run.pk).count()
 
 
 def last_run(cluster: Cluster) -> PlanRun | None:

@@ -7,7 +7,6 @@ app_name = "planning"
 urlpatterns = [
     path("", runs.listing, name="list"),
     path("start/", runs.start, name="start"),
-    path("running/", runs.running, name="running"),
     path("runs/<int:run_id>/", runs.run, name="run"),
     path("runs/<int:run_id>/stop/", runs.stop, name="stop"),
 ]

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from remeslo.web.apps.planning.enums import RunState
+from remeslo.web.apps.common.enums import JobState
 
 STATE = {
-    RunState.QUEUED: ("", "clock"),
-    RunState.RUNNING: ("note", "loading"),
-    RunState.DONE: ("ok", "done"),
-    RunState.FAILED: ("stop", "stop"),
-    RunState.CANCELLED: ("", "cancel"),
+    JobState.QUEUED: ("", "clock"),
+    JobState.RUNNING: ("note", "loading"),
+    JobState.DONE: ("ok", "done"),
+    JobState.FAILED: ("stop", "stop"),
+    JobState.CANCELLED: ("", "cancel"),
 }
 """Kind of chip and icon."""
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.common.work import Urgency, WorkItem
-from remeslo.web.apps.planning.enums import RunState
 from remeslo.web.apps.planning.queries import changed_since, last_run
 
 
@@ -22,7 +22,7 @@ def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
     if run is None:
         why = _("No plan has been made yet: programmes have no term and no calendar.")
         yield WorkItem(title=_("Plan the cluster"), why=why, url=here, icon="plan", button=_("Plan now"))
-    elif run.state == RunState.FAILED:
+    elif run.state == JobState.FAILED:
         url = reverse("planning:run", kwargs={"cluster": cluster.key, "run_id": run.pk})
         yield WorkItem(
             title=_("The last plan failed"),

@@ -1,21 +1,8 @@
-"""Words with a closed list: states of a search, evidence of prior learning, how far a recognition has come."""
+"""Words with a closed list: evidence of prior learning, how far a recognition has come."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-
-class JobState(TextChoices):
-    """How far the search for a term has come."""
-
-    QUEUED = "queued", pgettext_lazy("run", "waiting")
-    RUNNING = "running", pgettext_lazy("run", "running")
-    DONE = "done", pgettext_lazy("run", "done")
-    FAILED = "failed", pgettext_lazy("run", "failed")
-    CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
-
-
-ACTIVE = (JobState.QUEUED, JobState.RUNNING)
 
 
 class Evidence(TextChoices):

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import DocumentKind, JobState
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Organisation, VersionedDocument
-from remeslo.web.apps.shortcourses.enums import JobState
 from remeslo.web.apps.shortcourses.models import LearnerPlan, Recognition, TermJob
 
 

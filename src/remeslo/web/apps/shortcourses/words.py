@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from remeslo.core.curriculum.result import Status
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.programmes.words import STATUS
-from remeslo.web.apps.shortcourses.enums import JobState, RecognitionState
+from remeslo.web.apps.shortcourses.enums import RecognitionState
 from remeslo.web.apps.shortcourses.models import TermJob
 
 SEARCH = {

@@ -18,6 +18,7 @@ from remeslo.core.staffing.result import CancelledFn, Progress, ProgressFn, Stat
 from remeslo.core.staffing.upskill.solve import solve as solve_upskill
 from remeslo.interchange.values import to_json
 from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.services.making import Made, Planners
 from remeslo.web.apps.staffplans import queries
 from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.kept import Kept, assignment_content, upskill_content
@@ -25,7 +26,6 @@ from remeslo.web.apps.staffplans.models import StaffRun
 from remeslo.web.apps.staffplans.problems import assignment_problem, policy_of, upskill_problem
 from remeslo.web.apps.staffplans.scene import Scene
 from remeslo.web.apps.staffplans.services.assigning import assignment_in_force, kept_of
-from remeslo.web.apps.staffplans.services.execution import Made, Planners
 from remeslo.web.apps.staffplans.services.offering import goings
 from remeslo.web.apps.staffplans.snapshot import scene
 from remeslo.web.apps.staffplans.staking import at_stake, first_course, stakes_of_gaps

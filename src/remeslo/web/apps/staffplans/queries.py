@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import ACTIVE, DocumentKind, JobState
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, User, VersionedDocument
 from remeslo.web.apps.programmes.values import Memory
-from remeslo.web.apps.staffplans.enums import ACTIVE, RunKind, RunState
+from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.kept import ASSIGNMENT_KEY, UPSKILL_KEY
 from remeslo.web.apps.staffplans.models import StaffRun
 
@@ -28,7 +28,7 @@ def latest_run(cluster: Cluster, kind: RunKind) -> StaffRun | None:
 
 def done_run(cluster: Cluster, kind: RunKind) -> StaffRun | None:
     """The last run of this kind that gave a result, or None; one query."""
-    rows = StaffRun.objects.filter(cluster=cluster, kind=kind, state=RunState.DONE)
+    rows = StaffRun.objects.filter(cluster=cluster, kind=kind, state=JobState.DONE)
     return rows.order_by("-finished_at", "-id").first()
 
 
@@ -76,4 +76,4 @@ def result_of(version: DocumentVersion) -> StaffRun | None:
 def without_run(cluster: Cluster, person: str, scene: str) -> StaffRun | None:
     """The question what breaks without a person, about this very scene, or None; one query."""
     rows = StaffRun.objects.filter(cluster=cluster, kind=RunKind.WITHOUT, scene=scene, asked__person=person)
-    return rows.exclude(state=RunState.CANCELLED).select_related("asked_by").order_by("-id").first()
+    return rows.exclude(state=JobState.CANCELLED).select_related("asked_by").order_by("-id").first()

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from remeslo.core.staffing.requirement import AskedOf
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.staffing import words as staffing
-from remeslo.web.apps.staffplans.enums import RunKind, RunState
+from remeslo.web.apps.staffplans.enums import RunKind
 
 Word = str | Promise
 
@@ -39,11 +40,11 @@ ROLES: Final[Mapping[str, Word]] = {
 }
 
 RUN_STATES: Final[Mapping[str, tuple[str, str]]] = {
-    RunState.QUEUED: ("", "clock"),
-    RunState.RUNNING: ("note", "loading"),
-    RunState.DONE: ("ok", "done"),
-    RunState.FAILED: ("stop", "stop"),
-    RunState.CANCELLED: ("", "cancel"),
+    JobState.QUEUED: ("", "clock"),
+    JobState.RUNNING: ("note", "loading"),
+    JobState.DONE: ("ok", "done"),
+    JobState.FAILED: ("stop", "stop"),
+    JobState.CANCELLED: ("", "cancel"),
 }
 """Kind of chip and icon."""
 

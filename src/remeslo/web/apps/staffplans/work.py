@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import DocumentKind, JobState
 from remeslo.web.apps.common.models import Cluster, User, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.common.work import Urgency, WorkItem
-from remeslo.web.apps.staffplans.enums import RunKind, RunState
+from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.models import StaffRun
 from remeslo.web.apps.staffplans.views.running import PAGES
 
@@ -30,7 +30,7 @@ def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
     for _kind, published, latest, summary in assignments:
         yield from _of_assignment(here, published, latest, summary)
     last = StaffRun.objects.filter(cluster=cluster).only("state", "kind").order_by("-id").first()
-    if last is not None and last.state == RunState.FAILED:
+    if last is not None and last.state == JobState.FAILED:
         url = reverse(f"staffplans:{PAGES[RunKind(last.kind)]}", kwargs={"cluster": cluster.key})
         why = _("Nothing was saved; the page says why.")
         title = _("The last calculation for the staff failed")

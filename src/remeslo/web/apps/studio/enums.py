@@ -1,4 +1,4 @@
-"""Words with a closed list: states of tables, proposals and questions; kinds of remarks; who signs as what."""
+"""Words with a closed list: states of tables and proposals; kinds of remarks; who signs as what."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -47,19 +47,6 @@ class Capacity(TextChoices):
     HEAD = "head", _("Head of the working group")
     COLLEGE = "college", _("College")
     EMPLOYER = "employer", _("Employer")
-
-
-class QuestionState(TextChoices):
-    """How far the question for the shortest term has come."""
-
-    QUEUED = "queued", pgettext_lazy("run", "waiting")
-    RUNNING = "running", pgettext_lazy("run", "running")
-    DONE = "done", pgettext_lazy("run", "done")
-    FAILED = "failed", pgettext_lazy("run", "failed")
-    CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
-
-
-ACTIVE = (QuestionState.QUEUED, QuestionState.RUNNING)
 
 
 class TermState(TextChoices):

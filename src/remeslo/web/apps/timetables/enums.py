@@ -1,4 +1,4 @@
-"""Words with a closed list: ways to look at a timetable, runs, feeds."""
+"""Words with a closed list: ways to look at a timetable, kinds of runs, feeds."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -33,19 +33,6 @@ QUICK = (RunKind.REPAIR,)
 """Somebody waits for these at the screen: a thread of their own answers them."""
 LONG = (RunKind.BUILD,)
 """These may take minutes."""
-
-
-class RunState(TextChoices):
-    """How far it has come."""
-
-    QUEUED = "queued", pgettext_lazy("run", "waiting")
-    RUNNING = "running", pgettext_lazy("run", "running")
-    DONE = "done", pgettext_lazy("run", "done")
-    FAILED = "failed", pgettext_lazy("run", "failed")
-    CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
-
-
-ACTIVE = (RunState.QUEUED, RunState.RUNNING)
 
 
 class FeedKind(TextChoices):

@@ -1,15 +1,14 @@
 """Scenes of timetables, runs, releases, and keys of feeds."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from remeslo.web.apps.common.enums import ACTIVE
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, VersionedDocument
 from remeslo.web.apps.common.models.documents import FrozenModel
-from remeslo.web.apps.planning.enums import Stop
-from remeslo.web.apps.timetables.enums import ACTIVE, FeedKind, RunKind, RunState
+from remeslo.web.apps.common.models.jobs import Job, has_a_lease
+from remeslo.web.apps.timetables.enums import FeedKind, RunKind
 
 
 class WeekScene(FrozenModel):
@@ -30,33 +29,18 @@ class WeekScene(FrozenModel):
         return f"{self.cluster_id} {self.sha256[:12]}"
 
 
-class WeekRun(models.Model):
+class WeekRun(Job):
     """
     One question to the planner of timetables.
 
     ``semester`` is the key of the document it is about; ``asked`` says what is wanted, ``result`` holds what pages
     show: of a repair its slots and scene, which become a version only when somebody takes them.
-
-    A worker that claims it writes ``owner`` and ``lease_until`` and keeps pushing the latter on; when that runs out,
-    another worker takes it with ``attempt`` one higher, and the first can no longer write.
     """
 
-    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="week_runs")
     kind = models.CharField(max_length=20, choices=RunKind.choices)
     semester = models.CharField(max_length=100)
     asked = models.JSONField(default=dict)
-    limit_s = models.PositiveIntegerField(default=60)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    asked_at = models.DateTimeField()
 
-    state = models.CharField(max_length=20, choices=RunState.choices, default=RunState.QUEUED)
-    attempt = models.PositiveIntegerField(default=1)
-    owner = models.CharField(max_length=200, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    stop = models.CharField(max_length=10, choices=Stop.choices, default=Stop.NO, blank=True)
-    progress = models.JSONField(default=dict)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
     version = models.ForeignKey(DocumentVersion, models.SET_NULL, null=True, related_name="+")
 
@@ -69,24 +53,11 @@ class WeekRun(models.Model):
                 condition=Q(state__in=[s.value for s in ACTIVE]),
                 name="one_active_week_run_a_kind",
             ),
-            models.CheckConstraint(
-                condition=~Q(state=RunState.RUNNING) | (~Q(owner="") & Q(lease_until__isnull=False)),
-                name="a_running_week_run_has_a_lease",
-            ),
+            has_a_lease("a_running_week_run_has_a_lease"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.semester} {self.state}"
-
-    @property
-    def is_active(self) -> bool:
-        """True while it waits or runs."""
-        return self.state in ACTIVE
-
-    @property
-    def took(self) -> timedelta | None:
-        """Time from the start of the last attempt to the end."""
-        return self.finished_at - self.started_at if self.started_at and self.finished_at else None
 
 
 class Release(FrozenModel):

@@ -14,6 +14,7 @@ from remeslo.core.line.weekly.solve import solve as solve_week
 from remeslo.core.network.rooms import RoomKey
 from remeslo.core.staffing.duty import DutyKey
 from remeslo.interchange.values import to_json
+from remeslo.web.apps.common.services.making import Made, Planners
 from remeslo.web.apps.staffplans.snapshot import scene
 from remeslo.web.apps.timetables import queries
 from remeslo.web.apps.timetables.allocated import allocated, disagreements
@@ -21,7 +22,6 @@ from remeslo.web.apps.timetables.enums import RunKind
 from remeslo.web.apps.timetables.kept import KeptWeek, week_body, week_content
 from remeslo.web.apps.timetables.models import WeekRun
 from remeslo.web.apps.timetables.problems import like_rooms, semester_of, semester_problem, study_days, who_may
-from remeslo.web.apps.timetables.services.execution import Made, Planners
 from remeslo.web.apps.timetables.services.keeping import keep_scene
 from remeslo.web.apps.timetables.snapshot import names_of, week_of
 from remeslo.web.apps.timetables.week import Week

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import ACTIVE, DocumentKind
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, User, VersionedDocument
-from remeslo.web.apps.timetables.enums import ACTIVE, FeedKind, RunKind
+from remeslo.web.apps.timetables.enums import FeedKind, RunKind
 from remeslo.web.apps.timetables.models import FeedKey, Release, WeekRun
 
 SHOWN = 20

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from remeslo.core.base.elements import ElementKind
-from remeslo.web.apps.timetables.enums import Parity, RunState
+from remeslo.web.apps.common.enums import JobState
+from remeslo.web.apps.timetables.enums import Parity
 
 if TYPE_CHECKING:
     from remeslo.web.apps.timetables.week import Week
@@ -51,11 +52,11 @@ KINDS: Final = {
 }
 """What a grid may be narrowed to: word and kinds of elements."""
 RUN_STATES: Final = {
-    RunState.QUEUED: ("note", "clock"),
-    RunState.RUNNING: ("warm", "loading"),
-    RunState.DONE: ("ok", "done"),
-    RunState.FAILED: ("stop", "stop"),
-    RunState.CANCELLED: ("", "cancel"),
+    JobState.QUEUED: ("note", "clock"),
+    JobState.RUNNING: ("warm", "loading"),
+    JobState.DONE: ("ok", "done"),
+    JobState.FAILED: ("stop", "stop"),
+    JobState.CANCELLED: ("", "cancel"),
 }
 LIMIT_WORDS: Final = {20: gettext_lazy("quick"), 60: gettext_lazy("thorough"), 300: gettext_lazy("long")}
 """Seconds a person may choose from."""

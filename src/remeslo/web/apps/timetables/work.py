@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.common.work import Urgency, WorkItem
 from remeslo.web.apps.timetables import queries
-from remeslo.web.apps.timetables.enums import RunKind, RunState
+from remeslo.web.apps.timetables.enums import RunKind
 
 
 def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
@@ -30,7 +31,7 @@ def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
             url = reverse("timetables:releases", kwargs=at)
             yield WorkItem(title=head.title, why=why, url=url, icon="publish", button=_("Announce"))
     run = queries.last_run(cluster, RunKind.BUILD)
-    if run is not None and run.state == RunState.FAILED:
+    if run is not None and run.state == JobState.FAILED:
         url = reverse("timetables:home", kwargs={"cluster": cluster.key})
         title, why = _("The last timetable could not be worked out"), _("Nothing was saved; the page says why.")
         yield WorkItem(title=title, why=why, url=url, icon="stop", button=_("Open it"), urgency=Urgency.NOW)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.curriculum.problem import TermProblem
 from remeslo.core.curriculum.result import TermResult
 from remeslo.core.curriculum.whatif.apply import apply_all
@@ -128,13 +127,6 @@ def asked_of(problem: TermProblem, changes: Sequence[str]) -> Iterator[Asked]:
         if (change.aspect, change.key) not in told:
             title, by = words(problem, change)
             yield Asked(title, "", by)
-
-
-def refusal(trial: Trial) -> list[Finding]:
-    """Why a question failed."""
-    code = trial.result.get("code")
-    facts = trial.result.get("facts", {})
-    return [Finding(code, "", facts, Severity.STOPS_SAVING)] if code else []
 
 
 def _picture(outcome: ProgrammeOutcome, problem: TermProblem, result: TermResult) -> Picture | None:

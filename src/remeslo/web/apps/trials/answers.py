@@ -12,10 +12,11 @@ from remeslo.core.curriculum.whatif.ask import what_if
 from remeslo.core.curriculum.whatif.spelling import parse
 from remeslo.core.line.outcome import ProgrammeOutcome
 from remeslo.interchange.values import to_json
+from remeslo.web.apps.common.services.crews import TellFn
 from remeslo.web.apps.trials.counting import Counting
 from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
-from remeslo.web.apps.trials.services.answering import Answerer, TellFn
+from remeslo.web.apps.trials.services.answering import Answerer
 
 WORKERS = 2
 """Threads of one search: the machine also serves pages."""

@@ -1,7 +1,8 @@
 """How far a price list is, told while it is made: the causes, then one thing after the other."""
 
 from remeslo.core.curriculum.result import Progress
-from remeslo.web.apps.trials.services.answering import Counted, TellFn
+from remeslo.web.apps.common.services.crews import TellFn
+from remeslo.web.apps.trials.services.answering import Counted
 
 
 class Counting:

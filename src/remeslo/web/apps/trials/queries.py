@@ -1,8 +1,9 @@
 """Questions over questions; each takes a fixed number of queries."""
 
+from remeslo.web.apps.common.enums import ACTIVE, JobState
 from remeslo.web.apps.common.models import Cluster, DocumentVersion
 from remeslo.web.apps.programmes.queries import Planned, planned
-from remeslo.web.apps.trials.enums import ACTIVE, TrialKind, TrialState
+from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
 
 SHOWN = 12
@@ -22,11 +23,11 @@ def plan_of(trial: Trial) -> Planned | None:
 
 def answered(version: DocumentVersion, kind: TrialKind) -> list[Trial]:
     """The last answers about a version, newest first; one query."""
-    rows = Trial.objects.filter(version=version, kind=kind, state=TrialState.DONE).select_related("asked_by")
+    rows = Trial.objects.filter(version=version, kind=kind, state=JobState.DONE).select_related("asked_by")
     return list(rows.order_by("-finished_at")[:SHOWN])
 
 
 def latest(version: DocumentVersion, kind: TrialKind) -> Trial | None:
     """The question of this kind about a version that goes on, or else the last that was answered; one query."""
-    rows = Trial.objects.filter(version=version, kind=kind, state__in=(*ACTIVE, TrialState.DONE, TrialState.FAILED))
+    rows = Trial.objects.filter(version=version, kind=kind, state__in=(*ACTIVE, JobState.DONE, JobState.FAILED))
     return rows.select_related("asked_by").order_by("-asked_at", "-id").first()

@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from remeslo.core.curriculum.prices.price import Proof
 from remeslo.core.curriculum.whatif.change import Decider
-from remeslo.web.apps.trials.enums import TrialState
+from remeslo.web.apps.common.enums import JobState
 
 STATE = {
-    TrialState.QUEUED: ("", "clock"),
-    TrialState.RUNNING: ("note", "loading"),
-    TrialState.DONE: ("ok", "done"),
-    TrialState.FAILED: ("stop", "stop"),
-    TrialState.CANCELLED: ("", "cancel"),
+    JobState.QUEUED: ("", "clock"),
+    JobState.RUNNING: ("note", "loading"),
+    JobState.DONE: ("ok", "done"),
+    JobState.FAILED: ("stop", "stop"),
+    JobState.CANCELLED: ("", "cancel"),
 }
 """Kind of chip and icon."""
 

@@ -2,7 +2,7 @@
 
 from remeslo.web.apps.common.models.clusters import Cluster, Membership, Organisation
 from remeslo.web.apps.common.models.documents import DocumentVersion, Draft, VersionedDocument
-from remeslo.web.apps.common.models.log import LogEntry
+from remeslo.web.apps.common.models.log import LogEntry, LogLink
 from remeslo.web.apps.common.models.people import SignInAttempt, User
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "DocumentVersion",
     "Draft",
     "LogEntry",
+    "LogLink",
     "Membership",
     "Organisation",
     "SignInAttempt",

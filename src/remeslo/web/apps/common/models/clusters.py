@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from remeslo.core.network.resources import OrganisationRole
-from remeslo.web.apps.common.enums import Role
+from remeslo.web.apps.common.enums import Realm, Role
 
 ORGANISATION_ROLES = [
     (OrganisationRole.BASE_COLLEGE.value, pgettext_lazy("organisation", "Base college")),
@@ -70,21 +70,44 @@ class Organisation(models.Model):
 
 class Membership(models.Model):
     """
-    What a person does in a cluster, and for which organisation.
+    What a person does in a cluster, and for which organisation; or over all clusters of a region, industry, country.
 
-    ``person`` is the key of the member of the cluster's staff whose account this is: a teacher, a mentor.
+    ``person`` is the key of the member of the cluster's staff whose account this is: a teacher, a mentor. Without a
+    cluster the role is a mandate over ``realm``: ``node`` names the region or the industry as clusters do, and is empty
+    for the country.
     """
 
-    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="memberships")
+    cluster = models.ForeignKey(Cluster, models.CASCADE, null=True, blank=True, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=40, choices=Role.choices)
     person = models.CharField(max_length=100, blank=True)
+    realm = models.CharField(max_length=20, choices=Realm.choices, blank=True)
+    node = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["cluster", "user", "role", "organisation"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "realm", "node"],
+                condition=models.Q(cluster__isnull=True),
+                name="mandate_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cluster__isnull=False, realm="", node="")
+                | models.Q(cluster__isnull=True, organisation__isnull=True, person="", realm="country", node="")
+                | models.Q(cluster__isnull=True, organisation__isnull=True, person="", realm__in=["region", "industry"])
+                & ~models.Q(node=""),
+                name="membership_of_a_cluster_or_a_mandate",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.role} {self.cluster_id}"
+        return f"{self.user_id} {self.role} {self.cluster_id or f'{self.realm} {self.node}'.rstrip()}"
+
+    def over_clusters(self) -> "list[Membership]":
+        """What a mandate gives in each cluster, as memberships that are not stored; one query."""
+        clusters = Cluster.objects.all()
+        if self.realm != Realm.COUNTRY:
+            clusters = clusters.filter(**{self.realm: self.node})
+        return [Membership(cluster=c, user_id=self.user_id, role=self.role) for c in clusters]

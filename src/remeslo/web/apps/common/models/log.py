@@ -28,3 +28,21 @@ class LogEntry(FrozenModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"
+
+
+class LogLink(FrozenModel):
+    """
+    A link of the chain over the log (`core.base.chain`): ``position`` from 1 without gaps.
+
+    ``entry`` has no constraint in the database: a link outlives an entry that somebody removed.
+    """
+
+    position = models.PositiveBigIntegerField(unique=True)
+    entry = models.OneToOneField(LogEntry, models.DO_NOTHING, db_constraint=False, related_name="link")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.digest[:12]}"

@@ -1,11 +1,12 @@
 """Giving and taking roles; making accounts."""
 
 import secrets
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from remeslo.web.apps.common.enums import Role
+from remeslo.web.apps.common.enums import Realm, Role
 from remeslo.web.apps.common.models import Cluster, Membership, Organisation, User
 from remeslo.web.apps.common.services.log import record
 
@@ -37,6 +38,32 @@ def revoke_role(membership: Membership, *, by: User | None) -> None:
     facts = {"role": membership.role, "person": membership.user.get_full_name()}
     record("access.revoked", by=by, cluster=membership.cluster, subject=f"user:{membership.user.username}", **facts)
     membership.delete()
+
+
+@transaction.atomic
+def give_mandate(person: User, role: Role, realm: Realm, node: str, *, by: User | None) -> Membership:
+    """Give a person a role over a region, an industry or the country; the same again changes nothing."""
+    mandate, made = Membership.objects.get_or_create(
+        cluster=None, user=person, role=role, realm=realm, node="" if realm is Realm.COUNTRY else node
+    )
+    if made:
+        record("mandate.given", by=by, subject=f"user:{person.username}", **_told(mandate))
+    return mandate
+
+
+@transaction.atomic
+def take_mandate(mandate: Membership, *, by: User | None) -> None:
+    """Take a role above clusters away."""
+    record("mandate.taken", by=by, subject=f"user:{mandate.user.username}", **_told(mandate))
+    mandate.delete()
+
+
+def _told(mandate: Membership) -> dict[str, Any]:
+    return {
+        "role": mandate.role,
+        "person": mandate.user.get_full_name(),
+        "over": f"{mandate.realm} {mandate.node}".rstrip(),
+    }
 
 
 def open_to_keepers(cluster: Cluster) -> list[User]:

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
+from remeslo.web.apps.common.enums import ACTIVE, Stop
 from remeslo.web.apps.common.models import Cluster, User
+from remeslo.web.apps.common.services.crews import stop_job
 from remeslo.web.apps.common.services.log import record
-from remeslo.web.apps.network.enums import ACTIVE, RunKind, RunState
+from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.models import NetworkRun
-from remeslo.web.apps.planning.enums import Stop
 
 LIMITS: Final = (20, 60, 300)
 """Seconds a person may choose from."""
@@ -54,13 +55,8 @@ def ask(
 
 @transaction.atomic
 def stop(run_id: int, how: Stop, *, by: User | None, at: datetime) -> NetworkRun:
-    """Stop a run: one that waits ends at once, one that runs ends when its worker hears of it."""
-    run = NetworkRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if not run.is_active or run.stop:
-        return run
-    run.stop = how
-    if run.state == RunState.QUEUED:
-        run.state, run.finished_at = RunState.CANCELLED, at
-    run.save(update_fields=["stop", "state", "finished_at"])
-    record("network.stopped", by=by, cluster=run.cluster, subject=f"network_run:{run.pk}", kind=run.kind)
-    return run
+    """Stop a run (`crews.stop_job`) and note who did."""
+    run, is_stopped = stop_job(NetworkRun, run_id, how, by=by, at=at)
+    if is_stopped:
+        record("network.stopped", by=by, cluster=run.cluster, subject=f"network_run:{run.pk}", kind=run.kind)
+    return run  # type: ignore[no-any-return]

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from remeslo.core.network.terms import PartnerQuota
 from remeslo.interchange.values import from_json
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, User
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.network import queries
-from remeslo.web.apps.network.enums import Part, RunState
+from remeslo.web.apps.network.enums import Part
 from remeslo.web.apps.network.kept import kept_of
 from remeslo.web.apps.network.models import NetworkRun, Outage
 from remeslo.web.apps.network.scene import Scene, first_monday
@@ -36,7 +37,7 @@ def accept(run: NetworkRun, scene: Scene, *, by: User, at: datetime) -> Document
     """
     locked = NetworkRun.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=run.pk)
     head = queries.document(locked.cluster, scene.year)
-    is_whole = locked.state == RunState.DONE and "body" in locked.result and locked.version_id is None
+    is_whole = locked.state == JobState.DONE and "body" in locked.result and locked.version_id is None
     if not is_whole or head is None or head.latest is None or locked.scene != scene.digest:
         raise Stale
     if head.latest.number != locked.asked["based_on"]:

@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from remeslo.core.base.findings import Finding, Severity
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState, Stop
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.network import queries
-from remeslo.web.apps.network.enums import RunKind, RunState
+from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.models import NetworkRun
 from remeslo.web.apps.network.services.asking import LIMITS, AlreadyRunning, ask
 from remeslo.web.apps.network.services.asking import stop as stop_run
 from remeslo.web.apps.network.views.page import NetworkPage, number
 from remeslo.web.apps.network.words import RUN_STATES, STAGES, WORKING
 from remeslo.web.apps.planning.curve import gap_curve
-from remeslo.web.apps.planning.enums import Stop
 
 PAGES: Final = {RunKind.ALLOCATE: "year", RunKind.MEND: "change", RunKind.PRICES: "prices"}
 """Where what came of a run is shown."""
@@ -84,14 +83,14 @@ def run_context(page: NetworkPage, found: NetworkRun | None) -> dict[str, Any]:
     share = float(told.get("seconds") or 0) / max(1, found.limit_s)
     return {
         "run": found,
-        "run_state": RUN_STATES[RunState(found.state)],
+        "run_state": RUN_STATES[JobState(found.state)],
         "working": WORKING[RunKind(found.kind)],
         "stage": STAGES.get(str(told.get("stage", "")), ""),
         "curve": gap_curve(told.get("curve", ()), found.limit_s),
         "gap": best - bound if best is not None and bound is not None else None,
         "share": f"{min(0.97, max(0.03, share)):.3f}",
         "done_url": result_url(page, found),
-        "refused": _refusal(found),
+        "refused": found.failure,
     }
 
 
@@ -100,13 +99,6 @@ def result_url(page: NetworkPage, found: NetworkRun) -> str:
     url = page.link(PAGES[RunKind(found.kind)])
     more = f"&run={found.pk}" if found.kind == RunKind.MEND else ""
     return f"{url}?year={found.asked['year']}{more}"
-
-
-def _refusal(found: NetworkRun) -> list[Finding]:
-    """Why a run failed, as findings for the page."""
-    if found.state != RunState.FAILED or "code" not in found.result:
-        return []
-    return [Finding(found.result["code"], "", found.result.get("facts", {}), Severity.STOPS_SAVING)]
 
 
 def _found(request: ClusterRequest, run_id: int) -> NetworkRun:

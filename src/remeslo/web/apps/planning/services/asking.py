@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from remeslo.core.line.cluster import Cluster as ClusterValue
+from remeslo.web.apps.common.enums import ACTIVE, Stop
 from remeslo.web.apps.common.models import Cluster, User
+from remeslo.web.apps.common.services.crews import stop_job
 from remeslo.web.apps.common.services.log import record
-from remeslo.web.apps.planning.enums import ACTIVE, RunState, Stop
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.programmes.services.inputs import keep_input
 from remeslo.web.apps.registry.snapshot import cluster_value
@@ -45,8 +46,8 @@ def _queue(cluster: Cluster, value: ClusterValue, *, by: User | None, at: dateti
     run = PlanRun.objects.create(
         cluster=cluster,
         input=keep_input(cluster, value, at=at),
-        requested_by=by,
-        requested_at=at,
+        asked_by=by,
+        asked_at=at,
         limit_s=max(1, min(limit_s, MOST_SECONDS)),
         seed=seed,
         programmes=[{"key": p.key, "title": p.title} for p in value.offered],
@@ -57,17 +58,8 @@ def _queue(cluster: Cluster, value: ClusterValue, *, by: User | None, at: dateti
 
 @transaction.atomic
 def stop_run(run_id: int, how: Stop, *, by: User | None, at: datetime) -> PlanRun:
-    """
-    Stop a run: one that waits ends at once, one that runs ends when its worker hears of it.
-
-    A finished run stays as it is, and so does one that was asked to stop before.
-    """
-    run = PlanRun.objects.select_for_update().get(pk=run_id)
-    if not run.is_active or run.stop:
-        return run
-    run.stop, run.stopped_by = how, by
-    if run.state == RunState.QUEUED:
-        run.state, run.finished_at = RunState.CANCELLED, at
-    run.save(update_fields=["stop", "stopped_by", "state", "finished_at"])
-    record("plan.stopped", by=by, cluster=run.cluster, subject=f"run:{run.pk}", how=how)
-    return run
+    """Stop a run (`crews.stop_job`) and note who did."""
+    run, is_stopped = stop_job(PlanRun, run_id, how, by=by, at=at)
+    if is_stopped:
+        record("plan.stopped", by=by, cluster=run.cluster, subject=f"run:{run.pk}", how=how)
+    return run  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
 """How far a run is, as the row keeps it: the present step, the state of each programme, and the gap over time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,17 @@ class Track:
     limit_s: float
     stage: str = "matching"
     programme: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
     share: float = 0.0
     programmes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.programmes = {key: {"stage": "waiting", "curve": []} for key in self.keys}
+
+    @property
+    def part(self) -> str:
+        """The programme at work, by its title."""
+        return self.titles.get(self.programme, self.programme)
 
     def tell(self, step: "LineProgress") -> None:
         """Take a step of the line in."""

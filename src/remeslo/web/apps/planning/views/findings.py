@@ -25,7 +25,7 @@ class Report:
 def findings_of(request: ClusterRequest, run: PlanRun) -> Report:
     """All findings of a run that the reader may see, the gravest first, of the severity that the address names."""
     data = [*run.findings, *(f for r in run.results for f in r["findings"])]
-    found = [from_json(Finding, f) for f in data]
+    found = [*run.failure, *(from_json(Finding, f) for f in data)]
     readable = audience_of(request).readable(found)
     wanted = request.GET.get("severity", "")
     chosen = next((s for s in Severity if s.name.lower() == wanted), None)

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState, Stop
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.planning import queries
 from remeslo.web.apps.planning.curve import GapCurve, gap_curve
-from remeslo.web.apps.planning.enums import RunState, Stop
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.planning.services.asking import AlreadyRunning, NothingToPlan, request_run, stop_run
 from remeslo.web.apps.planning.views.findings import findings_of
@@ -46,7 +46,7 @@ def listing(request: ClusterRequest) -> HttpResponse:
     """The start form and the history."""
     runs = queries.recent_runs(request.cluster)
     context = {
-        "runs": [(run, STATE[RunState(run.state)]) for run in runs],
+        "runs": [(run, STATE[JobState(run.state)]) for run in runs],
         "active": next((run for run in runs if run.is_active), None),
         "limits": LIMITS,
     }
@@ -86,32 +86,13 @@ def stop(request: ClusterRequest, run_id: int) -> HttpResponse:
 def run(request: ClusterRequest, run_id: int) -> HttpResponse:
     """One run: live while it goes on, then its results and findings; asked by htmx, only the live part."""
     found = _run(request, run_id)
-    context: dict[str, Any] = {"run": found, "lines": _lines(found), "state": STATE[RunState(found.state)]}
+    context: dict[str, Any] = {"run": found, "lines": _lines(found), "state": STATE[JobState(found.state)]}
     context["stage"] = STAGE.get(found.progress.get("stage", ""), STAGE[""])
-    context["ahead"] = queries.queue_ahead(found) if found.state == RunState.QUEUED else 0
+    context["ahead"] = queries.queue_ahead(found) if found.state == JobState.QUEUED else 0
     if not found.is_active:
         context |= {"report": findings_of(request, found)}
     template = "planning/parts/run.html" if request.htmx else "planning/run.html"
     return render(request, template, context)
-
-
-@never_cache
-@cluster_member_required(Action.SEE_PROGRAMMES)
-def running(request: ClusterRequest) -> HttpResponse:
-    """
-    The top bar's piece: the run that goes on, and once, what became of the one that was watched.
-
-    The page that holds the run itself announces its end there and asks for silence here.
-    """
-    watched = _number(request, "watch", 0)
-    active = queries.active_run(request.cluster)
-    ended = queries.run_of(request.cluster, watched) if watched and (not active or active.pk != watched) else None
-    context = {
-        "active": active,
-        "stage": STAGE.get(active.progress.get("stage", ""), STAGE[""]) if active else "",
-        "ended": ended if ended and not ended.is_active else None,
-    }
-    return render(request, "planning/parts/running.html", context)
 
 
 def _run(request: ClusterRequest, run_id: int) -> PlanRun:

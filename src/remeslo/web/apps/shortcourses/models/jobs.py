@@ -5,34 +5,25 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from remeslo.web.apps.common.models import Cluster, DocumentVersion
-from remeslo.web.apps.shortcourses.enums import ACTIVE, JobState
+from remeslo.web.apps.common.enums import ACTIVE, Stop
+from remeslo.web.apps.common.models import DocumentVersion
+from remeslo.web.apps.common.models.jobs import Job, has_a_lease
 from remeslo.web.apps.shortcourses.models.learners import LearnerPlan
 
 
-class TermJob(models.Model):
+class TermJob(Job):
     """
     One search, of a version of a course or of a learner's plan; ``basis`` is the hash of what it is about, so that an
     answer to something else is never shown.
-
-    A worker that claims it writes ``owner`` and ``lease_until`` and keeps pushing the latter on; when that runs out,
-    another worker takes it with ``attempt`` one higher, and the first can no longer write.
     """
 
-    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="course_terms")
+    MOST_ATTEMPTS = 2
+
     course = models.ForeignKey(DocumentVersion, models.CASCADE, null=True, related_name="+")
     learner = models.ForeignKey(LearnerPlan, models.CASCADE, null=True, related_name="jobs")
     basis = models.CharField(max_length=64)
     limit_s = models.PositiveIntegerField(default=30)
-    asked_at = models.DateTimeField()
 
-    state = models.CharField(max_length=20, choices=JobState.choices, default=JobState.QUEUED)
-    attempt = models.PositiveIntegerField(default=1)
-    owner = models.CharField(max_length=200, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    stop = models.BooleanField(default=False)
-    progress: Any = models.JSONField(default=dict)
-    finished_at = models.DateTimeField(null=True)
     result: Any = models.JSONField(default=dict)
 
     class Meta:
@@ -44,20 +35,16 @@ class TermJob(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["course"],
-                condition=Q(state__in=[s.value for s in ACTIVE]) & Q(stop=False),
+                condition=Q(state__in=[s.value for s in ACTIVE]) & Q(stop=Stop.NO.value),
                 name="one_active_term_a_course",
             ),
             models.UniqueConstraint(
                 fields=["learner"],
-                condition=Q(state__in=[s.value for s in ACTIVE]) & Q(stop=False),
+                condition=Q(state__in=[s.value for s in ACTIVE]) & Q(stop=Stop.NO.value),
                 name="one_active_term_a_learner",
             ),
+            has_a_lease("a_running_course_term_has_a_lease"),
         ]
 
     def __str__(self) -> str:
         return f"{self.course_id or self.learner_id} {self.state}"
-
-    @property
-    def is_active(self) -> bool:
-        """True while it waits or runs."""
-        return self.state in ACTIVE

@@ -6,9 +6,10 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from remeslo.web.apps.common.models import DocumentVersion
+from remeslo.web.apps.common.enums import ACTIVE, JobState, Stop
+from remeslo.web.apps.common.models import DocumentVersion, User
+from remeslo.web.apps.common.services.crews import stop_job
 from remeslo.web.apps.programmes.queries import Planned
-from remeslo.web.apps.shortcourses.enums import ACTIVE, JobState
 from remeslo.web.apps.shortcourses.models import LearnerPlan, TermJob
 from remeslo.web.apps.shortcourses.snapshot import course_basis, credit_of, learner_basis
 
@@ -17,10 +18,10 @@ LIMIT_S: Final = 60
 
 
 @transaction.atomic
-def ask_course(version: DocumentVersion, found: Planned | None, *, at: datetime) -> TermJob:
+def ask_course(version: DocumentVersion, found: Planned | None, *, by: User | None = None, at: datetime) -> TermJob:
     """Search for the term of a version of a course; one that goes on or has its answer is given back."""
     basis = course_basis(version, found)
-    same = TermJob.objects.select_for_update().filter(course=version, basis=basis, stop=False)
+    same = TermJob.objects.select_for_update().filter(course=version, basis=basis, stop=Stop.NO)
     known = same.filter(state__in=(*ACTIVE, JobState.DONE)).order_by("-id").first()
     if known is not None:
         return known
@@ -29,14 +30,14 @@ def ask_course(version: DocumentVersion, found: Planned | None, *, at: datetime)
     try:
         with transaction.atomic():
             return TermJob.objects.create(
-                cluster_id=cluster_id, course=version, basis=basis, limit_s=LIMIT_S, asked_at=at
+                cluster_id=cluster_id, course=version, basis=basis, limit_s=LIMIT_S, asked_by=by, asked_at=at
             )
     except IntegrityError:  # somebody else asked at the same moment
-        return TermJob.objects.get(course=version, state__in=ACTIVE, stop=False)
+        return TermJob.objects.get(course=version, state__in=ACTIVE, stop=Stop.NO)
 
 
 @transaction.atomic
-def ask_learner(plan: LearnerPlan, found: Planned | None, *, at: datetime) -> TermJob | None:
+def ask_learner(plan: LearnerPlan, found: Planned | None, *, by: User | None = None, at: datetime) -> TermJob | None:
     """
     Search for the own term of a learner, as soon as something is recognised; the caller has the plan's lock.
 
@@ -47,14 +48,23 @@ def ask_learner(plan: LearnerPlan, found: Planned | None, *, at: datetime) -> Te
         _stop(TermJob.objects.filter(learner=plan))
         return None
     basis = learner_basis(plan, given, found)
-    known = TermJob.objects.filter(learner=plan, basis=basis, stop=False, state__in=(*ACTIVE, JobState.DONE)).first()
+    known = TermJob.objects.filter(learner=plan, basis=basis, stop=Stop.NO, state__in=(*ACTIVE, JobState.DONE)).first()
     if known is not None:
         return known
     _stop(TermJob.objects.filter(learner=plan))
-    return TermJob.objects.create(cluster_id=plan.cluster_id, learner=plan, basis=basis, limit_s=LIMIT_S, asked_at=at)
+    return TermJob.objects.create(
+        cluster_id=plan.cluster_id, learner=plan, basis=basis, limit_s=LIMIT_S, asked_by=by, asked_at=at
+    )
 
 
 def _stop(jobs: QuerySet[TermJob]) -> None:
     """End what waits, tell the worker of what runs."""
-    jobs.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, stop=True)
-    jobs.filter(state=JobState.RUNNING).update(stop=True)
+    jobs.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, stop=Stop.DROP)
+    jobs.filter(state=JobState.RUNNING).update(stop=Stop.DROP)
+
+
+@transaction.atomic
+def stop_search(job_id: int, how: Stop, *, by: User | None, at: datetime) -> TermJob:
+    """Stop a search; it can be begun again on its page."""
+    job, _stopped = stop_job(TermJob, job_id, how, by=by, at=at)
+    return job  # type: ignore[no-any-return]

@@ -98,7 +98,7 @@ def confirm(recognition_id: int, found: Planned, *, by: User, at: datetime) -> R
     row = _locked(recognition_id)
     _may_answer(row, by)
     _answer(row, RecognitionState.CONFIRMED, by=by, at=at)
-    ask_learner(row.plan, found, at=at)
+    ask_learner(row.plan, found, by=by, at=at)
     record("learner.confirmed", by=by, cluster=row.plan.cluster, subject=_subject(row.plan))
     return row
 
@@ -124,7 +124,7 @@ def withdraw(recognition_id: int, found: Planned, *, reason: str, by: User, at: 
     if not reason.strip():
         raise Refused(Finding("individual.reason_missing", "", {}))
     _answer(row, RecognitionState.WITHDRAWN, by=by, at=at, reason=reason.strip())
-    ask_learner(row.plan, found, at=at)
+    ask_learner(row.plan, found, by=by, at=at)
     record("learner.withdrawn", by=by, cluster=row.plan.cluster, subject=_subject(row.plan))
     return row
 

@@ -61,7 +61,7 @@ def save_course(
     )
     version = save_version(cluster, content, by=by, at=at, based_on=based_on)
     if made.problem is not None:
-        ask_course(version, found, at=at)
+        ask_course(version, found, by=by, at=at)
     return version
 
 

@@ -53,7 +53,7 @@ def search(request: ClusterRequest, key: str) -> HttpResponse:
     page = open_course_page(request, key)
     require(request.user, Action.EDIT_SHORT_COURSE, page.document)
     if page.made.problem is not None:
-        ask_course(page.version, page.found, at=timezone.now())
+        ask_course(page.version, page.found, by=request.user, at=timezone.now())
     return _to(page)
 
 

@@ -157,8 +157,7 @@ def _own(plan: LearnerPlan, rows: list[Recognition], found: Planned) -> tuple[Te
 
 
 def _failed(job: TermJob | None) -> tuple[Finding, ...]:
-    code = str(job.result.get("code", "")) if job is not None and isinstance(job.result, dict) else ""
-    return (Finding(code, "", dict(job.result.get("facts", {}))),) if job is not None and code else ()
+    return tuple(job.failure) if job is not None else ()
 
 
 def _may_answer(request: ClusterRequest, row: Recognition) -> bool:

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
+from remeslo.web.apps.common.enums import ACTIVE, JobState, Stop
 from remeslo.web.apps.common.models import Cluster, User
+from remeslo.web.apps.common.services.crews import stop_job
 from remeslo.web.apps.common.services.log import record
-from remeslo.web.apps.planning.enums import Stop
-from remeslo.web.apps.staffplans.enums import ACTIVE, RunKind, RunState
+from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.models import StaffRun
 
 LIMITS: Final = (20, 60, 300)
@@ -62,20 +63,15 @@ def ask(
 
 def _same(cluster: Cluster, asked: Mapping[str, Any], scene: str) -> StaffRun | None:
     rows = StaffRun.objects.filter(
-        cluster=cluster, kind=RunKind.WITHOUT, scene=scene, state__in=(*ACTIVE, RunState.DONE), stop=Stop.NO
+        cluster=cluster, kind=RunKind.WITHOUT, scene=scene, state__in=(*ACTIVE, JobState.DONE), stop=Stop.NO
     )
     return next((run for run in rows if run.asked == asked), None)
 
 
 @transaction.atomic
 def stop(run_id: int, how: Stop, *, by: User | None, at: datetime) -> StaffRun:
-    """Stop a run: one that waits ends at once, one that runs ends when its worker hears of it."""
-    run = StaffRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if not run.is_active or run.stop:
-        return run
-    run.stop = how
-    if run.state == RunState.QUEUED:
-        run.state, run.finished_at = RunState.CANCELLED, at
-    run.save(update_fields=["stop", "state", "finished_at"])
-    record("staffplan.stopped", by=by, cluster=run.cluster, subject=f"staff_run:{run.pk}", kind=run.kind)
-    return run
+    """Stop a run (`crews.stop_job`) and note who did."""
+    run, is_stopped = stop_job(StaffRun, run_id, how, by=by, at=at)
+    if is_stopped:
+        record("staffplan.stopped", by=by, cluster=run.cluster, subject=f"staff_run:{run.pk}", kind=run.kind)
+    return run  # type: ignore[no-any-return]

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from remeslo.core.base.keys import PersonKey
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.staffplans import queries
-from remeslo.web.apps.staffplans.enums import RunKind, RunState
+from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.leaving import leaves, mend_of, workers
 from remeslo.web.apps.staffplans.models import StaffRun
 from remeslo.web.apps.staffplans.services.asking import ask
@@ -40,7 +41,7 @@ def show(request: ClusterRequest) -> HttpResponse:
         context["alone"] = next((p for p in page.scene.single_points if p.person == person), None)
         run = queries.without_run(request.cluster, person, page.scene.digest)
         context |= run_context(page, run)
-        if run is not None and run.state == RunState.DONE:
+        if run is not None and run.state == JobState.DONE:
             context["mend"] = mend_of(page.scene, run.result, person, seconds=_seconds(run))
     return render(request, "staffplans/leave.html", context)
 
@@ -54,7 +55,7 @@ def export(request: ClusterRequest) -> HttpResponse:
         raise Http404
     person_of = assignment_in_force(request.cluster).plan(page.scene).person_of
     run = queries.without_run(request.cluster, person, page.scene.digest)
-    done = run is not None and run.state == RunState.DONE
+    done = run is not None and run.state == JobState.DONE
     mend = mend_of(page.scene, run.result, person, seconds=_seconds(run)) if run is not None and done else None
     return download(request, "leaves", [leave_sheet(leaves(page.scene, person_of, person), mend)])
 

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from remeslo.core.base.findings import Finding, Severity
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState, Stop
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.planning.curve import gap_curve
-from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans import queries
-from remeslo.web.apps.staffplans.enums import RunKind, RunState
+from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.models import StaffRun
 from remeslo.web.apps.staffplans.services.asking import LIMITS, AlreadyRunning, ask
 from remeslo.web.apps.staffplans.services.asking import stop as stop_run
@@ -104,14 +103,14 @@ def run_context(page: StaffPage, found: StaffRun | None) -> dict[str, Any]:
     told = found.progress
     return {
         "run": found,
-        "run_state": RUN_STATES[RunState(found.state)],
+        "run_state": RUN_STATES[JobState(found.state)],
         "working": WORKING[kind],
         "stage": STAGES.get(str(told.get("stage", "")), ""),
         "curve": gap_curve(told.get("curve", ()), found.limit_s),
         "gap": _gap(told),
         "share": _share(found),
         "done_url": _result_url(page, found),
-        "refused": _refusal(found),
+        "refused": found.failure,
     }
 
 
@@ -129,13 +128,6 @@ def _share(found: StaffRun) -> str:
 def _result_url(page: StaffPage, found: StaffRun) -> str:
     url = page.link(PAGES[RunKind(found.kind)])
     return f"{url}?person={found.asked['person']}" if found.kind == RunKind.WITHOUT else url
-
-
-def _refusal(found: StaffRun) -> list[Finding]:
-    """Why a run failed, as findings for the page."""
-    if found.state != RunState.FAILED or "code" not in found.result:
-        return []
-    return [Finding(found.result["code"], "", found.result.get("facts", {}), Severity.STOPS_SAVING)]
 
 
 def _found(request: ClusterRequest, run_id: int) -> StaffRun:

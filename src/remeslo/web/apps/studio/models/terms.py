@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from remeslo.web.apps.studio.enums import ACTIVE, QuestionState
+from remeslo.web.apps.common.enums import ACTIVE, Stop
+from remeslo.web.apps.common.models.jobs import Job, has_a_lease
 from remeslo.web.apps.studio.models.tables import Table
 
 
@@ -22,26 +23,15 @@ class TermAnswer(models.Model):
         return f"{self.sha256[:8]} {self.body.get('status', '')}"
 
 
-class TermQuestion(models.Model):
-    """
-    One question: the term of a table's programme after its change ``number``; at most one of a table is active.
+class TermQuestion(Job):
+    """One question: the term of a table's programme after its change ``number``; at most one of a table is active."""
 
-    A worker that claims it writes ``owner`` and ``lease_until`` and keeps pushing the latter on; when that runs out,
-    another worker takes it with ``attempt`` one higher, and the first can no longer write.
-    """
+    MOST_ATTEMPTS = 2
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="questions")
     number = models.PositiveIntegerField()
     limit_s = models.PositiveIntegerField(default=20)
-    asked_at = models.DateTimeField()
 
-    state = models.CharField(max_length=20, choices=QuestionState.choices, default=QuestionState.QUEUED)
-    attempt = models.PositiveIntegerField(default=1)
-    owner = models.CharField(max_length=200, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    stop = models.BooleanField(default=False)
-    progress = models.JSONField(default=dict)
-    finished_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
     answer = models.ForeignKey(TermAnswer, models.SET_NULL, null=True, related_name="+")
 
@@ -51,9 +41,10 @@ class TermQuestion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["table"],
-                condition=Q(state__in=[s.value for s in ACTIVE]) & Q(stop=False),
+                condition=Q(state__in=[s.value for s in ACTIVE]) & Q(stop=Stop.NO.value),
                 name="one_active_term_question_a_table",
             ),
+            has_a_lease("a_running_term_question_has_a_lease"),
         ]
 
     def __str__(self) -> str:

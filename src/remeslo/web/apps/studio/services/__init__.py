@@ -9,7 +9,7 @@ What can be done at a table; each a short transaction, with who and when as argu
     readiness   readiness: what stands in the way, and who must sign
     signing     start_signing, sign, unfreeze
     publishing  publish
-    asking      ask_term; lease, answering: the worker's side
+    asking      ask_term; answering: the worker's side
     showing     show_table: the example's table
 
 Refusals are exceptions of `refusals`, each with what the page needs to say why.

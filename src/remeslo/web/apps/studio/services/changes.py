@@ -94,7 +94,7 @@ def _change(
         _hold_right(row, wanted, seat, owners)
     done = write_changes(row, wanted, by=user, at=at, client_key=client_key)
     touch(row, "last_number")
-    ask_term(row, at=at)
+    ask_term(row, by=user, at=at)
     contested = sum(isinstance(d, Contested) for d in done)
     log("changed", row, by=user, number=row.last_number, count=len(done), contested=contested)
     return tuple(done)

@@ -148,7 +148,7 @@ def _apply(proposal: Proposal, user: User, *, at: datetime, note: str) -> Propos
     done = write_changes(row, wanted, by=user, at=at, bundle=found)
     assert all(isinstance(d, Applied) for d in done), "nothing is contested under the lock"
     _decide(row, found, ProposalState.APPLIED, user, at=at, note=note)
-    ask_term(row, at=at)
+    ask_term(row, by=user, at=at)
     return found
 
 

@@ -51,7 +51,7 @@ def open_table(
     _follow_base(table, by=by, at=at)
     touch(table, "head", "head_organisation", "last_number")
     log("table_opened", table, by=by, number=document.latest.number)
-    ask_term(table, at=at)
+    ask_term(table, by=by, at=at)
     return table
 
 
@@ -88,7 +88,7 @@ def take_newer_outline(table: Table, *, by: User, at: datetime) -> Table:
     write_changes(row, [Wanted(p, plain(value), seen) for p, value, seen in forward], by=by, at=at)
     touch(row, "base", "last_number")
     log("outline_taken", row, by=by, number=latest.number)
-    ask_term(row, at=at)
+    ask_term(row, by=by, at=at)
     return row
 
 

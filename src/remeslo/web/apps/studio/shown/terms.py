@@ -6,7 +6,8 @@ from typing import Any
 from remeslo.core.base.findings import Finding
 from remeslo.core.curriculum.result import Cause
 from remeslo.interchange.values import from_json
-from remeslo.web.apps.studio.enums import QuestionState, TermState
+from remeslo.web.apps.common.enums import JobState, Stop
+from remeslo.web.apps.studio.enums import TermState
 from remeslo.web.apps.studio.models import Table, TermQuestion
 
 
@@ -47,12 +48,12 @@ class TermNow:
 def term_of(table: Table) -> TermNow:
     """The newest answer, and what is being computed; two queries at most."""
     rows = TermQuestion.objects.filter(table=table).select_related("answer")
-    newest = rows.filter(stop=False).exclude(state=QuestionState.CANCELLED).first()
+    newest = rows.filter(stop=Stop.NO).exclude(state=JobState.CANCELLED).first()
     if newest is None:
         return TermNow(state=TermState.NONE, number=table.last_number)
-    if newest.state in (QuestionState.DONE, QuestionState.FAILED):
+    if newest.state in (JobState.DONE, JobState.FAILED):
         return _ended(newest)
-    last = rows.filter(state=QuestionState.DONE).first()
+    last = rows.filter(state=JobState.DONE).first()
     return TermNow(
         state=TermState.COMPUTING,
         number=newest.number,

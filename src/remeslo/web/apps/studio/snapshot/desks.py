@@ -83,6 +83,6 @@ def _index(standards: tuple[OccupationalStandard, ...]) -> MatchIndex:
 
 
 def _encoder() -> Any:
-    from remeslo.web.apps.planning.worker import load_encoder
+    from remeslo.web.apps.planning.encoder import load_encoder
 
     return load_encoder()

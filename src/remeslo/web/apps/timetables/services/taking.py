@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, User, VersionedDocument
 from remeslo.web.apps.common.services.log import record
-from remeslo.web.apps.timetables.enums import RunState
 from remeslo.web.apps.timetables.kept import kept_week
 from remeslo.web.apps.timetables.models import WeekRun
 from remeslo.web.apps.timetables.services.keeping import save_week
@@ -22,7 +22,7 @@ def take(
 ) -> DocumentVersion:
     """The repair as the next version; raises NothingToTake, and Outdated when the timetable has changed since."""
     row = WeekRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if row.state != RunState.DONE or "kept" not in row.result or row.version_id is not None:
+    if row.state != JobState.DONE or "kept" not in row.result or row.version_id is not None:
         raise NothingToTake
     version = save_week(
         cluster,

@@ -6,8 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.templatetags.parts import chip
-from remeslo.web.apps.timetables.enums import RunState
 from remeslo.web.apps.timetables.words import RUN_STATES
 
 register = template.Library()
@@ -22,5 +22,5 @@ def chip_no_clashes() -> SafeString:
 @register.simple_tag
 def run_chip(run: Any) -> SafeString:
     """How far a run is."""
-    kind, sign = RUN_STATES[RunState(run.state)]
+    kind, sign = RUN_STATES[JobState(run.state)]
     return chip(run.get_state_display(), kind, sign)

@@ -9,9 +9,10 @@ from remeslo.core.base.findings import Finding
 from remeslo.interchange.sentences import say
 from remeslo.interchange.values import from_json
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.timetables import queries
-from remeslo.web.apps.timetables.enums import RunKind, RunState
+from remeslo.web.apps.timetables.enums import RunKind
 from remeslo.web.apps.timetables.telling import Told, counts, only, told
 from remeslo.web.apps.timetables.views.page import WeekPage
 from remeslo.web.apps.timetables.words import SEVERITIES
@@ -44,7 +45,7 @@ def show(request: ClusterRequest, semester: str) -> HttpResponse:
 def _making(page: WeekPage) -> list[Finding]:
     """What was told when the lessons were made from the plans: hours that make no pair, lessons without a room."""
     run = queries.latest_run(page.cluster, page.semester, RunKind.BUILD)
-    if run is None or run.state != RunState.DONE:
+    if run is None or run.state != JobState.DONE:
         return []
     return [from_json(Finding, f) for f in run.result.get("findings", ())]
 

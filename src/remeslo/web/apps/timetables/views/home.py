@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from remeslo.core.base.findings import Finding, Severity
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import Stop
 from remeslo.web.apps.common.permissions import Action, can
-from remeslo.web.apps.planning.enums import Stop
 from remeslo.web.apps.staffplans.snapshot import scene
 from remeslo.web.apps.timetables import queries
-from remeslo.web.apps.timetables.enums import RunKind, RunState
+from remeslo.web.apps.timetables.enums import RunKind
 from remeslo.web.apps.timetables.models import WeekRun
 from remeslo.web.apps.timetables.problems import semester_of, semesters
 from remeslo.web.apps.timetables.services.asking import LIMITS, AlreadyRunning, ask
@@ -97,16 +96,13 @@ def run_context(request: ClusterRequest, found: WeekRun | None) -> dict[str, Any
         return {"run": None}
     told = found.progress
     share = min(0.97, max(0.03, float(told.get("seconds") or 0) / max(1, found.limit_s)))
-    refused = found.state == RunState.FAILED and "code" in found.result
     semester = semester_of(found.semester)
     return {
         "run": found,
         "run_title": semester.title if semester else found.semester,
         "share": f"{share:.3f}",
         "page_url": _page_of(request, found),
-        "refused": [Finding(found.result["code"], "", found.result.get("facts", {}), Severity.STOPS_SAVING)]
-        if refused
-        else [],
+        "refused": found.failure,
     }
 
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 from remeslo.core.base.findings import Finding
 from remeslo.interchange.values import from_json
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.documents import Outdated
 from remeslo.web.apps.staffing.days import NotThatDay, typed_day
 from remeslo.web.apps.staffplans.snapshot import scene
 from remeslo.web.apps.timetables import queries
 from remeslo.web.apps.timetables.comparing import compared, who_is_told
-from remeslo.web.apps.timetables.enums import Lens, RunKind, RunState
+from remeslo.web.apps.timetables.enums import Lens, RunKind
 from remeslo.web.apps.timetables.kept import kept_week
 from remeslo.web.apps.timetables.models import WeekRun
 from remeslo.web.apps.timetables.services.asking import AlreadyRunning, ask
@@ -127,7 +128,7 @@ def _asked(told_: Any, week: Week) -> dict[str, Any] | None:
 
 def _found(page: WeekPage, run: WeekRun | None) -> dict[str, Any]:
     """What a repair would change, and who would be told."""
-    if run is None or run.state != RunState.DONE or "kept" not in run.result:
+    if run is None or run.state != JobState.DONE or "kept" not in run.result:
         return {"found": None}
     base = queries.version_numbered(page.head, run.asked["based_on"])
     if base is None or page.base is None:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from remeslo.web.apps.common.enums import ACTIVE, JobState, Stop
 from remeslo.web.apps.common.models import User
+from remeslo.web.apps.common.services.crews import stop_job
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.programmes.queries import Planned
-from remeslo.web.apps.trials.enums import ACTIVE, TrialKind, TrialState
+from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
 
 LIMITS = (30, 120, 600)
@@ -25,7 +27,7 @@ def ask(
     A person's earlier question of this kind about this version is stopped: a slider that moves on asks anew.
     """
     limit = limit_s if limit_s in LIMITS else LIMITS[0]
-    same = Trial.objects.filter(version=found.version, kind=kind, limit_s=limit, state=TrialState.DONE)
+    same = Trial.objects.filter(version=found.version, kind=kind, limit_s=limit, state=JobState.DONE)
     answered = next((t for t in same.filter(changes=list(changes))[:1]), None)
     mine = Trial.objects.filter(version=found.version, kind=kind, asked_by=by, state__in=ACTIVE)
     for earlier in mine:
@@ -50,14 +52,13 @@ def ask(
 
 @transaction.atomic
 def stop(trial_id: int, *, by: User | None, at: datetime, log: bool = True) -> Trial:
-    """Stop a question: one that waits ends at once, one that runs ends when its worker hears of it."""
-    trial = Trial.objects.select_for_update(of=("self",)).get(pk=trial_id)
-    if not trial.is_active or trial.stop:
-        return trial
-    trial.stop = True
-    if trial.state == TrialState.QUEUED:
-        trial.state, trial.finished_at = TrialState.CANCELLED, at
-    trial.save(update_fields=["stop", "state", "finished_at"])
-    if log:
+    """Stop a question (`crews.stop_job`) and note who did."""
+    trial, is_stopped = stop_job(Trial, trial_id, Stop.DROP, by=by, at=at)
+    if is_stopped and log:
         record("trial.stopped", by=by, cluster=trial.cluster, subject=f"trial:{trial.pk}")
-    return trial
+    return trial  # type: ignore[no-any-return]
+
+
+def stop_how(trial_id: int, _how: Stop, *, by: User | None, at: datetime) -> Trial:
+    """`stop`: of a question there is no best so far to keep."""
+    return stop(trial_id, by=by, at=at)

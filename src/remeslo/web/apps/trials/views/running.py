@@ -9,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required, require
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.programmes.queries import Planned
 from remeslo.web.apps.trials import queries
-from remeslo.web.apps.trials.answered import answered, refusal
+from remeslo.web.apps.trials.answered import answered
 from remeslo.web.apps.trials.causes import cause_words
-from remeslo.web.apps.trials.enums import TrialKind, TrialState
+from remeslo.web.apps.trials.enums import TrialKind
 from remeslo.web.apps.trials.models import Trial
 from remeslo.web.apps.trials.pricelist import price_list
 from remeslo.web.apps.trials.services.asking import stop as stop_trial
@@ -49,21 +50,21 @@ def trial_context(trial: Trial, plan: Planned) -> dict[str, Any]:
     """What the live part shows."""
     context: dict[str, Any] = {
         "trial": trial,
-        "state": STATE[TrialState(trial.state)],
+        "state": STATE[JobState(trial.state)],
         "stage": STAGES.get(
-            str(trial.progress.get("stage", "")), SEARCHING if trial.state == TrialState.RUNNING else WAITING
+            str(trial.progress.get("stage", "")), SEARCHING if trial.state == JobState.RUNNING else WAITING
         ),
         "key": plan.document.key,
         "query": "" if plan.version.pk == plan.document.latest_id else f"?version={plan.version.number}",
     }
-    if trial.state == TrialState.FAILED:
-        context["refused"] = refusal(trial)
-    if trial.state == TrialState.DONE and trial.kind == TrialKind.WHAT_IF:
+    if trial.state == JobState.FAILED:
+        context["refused"] = trial.failure
+    if trial.state == JobState.DONE and trial.kind == TrialKind.WHAT_IF:
         context["answer"] = answered(trial, plan.outcome)
-    if trial.state == TrialState.DONE and trial.kind == TrialKind.PRICES:
+    if trial.state == JobState.DONE and trial.kind == TrialKind.PRICES:
         context["prices"] = price_list(trial, plan.outcome)
         context["proofs"] = [(words, PROOF_MEANS[proof], sign) for proof, (words, sign) in PROOFS.items()]
-    if trial.state == TrialState.DONE and trial.kind == TrialKind.CAUSES:
+    if trial.state == JobState.DONE and trial.kind == TrialKind.CAUSES:
         context["causes"] = cause_words(trial)
     return context
 

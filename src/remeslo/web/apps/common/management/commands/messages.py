@@ -25,6 +25,11 @@ OWN_CATALOGUE: Final = (
     "timetables",
     "results",
     "funding",
+    "organisations",
+    "agreements",
+    "dialogue",
+    "boards",
+    "jobs",
 )
 """Apps that keep their translations in a catalogue of their own."""
 LANGUAGE: Final = "ru"
@@ -69,7 +74,7 @@ class Command(BaseCommand):
 def catalogues() -> Iterator[tuple[Path, list[Path]]]:
     """Each .po file with the sources it is for."""
     apps = settings.WEB / "apps"
-    own = {apps / name for name in OWN_CATALOGUE}
+    own = {settings.WEB / "api", *(apps / name for name in OWN_CATALOGUE)}
     everything = sorted(
         p for p in settings.WEB.rglob("*") if p.suffix in (".py", ".html") and "migrations" not in p.parts
     )

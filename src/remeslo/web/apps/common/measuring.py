@@ -1,0 +1,21 @@
+"""Numbers about the running program for those who watch over it; routes, never addresses or people."""
+
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+REGISTRY: Final = CollectorRegistry()
+REQUESTS: Final = Counter("remeslo_requests_total", "Answers given", ("route", "method", "status"), registry=REGISTRY)
+SECONDS: Final = Histogram(
+    "remeslo_request_seconds",
+    "Time to answer",
+    ("route",),
+    buckets=(0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0),
+    registry=REGISTRY,
+)
+
+
+def answered(route: str, method: str, status: int, seconds: float) -> None:
+    """Count one answer."""
+    REQUESTS.labels(route, method, str(status)).inc()
+    SECONDS.labels(route).observe(seconds)

@@ -1,0 +1,1 @@
+"""One page of all long work of a cluster."""

@@ -1,0 +1,99 @@
+from typing import Any
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+def why_it_failed(apps: Any, schema_editor: Any) -> None:
+    """Why a job failed, out of the result that held it."""
+    for row in apps.get_model("shortcourses", "termjob").objects.filter(state="failed").iterator():
+        if row.result.get("code"):
+            row.problem = {"code": row.result["code"], "facts": row.result.get("facts", {})}
+            row.result = {}
+            row.save(update_fields=["problem", "result"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("common", "0009_mandates"),
+        ("shortcourses", "0002_stop_in_words"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="termjob",
+            name="again_of",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="shortcourses.termjob"
+            ),
+        ),
+        migrations.AddField(
+            model_name="termjob",
+            name="asked_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="termjob",
+            name="heartbeat_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="termjob",
+            name="log",
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name="termjob",
+            name="problem",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name="termjob",
+            name="started_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="termjob",
+            name="stopped_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AlterField(
+            model_name="termjob",
+            name="cluster",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="common.cluster"),
+        ),
+        migrations.AddConstraint(
+            model_name="termjob",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["queued", "running"]), ("stop", "")),
+                fields=("course",),
+                name="one_active_term_a_course",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="termjob",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["queued", "running"]), ("stop", "")),
+                fields=("learner",),
+                name="one_active_term_a_learner",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="termjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "running"), _negated=True),
+                    models.Q(models.Q(("owner", ""), _negated=True), ("lease_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_running_course_term_has_a_lease",
+            ),
+        ),
+        migrations.RunPython(why_it_failed, migrations.RunPython.noop),
+    ]

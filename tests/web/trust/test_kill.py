@@ -1,0 +1,146 @@
+"""
+kill -9 of the web server, and of PostgreSQL where there is one, in the middle of 200 writes.
+
+Four people write through the interface for programs and repeat what got no answer, under the same key. Afterwards every
+acknowledged write is there once, nothing was doubled, and the chain over the log is whole.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from scripts import postgres
+from tests.migrated import seed
+from tests.web.trust.program import PREPARE, WebServer, environment, python
+
+WRITERS, EACH = 4, 50
+SAFE = ("-c", "fsync=off")
+"""What is acknowledged outlives the server: its log reaches the system first, other than in the other tests."""
+pytestmark = pytest.mark.slow
+COUNT = """
+import django; django.setup()
+import json
+from remeslo.web.apps.common.models import LogEntry
+from remeslo.web.apps.common.services.chain import judge
+from remeslo.web.apps.results.models import FactRow
+verdict = judge()
+print(json.dumps({
+    "facts": sorted(FactRow.objects.values_list("key", "subject")),
+    "told": LogEntry.objects.filter(action="fact.recorded").count(),
+    "links": verdict.head.position, "entries": LogEntry.objects.count(), "broken": len(verdict.findings),
+}))
+"""
+
+
+class Killer:
+    """Kills something each time so many writes were acknowledged, and starts it again."""
+
+    def __init__(self, plan):
+        self.plan, self.acknowledged, self.lock = sorted(plan), 0, threading.Lock()
+        self.done = []
+
+    def count(self):
+        with self.lock:
+            self.acknowledged += 1
+            due = self.plan and self.acknowledged >= self.plan[0][0]
+            _at, name, act = self.plan.pop(0) if due else (0, "", None)
+        if act is not None:
+            act()
+            self.done.append(name)
+
+
+def write(server, killer, path, token, college, writer):
+    """What one person enters; the keys that were acknowledged, by subject."""
+    got = {}
+    for n in range(EACH):
+        subject = f"learner-{writer}-{n}"
+        body = {"kind": "leaving", "subject": subject, "speaker": college, "on": "2025-10-01", "values": {}}
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            try:
+                status, told = server.post(path, body, token, key=subject)
+            except OSError:
+                time.sleep(0.2)
+                continue
+            if status < 500:
+                assert status == 201, told
+                got[subject] = told["key"]
+                killer.count()
+                break
+            time.sleep(0.2)
+    return got
+
+
+def judged(held, acknowledged):
+    found = json.loads(python("-c", COUNT, held=held))
+    assert sorted((key, subject) for subject, key in acknowledged.items()) == [tuple(f) for f in found["facts"]]
+    assert len(acknowledged) == WRITERS * EACH == found["told"]
+    assert (found["links"], found["broken"]) == (found["entries"], 0)
+
+
+def story(held, killer_of):
+    """Four writers, and what is killed meanwhile."""
+    cluster, college, token = python("-c", PREPARE, held=held).split()
+    server = WebServer(held)
+    killer = killer_of(server)
+    planned = len(killer.plan)
+    server.start()
+    try:
+        with ThreadPoolExecutor(WRITERS) as pool:
+            path = f"/api/v1/clusters/{cluster}/results/facts"
+            asked = [pool.submit(write, server, killer, path, token, college, w) for w in range(WRITERS)]
+            acknowledged = {k: v for a in asked for k, v in a.result().items()}
+    finally:
+        server.kill()
+    assert len(killer.done) == planned
+    judged(held, acknowledged)
+
+
+def struck(server):
+    def act():
+        server.kill()
+        server.start()
+
+    return act
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the other engine has a story of its own below")
+def test_killed_web_server_loses_and_doubles_nothing_on_sqlite(tmp_path):
+    seed(tmp_path)
+    held = environment(tmp_path, "")
+    python("-m", "remeslo.web", "manage", "migrate", "--verbosity=0", held=held)
+    story(held, lambda server: Killer([(n, "web", struck(server)) for n in (60, 130)]))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the other engine has a story of its own above")
+def test_killed_web_server_and_postgresql_lose_and_double_nothing(tmp_path):
+    with postgres.server(postgres.binaries(), SAFE) as address:
+        held = environment(tmp_path, address)
+        python("-m", "remeslo.web", "manage", "migrate", "--verbosity=0", held=held)
+
+        def killer_of(server):
+            strikes = [(40, "web", struck(server)), (80, "postgresql", lambda: strike(address))]
+            return Killer([*strikes, (140, "postgresql", lambda: strike(address))])
+
+        story(held, killer_of)
+
+
+def strike(address):
+    """SIGKILL to PostgreSQL's first process and its children, and the same command again."""
+    folder = Path(address.partition("host=")[2].replace("%2F", "/"))
+    data = folder / "data"
+    first = int((data / "postmaster.pid").read_text().splitlines()[0])
+    children = subprocess.run(["pgrep", "-P", str(first)], capture_output=True, text=True, check=False).stdout.split()
+    for process in [first, *map(int, children)]:
+        os.kill(process, signal.SIGKILL)
+    time.sleep(0.5)
+    options = " ".join(("-k", str(folder), "-c", "listen_addresses=''", *SAFE))
+    start = (postgres.binaries() / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+    subprocess.run(start, cwd=folder, check=True, stdout=subprocess.DEVNULL, **postgres.account())
