@@ -1,4 +1,4 @@
-"""`remeslo serve`, `demo`, `export`, `import`: hand over to the web application in a process of its own."""
+"""`remeslo serve`, `demo` and the commands of the database: hand over to the web application's own process."""
 
 import argparse
 import os
@@ -17,6 +17,10 @@ _WEB_COMMANDS = {
     "demo": "load and plan the example cluster, then serve it",
     "export": "write a cluster of the database as a cluster folder",
     "import": "load a cluster folder into the database",
+    "backup": "write the whole database into one file",
+    "restore": "fill the database from a backup",
+    "audit": "judge the chain of the log",
+    "country": "load an invented country of 70 clusters",
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from remeslo.core.line.plan import LineProgress
-from remeslo.web.apps.planning.enums import RunState
+from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.launch import planning
 from remeslo.web.launch.console import Console
@@ -23,7 +23,7 @@ def quick_line(monkeypatch):
         progress(LineProgress("term", "welder", best=95, bound=90, share=0.5))
         real = planning.keep_input(cluster, planning.cluster_value(cluster), at=more["at"])
         return PlanRun.objects.create(
-            cluster=cluster, input=real, requested_at=more["at"], finished_at=more["at"], state=RunState.DONE
+            cluster=cluster, input=real, asked_at=more["at"], finished_at=more["at"], state=JobState.DONE
         )
 
     monkeypatch.setattr(planning, "plan_cluster_now", plan_now)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from tests.web.network.house import NOW, url
 
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.network.result import Progress
 from remeslo.web.apps.common.models import VersionedDocument
+from remeslo.web.apps.common.services import keeper
+from remeslo.web.apps.common.services.making import Made
+from remeslo.web.apps.common.worker import work_off
 from remeslo.web.apps.network import queries
+from remeslo.web.apps.network.crew import crew
 from remeslo.web.apps.network.enums import RunKind
 from remeslo.web.apps.network.models import NetworkRun, Outage, Release
 from remeslo.web.apps.network.planners import PLANNERS
-from remeslo.web.apps.network.services.execution import Made
-from remeslo.web.apps.network.services.lease import claim, reap
-from remeslo.web.apps.network.worker import run_network
-from remeslo.web.apps.staffplans.services import keeper
-from remeslo.web.apps.staffplans.services.lease import LEASE, LeaseLost, finish
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +37,7 @@ def work(made: Any = None) -> int:
         return made
 
     planners = PLANNERS if made is None else dict.fromkeys(RunKind, it)
-    return run_network(threading.Event(), planners=planners, until_idle=True)
+    return work_off([crew(lambda: planners)])
 
 
 def start(client: Client, kind: str = "allocate", **fields: str) -> Any:
@@ -72,19 +69,6 @@ def test_the_year_is_shared_out_once_and_becomes_a_version(manager: Client, clus
     assert run.state == "done" and kept.bookings and VersionedDocument.objects.get(kind="allocation").published is None
     assert "group-days granted" in page and "rules broken" in page
     assert [level[0] for level in run.result["levels"]][:2] == ["refused", "unfair"]
-
-
-def test_a_killed_workers_run_is_taken_by_another_and_the_dead_writes_nothing(manager: Client, cluster: Any) -> None:
-    start(manager)
-    now = timezone.now()
-    dead = claim("dead", [RunKind.ALLOCATE], now - 2 * LEASE)
-    assert dead is not None and claim("other", [RunKind.ALLOCATE], now) is None
-    assert reap(now) == 1 and work(Made({"levels": []})) == 1
-
-    with pytest.raises(LeaseLost):
-        finish(dead, now, "failed")  # type: ignore[arg-type]
-    run = NetworkRun.objects.get()
-    assert (run.state, run.attempt) == ("done", 2)
 
 
 def test_a_page_shows_best_bound_and_gap_and_a_waiting_run_is_cancelled(manager: Client, cluster: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -33,9 +32,10 @@ def url(name: str, **parts: Any) -> str:
 
 def work() -> int:
     """The worker with the core's own solver, until nothing waits."""
-    from remeslo.web.apps.shortcourses.worker import run_course_terms
+    from remeslo.web.apps.common.worker import work_off
+    from remeslo.web.apps.shortcourses.crew import crew
 
-    return run_course_terms(threading.Event(), until_idle=True)
+    return work_off([crew()])
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from tests.web.staffplans.house import LATHES, LINE, NOW, PIPES, THEORY, keep, u
 from remeslo.core.base.findings import ProblemError
 from remeslo.core.staffing.result import Progress
 from remeslo.web.apps.common.models import VersionedDocument
+from remeslo.web.apps.common.services.leases import claim
+from remeslo.web.apps.common.services.making import Made
+from remeslo.web.apps.common.worker import work_off
+from remeslo.web.apps.staffplans.crew import crew
 from remeslo.web.apps.staffplans.enums import LONG, QUICK, RunKind
 from remeslo.web.apps.staffplans.kept import Kept, assignment_content
 from remeslo.web.apps.staffplans.models import StaffRun
-from remeslo.web.apps.staffplans.services.execution import Made
-from remeslo.web.apps.staffplans.services.lease import LEASE, LeaseLost, claim, finish, reap
-from remeslo.web.apps.staffplans.worker import run_staff
 
 MADE = Made(
     {"status": "optimal", "levels": [["uncovered", 3, 3]]},
@@ -40,7 +41,7 @@ def planning(made: Made | Exception) -> Any:
 
 
 def work(made: Made | Exception, kinds: Any = (*QUICK, *LONG)) -> int:
-    return run_staff(threading.Event(), kinds, planners=planning(made), until_idle=True)
+    return work_off([crew(lambda: planning(made))], kinds)
 
 
 def only() -> StaffRun:
@@ -66,7 +67,7 @@ def test_what_is_asked_is_worked_out_once_and_becomes_a_version(methodist: Clien
 def test_a_page_shows_best_bound_and_gap_while_it_goes_on(methodist: Client) -> None:
     start(methodist)
     now = timezone.now()
-    held = claim("w", LONG, now)
+    held = claim(StaffRun, "w", now)
     assert held is not None
     held.mine.update(
         progress={"stage": "uncovered", "best": 12, "bound": 9, "seconds": 3.0, "curve": [[0, 20, 0], [3, 12, 9]]}
@@ -74,41 +75,18 @@ def test_a_page_shows_best_bound_and_gap_while_it_goes_on(methodist: Client) -> 
     page = methodist.get(url("assignment")).text
 
     assert "best 12, bound 9" in page and "gap 3" in page and 'class="gap-best"' in page
-    live = methodist.get(url("run", run_id=held.run_id), headers={"hx-request": "true"}).text
+    live = methodist.get(url("run", run_id=held.job_id), headers={"hx-request": "true"}).text
     assert "best 12, bound 9" in live and "hx-trigger" in live
-
-
-def test_a_killed_workers_run_is_given_back_and_the_dead_writes_nothing(methodist: Client) -> None:
-    start(methodist)
-    now = timezone.now()
-    dead = claim("dead", LONG, now - 2 * LEASE)
-    assert dead is not None and claim("other", LONG, now) is None
-
-    assert reap(now) == 1
-    assert work(MADE) == 1
-    with pytest.raises(LeaseLost):
-        finish(dead, now, "failed")
-    assert (only().state, only().attempt) == ("done", 2)
-
-
-def test_a_run_over_which_workers_die_is_given_up(methodist: Client) -> None:
-    start(methodist)
-    now = timezone.now()
-    for _ in range(3):
-        assert claim("dead", LONG, now - 2 * LEASE) is not None
-        reap(now)
-
-    assert (only().state, only().result["code"]) == ("failed", "planning.gave_up")
 
 
 @pytest.mark.parametrize(("how", "state", "versions"), [("drop", "cancelled", 0), ("keep", "done", 1)])
 def test_a_stopped_run_is_dropped_or_keeps_the_best(methodist: Client, how: str, state: str, versions: int) -> None:
-    from remeslo.web.apps.staffplans.services.execution import carry_out
+    from remeslo.web.apps.common.services.execution import carry_out
 
     start(methodist)
-    held = claim("w", LONG, timezone.now())
+    held = claim(StaffRun, "w", timezone.now())
     assert held is not None
-    methodist.post(url("stop", run_id=held.run_id), {"how": how})
+    methodist.post(url("stop", run_id=held.job_id), {"how": how})
 
     def slow(run: Any, progress: Any, cancelled: Any) -> Made:
         until = timezone.now() + timedelta(seconds=5)
@@ -116,8 +94,8 @@ def test_a_stopped_run_is_dropped_or_keeps_the_best(methodist: Client, how: str,
             threading.Event().wait(0.05)
         return MADE
 
-    from remeslo.web.apps.planning.enums import Stop
-    from remeslo.web.apps.staffplans.services import keeper
+    from remeslo.web.apps.common.enums import Stop
+    from remeslo.web.apps.common.services import keeper
 
     class Heard(keeper.Keeper):
         def __enter__(self) -> Any:  # a heartbeat beside a test's transaction could not write
@@ -126,11 +104,11 @@ def test_a_stopped_run_is_dropped_or_keeps_the_best(methodist: Client, how: str,
 
         def __exit__(self, *_: object) -> None: ...
 
-    from remeslo.web.apps.staffplans.services import execution
+    from remeslo.web.apps.common.services import execution
 
     kept, execution.Keeper = execution.Keeper, Heard  # type: ignore[misc]
     try:
-        assert carry_out(held, dict.fromkeys(RunKind, slow), threading.Event()) == state
+        assert carry_out(held, crew(lambda: dict.fromkeys(RunKind, slow))) == state
     finally:
         execution.Keeper = kept  # type: ignore[misc]
     assert VersionedDocument.objects.filter(kind="assignment").count() == versions

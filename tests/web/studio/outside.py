@@ -31,20 +31,20 @@ from tests.web.studio.sitting import studio_cluster  # noqa: E402
 
 from remeslo.core.competence.studio.place import Place, read_place  # noqa: E402
 from remeslo.web.apps.common.models import Membership, User, VersionedDocument  # noqa: E402
-from remeslo.web.apps.planning.worker import stopped_by_signals  # noqa: E402
+from remeslo.web.apps.common.services import keeper, leases  # noqa: E402
+from remeslo.web.apps.common.worker import Worker, stopped_by_signals  # noqa: E402
 from remeslo.web.apps.registry.services import load_cluster  # noqa: E402
+from remeslo.web.apps.studio.crew import crew  # noqa: E402
 from remeslo.web.apps.studio.models import Table, TableChange, TermQuestion  # noqa: E402
 from remeslo.web.apps.studio.permissions import seat_of  # noqa: E402
-from remeslo.web.apps.studio.services import answering, lease  # noqa: E402
 from remeslo.web.apps.studio.services.changes import change  # noqa: E402
 from remeslo.web.apps.studio.services.tables import open_table  # noqa: E402
 from remeslo.web.apps.studio.services.writing import Contested  # noqa: E402
 from remeslo.web.apps.studio.shown import news  # noqa: E402
 from remeslo.web.apps.studio.snapshot import book_of, desks, replayed  # noqa: E402
-from remeslo.web.apps.studio.worker import run_terms  # noqa: E402
 
-lease.LEASE = timedelta(seconds=1.5)
-answering.TICK_S = 0.1
+leases.LEASE = keeper.LEASE = timedelta(seconds=1.5)
+keeper.TICK_S, keeper.QUIET_S = 0.1, 0.3
 desks._encoder = lambda: None  # the optional encoder takes seconds to load
 PLACES = [f"{kind}:card-turbines/{n}" for kind in ("request", "rejected", "line") for n in (1, 2)]
 
@@ -136,7 +136,7 @@ def work(folder: Path, name: str, how: str) -> None:
         return {"state": "proven", "weeks": 40, "bound": 40, "causes": [], "findings": []}
 
     with stopped_by_signals() as stop:
-        run_terms(stop, solver=solver, poll_s=0.1)
+        Worker([crew(lambda: solver)], poll_s=0.1).run(stop)
 
 
 def report(question_id: int, state: str = "") -> None:

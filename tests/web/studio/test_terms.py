@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.web.studio.sitting import NOW, fresh, rule
+from tests.web.studio.sitting import fresh, rule
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "title:ПК 1.1"
@@ -16,9 +15,10 @@ PROVEN = {"state": "proven", "weeks": 40, "bound": 40, "causes": [], "findings":
 
 
 def work(solver: Callable[..., Any]) -> int:
-    from remeslo.web.apps.studio.worker import run_terms
+    from remeslo.web.apps.common.worker import work_off
+    from remeslo.web.apps.studio.crew import crew
 
-    return run_terms(threading.Event(), solver=solver, until_idle=True)
+    return work_off([crew(lambda: solver)])
 
 
 def answering(told: list[Any], body: Any = PROVEN) -> Callable[..., Any]:
@@ -59,10 +59,10 @@ def test_only_the_newest_change_is_answered(table: Any, methodist: Any) -> None:
 def test_a_change_made_while_the_solver_thinks_stops_it_and_is_answered_instead(
     table: Any, methodist: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from remeslo.web.apps.common.services import keeper
     from remeslo.web.apps.studio.models import TermQuestion
-    from remeslo.web.apps.studio.services import answering as service
 
-    monkeypatch.setattr(service, "TICK_S", 0.02)
+    monkeypatch.setattr(keeper, "TICK_S", 0.02)
     asked = []
 
     def solver(_problem: Any, _limit: float, _progress: Any, cancelled: Callable[[], bool]) -> Any:
@@ -117,21 +117,6 @@ def test_a_solver_that_breaks_down_is_told_and_nothing_else_breaks(table: Any, m
     retitle(table, methodist, 1)
     work(answering(told))
     assert term(table).state == "proven"
-
-
-def test_a_silent_worker_loses_the_question_and_can_no_longer_write(table: Any) -> None:
-    from remeslo.web.apps.studio.enums import QuestionState
-    from remeslo.web.apps.studio.services.lease import LEASE, LeaseLost, claim, finish, reap
-
-    first = claim("one", NOW)
-    assert first is not None and claim("two", NOW) is None
-    assert reap(NOW + LEASE) == 0 and reap(NOW + LEASE + timedelta(seconds=1)) == 1
-    second = claim("two", NOW)
-
-    assert second is not None and second.attempt == 2
-    with pytest.raises(LeaseLost):
-        finish(first, NOW, QuestionState.DONE)
-    finish(second, NOW, QuestionState.DONE)
 
 
 def test_the_core_s_own_solver_gives_a_term_with_its_bound(table: Any) -> None:

@@ -1,7 +1,6 @@
 """Runs in the worker, sheets, who could stand in; the core's planner over the small timetable."""
 
 import io
-import threading
 from datetime import date
 
 import pytest
@@ -18,10 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def work():
     """The worker until nothing waits; the run that it ended last."""
+    from remeslo.web.apps.common.worker import work_off
+    from remeslo.web.apps.timetables.crew import crew
     from remeslo.web.apps.timetables.models import WeekRun
-    from remeslo.web.apps.timetables.worker import run_weeks
 
-    assert run_weeks(threading.Event(), until_idle=True) == 1
+    assert work_off([crew()]) == 1
     return WeekRun.objects.latest("id")
 
 
@@ -131,6 +131,7 @@ def test_numbers_of_weeks_are_told_as_ranges():
     assert (ranges([1, 2, 3, 5, 7, 8]), ranges([4]), ranges([])) == ("1–3, 5, 7–8", "4", "")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_build_without_bells_says_so_and_keeps_nothing(planner, cluster):
     from remeslo.web.apps.timetables import queries
     from remeslo.web.apps.timetables.enums import RunKind
@@ -141,5 +142,5 @@ def test_a_build_without_bells_says_so_and_keeps_nothing(planner, cluster):
         ask(cluster, RunKind.BUILD, SEMESTER, by=None, at=NOW)
     run = work()
 
-    assert (run.state, run.result["code"]) == ("failed", "week.no_bells")
+    assert (run.state, run.problem["code"]) == ("failed", "week.no_bells")
     assert queries.document(cluster, SEMESTER) is None

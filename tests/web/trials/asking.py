@@ -1,6 +1,5 @@
 """Asking and answering in tests: addresses, questions kept, answers that need no solver."""
 
-import threading
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,9 +39,10 @@ def answering(made: dict[str, Any] | Exception, told: list[Any] | None = None) -
 
 
 def work(answerers: Any) -> int:
-    from remeslo.web.apps.trials.worker import run_trials
+    from remeslo.web.apps.common.worker import work_off
+    from remeslo.web.apps.trials.crew import crew
 
-    return run_trials(threading.Event(), answerers=answerers, until_idle=True)
+    return work_off([crew(lambda: answerers)])
 
 
 def shorter() -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -143,38 +142,6 @@ def test_what_the_core_refuses_is_told_in_words(methodist: Client) -> None:
     assert "ПМ.77" in methodist.get(f"{url()}?trial={trials().get().pk}").content.decode()
 
 
-def test_a_worker_that_lost_its_lease_writes_nothing(methodist: Client) -> None:
-    from remeslo.web.apps.trials.enums import TrialState
-    from remeslo.web.apps.trials.services.lease import LEASE, LeaseLost, claim, finish, reap
-
-    methodist.post(url(), {"week_max_hours": "38"})
-    first = claim("first", NOW)
-    assert first is not None and claim("second", NOW) is None
-    later = NOW + LEASE + timedelta(seconds=1)
-    assert reap(later) == 1
-    second = claim("second", later)
-
-    assert second is not None and second.attempt == 2
-    with pytest.raises(LeaseLost):
-        finish(first, later, TrialState.DONE, result={"by": "first"})
-    finish(second, later, TrialState.DONE, result={"by": "second"})
-    assert trials().get().result == {"by": "second"}
-
-
-def test_a_question_over_which_workers_die_is_given_up(methodist: Client) -> None:
-    from remeslo.web.apps.trials.services.lease import LEASE, claim, reap
-
-    methodist.post(url(), {"week_max_hours": "38"})
-    now = NOW
-    for _ in range(2):
-        claim("dies", now)
-        now += LEASE + timedelta(seconds=1)
-        reap(now)
-
-    assert trials().get().state == "failed"
-    assert claim("next", now) is None
-
-
 def test_a_waiting_question_is_cancelled_at_once(methodist: Client) -> None:
     methodist.post(url(), {"week_max_hours": "38"})
     methodist.post(url("stop", trial_id=trials().get().pk))
@@ -188,7 +155,7 @@ def test_a_term_that_is_proven_is_told_while_the_plan_is_still_made_better(metho
     trial = trials().get()
     part = url("trial", trial_id=trial.pk)
     for progress, known in (({"stage": "even", "best": 20, "bound": 20}, True), ({"best": 21, "bound": 20}, False)):
-        trials().update(state="running", progress=progress)
+        trials().update(state="running", owner="w", lease_until=NOW, progress=progress)
         page = methodist.get(part, headers={"HX-Request": "true"}).content.decode()
         assert ("is known and proven: 20 weeks" in page) is known
         assert 'hx-trigger="every 700ms"' in page

@@ -1,15 +1,4 @@
-"""
-Settings of the web application; what differs from place to place comes from the environment.
-
-    REMESLO_DATA          folder for the database, the key and collected static files (var/data)
-    REMESLO_DATABASE_URL  postgresql://... instead of SQLite
-    REMESLO_URL           public address; https:// makes cookies secure
-    REMESLO_HOSTS         further host names, comma separated
-    REMESLO_PROXY         1: trust X-Forwarded-Proto of a proxy in front
-    REMESLO_TIME_ZONE     Europe/Moscow
-    REMESLO_DEMO          1: one-click sign-ins for every role
-    REMESLO_DEBUG         1: for developers only
-"""
+"""Settings of the web application; what differs from place to place comes from the environment (environment.py)."""
 
 import os
 from importlib.util import find_spec
@@ -19,31 +8,31 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from remeslo.web.config import environment
 from remeslo.web.config.database import postgresql, sqlite
 from remeslo.web.config.secret import secret_key
 
-
-def _flag(name: str) -> bool:
-    return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
-
-
+OUTSIDE = environment.read(os.environ)
 WEB = Path(__file__).resolve().parents[1]
-DATA = Path(os.environ.get("REMESLO_DATA", "var/data")).resolve()
+DATA = Path(OUTSIDE["data"]).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 
-DEBUG = _flag("REMESLO_DEBUG")
-DEMO = _flag("REMESLO_DEMO")
+DEBUG = OUTSIDE["debug"]
+DEMO = OUTSIDE["demo"]
 SECRET_KEY = secret_key(DATA / "secret-key")
 
 # --- addresses ------------------------------------------------------------------------------------------------------
-PUBLIC_URL = urlsplit(os.environ.get("REMESLO_URL", ""))
-_HOSTS = [h.strip() for h in os.environ.get("REMESLO_HOSTS", "").split(",") if h.strip()]
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_HOSTS, *([PUBLIC_URL.hostname] if PUBLIC_URL.hostname else [])]
+PUBLIC_URL = urlsplit(OUTSIDE["url"])
+_HOSTS = (*OUTSIDE["hosts"], *([PUBLIC_URL.hostname] if PUBLIC_URL.hostname else []))
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_HOSTS]
 _HTTPS = PUBLIC_URL.scheme == "https"
 if PUBLIC_URL.hostname:
     CSRF_TRUSTED_ORIGINS = [f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}"]
-if _flag("REMESLO_PROXY"):
+if OUTSIDE["proxy"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = _HTTPS and OUTSIDE["proxy"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from inside, past the proxy
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other programs may live on hosts below ours
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -83,6 +72,11 @@ _OWN = (
     "timetables",
     "results",
     "funding",
+    "organisations",
+    "agreements",
+    "dialogue",
+    "boards",
+    "jobs",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -94,9 +88,11 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     *(f"remeslo.web.apps.{name}" for name in _OWN if find_spec(f"remeslo.web.apps.{name}")),
+    "remeslo.web.api",
 ]
 
 MIDDLEWARE = [
+    "remeslo.web.apps.common.middleware.Measured",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -139,9 +135,11 @@ TEMPLATES = [
 ]
 
 # --- rows --------------------------------------------------------------------------------------------------
-_ADDRESS = os.environ.get("REMESLO_DATABASE_URL", "")
+_ADDRESS = OUTSIDE["database_url"]
 DATABASES = {"default": postgresql(_ADDRESS) if _ADDRESS else sqlite(DATA / "remeslo.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+METRICS_TOKEN = OUTSIDE["metrics_token"]
 
 # --- people ---------------------------------------------------------------------------------------------------------
 CSRF_FAILURE_VIEW = "remeslo.web.apps.common.views.errors.forged"
@@ -163,7 +161,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [WEB / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("REMESLO_TIME_ZONE", "Europe/Moscow")
+TIME_ZONE = OUTSIDE["time_zone"]
 FORMAT_MODULE_PATH = ["remeslo.web.config.formats"]
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -203,8 +201,15 @@ UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "lines": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "remeslo.web.config.jsonlog.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": OUTSIDE["log"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"remeslo": {"level": "INFO"}},
+    # answers one by one for machines that read them; a person looks at what went wrong
+    "loggers": {
+        "remeslo": {"level": "INFO"},
+        "remeslo.request": {"level": "INFO" if OUTSIDE["log"] == "json" else "WARNING"},
+    },
 }

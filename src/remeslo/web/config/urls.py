@@ -1,8 +1,9 @@
 """
 Addresses: the frame's own pages at the root, everything of a cluster under ``c/<cluster>/``.
 
-Under ``ims/case/v1p1/`` other systems read the frameworks that are open to everyone, under ``timetable/`` calendars
-read the timetables whose address they were given.
+Under ``country/`` stand the pages above clusters (an app's ``country_urls``), under ``published/`` what everybody may
+read, under ``api/`` the interface for programs. Under ``ims/case/v1p1/`` other systems read the frameworks that are
+open to everyone, under ``timetable/`` calendars read the timetables whose address they were given.
 """
 
 from importlib.util import find_spec
@@ -27,8 +28,23 @@ _APPS = {
     "staffing": "people",
     "results": "results",
     "funding": "money",
+    "organisations": "members",
+    "agreements": "agreements",
+    "dialogue": "dialogue",
+    "boards": "reports",
+    "jobs": "jobs",
 }
 """Apps and the word each has in addresses."""
+
+_COUNTRY = {"organisations": "registry", "boards": "boards"}
+"""Apps that have pages above clusters, and the word each has there."""
+
+
+def _there(module: str) -> bool:
+    """True when the module and the package it is in are there."""
+    package, _dot, _name = module.rpartition(".")
+    return find_spec(package) is not None and find_spec(module) is not None
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("remeslo.web.apps.common.urls")),
@@ -37,8 +53,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(
         path(f"c/<str:cluster>/{word}/", include(f"remeslo.web.apps.{name}.urls"))
         for name, word in _APPS.items()
-        if find_spec(f"remeslo.web.apps.{name}") and find_spec(f"remeslo.web.apps.{name}.urls")
+        if _there(f"remeslo.web.apps.{name}.urls")
     ),
+    *(
+        path(f"country/{word}/", include(f"remeslo.web.apps.{name}.country_urls"))
+        for name, word in _COUNTRY.items()
+        if _there(f"remeslo.web.apps.{name}.country_urls")
+    ),
+    path("published/", include("remeslo.web.apps.boards.public_urls")),
+    path("account/tokens/", include("remeslo.web.api.account_urls")),
+    path("api/", include("remeslo.web.api.urls")),
 ]
 
 handler403 = "remeslo.web.apps.common.views.errors.forbidden"

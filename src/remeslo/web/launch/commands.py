@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
 
     console = Console()
     with translation.override(_language()):
-        return {"demo": _demo, "serve": _serve, "import": _import, "export": _export}[args.command](args, console)
+        return _COMMANDS[args.command](args, console)
 
 
 def _language() -> str:
@@ -31,7 +31,8 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
 
     from remeslo.web.apps.common.services.demo import make_demo_people
     from remeslo.web.apps.staffing.services.accounts import make_demo_staff
-    from remeslo.web.launch import network
+    from remeslo.web.launch import boards, dialogue, network
+    from remeslo.web.launch.agreements import agree_unless_agreed
     from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
     from remeslo.web.launch.money import invent_unless_there
     from remeslo.web.launch.places import offer_unless_offered
@@ -53,6 +54,9 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     make_demo_staff(cluster)
     invent_unless_there(cluster, console)
     open_unless_open(cluster, console)
+    boards.show_unless_shown(cluster, console)
+    agree_unless_agreed(cluster, console)
+    dialogue.show_unless_shown(cluster, console)
     if not args.no_plan:
         from remeslo.web.launch.planning import plan_unless_planned
 
@@ -121,3 +125,49 @@ def _export(args: argparse.Namespace, console: Console) -> int:
         tell(error.findings, console)
         return 2
     return 0
+
+
+def _backup(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.launch.keeping import back_up
+
+    return back_up(args.file, console)
+
+
+def _restore(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.launch.keeping import take_back
+
+    return take_back(args.file, console, replace=args.replace)
+
+
+def _audit(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.launch.keeping import judge_log
+
+    return judge_log(args.kept, console)
+
+
+def _country(args: argparse.Namespace, console: Console) -> int:
+    from django.utils.translation import gettext as _
+
+    from remeslo.core.line.country import FULL, TINY
+    from remeslo.web.launch.country import NotTheSame, load_country
+    from remeslo.web.launch.prepare import prepare_database
+
+    prepare_database(console)
+    try:
+        load_country(TINY if args.size == "tiny" else FULL, console, seed=args.seed)
+    except NotTheSame:
+        console.say(_("The database holds clusters land-001 … that are not this country's; use another data folder."))
+        return 2
+    return 0
+
+
+_COMMANDS = {
+    "demo": _demo,
+    "serve": _serve,
+    "import": _import,
+    "export": _export,
+    "backup": _backup,
+    "restore": _restore,
+    "audit": _audit,
+    "country": _country,
+}

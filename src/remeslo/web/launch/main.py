@@ -4,6 +4,8 @@ Starts the application.
     python -m remeslo.web demo    loads the example cluster, plans it, serves it with demo sign-ins
     python -m remeslo.web serve   serves what is in the data folder
     python -m remeslo.web import FOLDER | export CLUSTER FOLDER
+    python -m remeslo.web country [--size full|tiny] [--seed N]    loads an invented country
+    python -m remeslo.web backup [FILE] | restore FILE | audit
     python -m remeslo.web manage  Django's own commands
 """
 
@@ -29,9 +31,15 @@ def main(arguments: list[str]) -> int:
     if args.command == "demo":
         os.environ["REMESLO_DEMO"] = "1"
     os.environ["REMESLO_COLLECT"] = "plain" if args.command == "demo" else "compressed"
+    from django.core.exceptions import ImproperlyConfigured
+
     from remeslo.web.launch import commands
 
-    return commands.run(args)
+    try:
+        return commands.run(args)
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     out = commands.add_parser("export", parents=[common], help="write a cluster of the database as a cluster folder")
     out.add_argument("cluster")
     out.add_argument("folder", type=Path)
+    backup = commands.add_parser("backup", parents=[common], help="write the whole database into one file")
+    backup.add_argument("file", type=Path, nargs="?", help="a new file (default: backups/remeslo-TIME.zip in the data)")
+    restore = commands.add_parser("restore", parents=[common], help="fill the database from a backup")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--replace", action="store_true", help="put aside what the database holds now")
+    audit = commands.add_parser("audit", parents=[common], help="judge the chain of the log")
+    audit.add_argument("--kept", default="", metavar="HEAD", help="a head noted earlier: NUMBER:DIGEST")
+    country = commands.add_parser("country", parents=[common], help="load an invented country, marked as such")
+    country.add_argument("--size", choices=("full", "tiny"), default="full", help="70 clusters, or 4 (full)")
+    country.add_argument("--seed", type=int, default=0, help="another seed, another country (0)")
     return parser
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from remeslo.web.apps.common.enums import ACTIVE
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.network import enums as network
 from remeslo.web.apps.network.models import NetworkRun
@@ -67,6 +68,6 @@ def _ask_week_when_ready(cluster: Cluster, year: int) -> None:
 
 def _is_waiting(cluster: Cluster) -> bool:
     """True while the allocation or the assignment of teachers is being worked out."""
-    allocating = NetworkRun.objects.filter(cluster=cluster, kind=network.RunKind.ALLOCATE, state__in=network.ACTIVE)
-    assigning = StaffRun.objects.filter(cluster=cluster, kind=staffplans.RunKind.ASSIGN, state__in=staffplans.ACTIVE)
+    allocating = NetworkRun.objects.filter(cluster=cluster, kind=network.RunKind.ALLOCATE, state__in=ACTIVE)
+    assigning = StaffRun.objects.filter(cluster=cluster, kind=staffplans.RunKind.ASSIGN, state__in=ACTIVE)
     return allocating.exists() or assigning.exists()

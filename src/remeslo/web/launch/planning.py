@@ -6,13 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from remeslo.core.line.plan import LineProgress
-from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.enums import DocumentKind, JobState
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
-from remeslo.web.apps.planning.enums import RunState
+from remeslo.web.apps.planning.encoder import load_encoder
 from remeslo.web.apps.planning.models import PlanRun
-from remeslo.web.apps.planning.services.now import plan_cluster_now
+from remeslo.web.apps.planning.now import plan_cluster_now
 from remeslo.web.apps.planning.words import STAGE
-from remeslo.web.apps.planning.worker import load_encoder
 from remeslo.web.apps.programmes.services.inputs import keep_input
 from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.launch.console import Console
@@ -21,7 +20,7 @@ from remeslo.web.launch.console import Console
 def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, seed: int) -> None:
     """Plan the cluster, unless a finished run over this very content is there."""
     kept = keep_input(cluster, cluster_value(cluster), at=timezone.now())
-    if PlanRun.objects.filter(input=kept, state=RunState.DONE).exists():
+    if PlanRun.objects.filter(input=kept, state=JobState.DONE).exists():
         console.say(f"[{0:6.1f} s] " + _("the cluster is planned already"))
         return
     titles = dict(
@@ -32,7 +31,7 @@ def plan_unless_planned(cluster: Cluster, console: Console, *, limit_s: int, see
         run = plan_cluster_now(
             cluster, by=None, at=timezone.now(), progress=show, limit_s=limit_s, seed=seed, encoder=load_encoder
         )
-    if run.state != RunState.DONE:
+    if run.state != JobState.DONE:
         console.say(_("Planning ended as “%(state)s”; the pages say more.") % {"state": run.get_state_display()})
 
 

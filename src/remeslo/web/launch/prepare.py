@@ -7,8 +7,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from remeslo.web.apps.organisations.handover import hand_over_due
 from remeslo.web.launch.console import Console
 
 
@@ -24,9 +26,10 @@ def prepare(console: Console) -> None:
 
 
 def prepare_database(console: Console) -> None:
-    """Tables alone: enough where nothing is served."""
+    """Tables alone, and what mergers hand over by now: enough where nothing is served."""
     with console.step(_("prepares the database")):
         call_command("migrate", verbosity=0, interactive=False)
+        hand_over_due(timezone.localdate())
 
 
 def _sources() -> str:

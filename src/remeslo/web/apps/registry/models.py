@@ -20,6 +20,8 @@ class Site(models.Model):
     key = models.CharField(max_length=100)
     name = models.CharField(max_length=300)
     address = models.CharField(max_length=500, blank=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

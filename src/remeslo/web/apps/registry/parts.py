@@ -8,7 +8,12 @@ from django.utils.module_loading import import_string
 from remeslo.core.line import cluster as core
 from remeslo.web.apps.common.models import Cluster
 
-SOURCES: Final = ("remeslo.web.apps.staffing.folder.PART", "remeslo.web.apps.network.folder.PART")
+SOURCES: Final = (
+    "remeslo.web.apps.staffing.folder.PART",
+    "remeslo.web.apps.network.folder.PART",
+    "remeslo.web.apps.organisations.folder.PART",
+    "remeslo.web.apps.agreements.folder.PART",
+)
 """Dotted paths of `Part`s; one whose app is not there is passed over."""
 
 
@@ -30,6 +35,12 @@ def load_parts(cluster: Cluster, value: core.Cluster) -> None:
     """Load every part."""
     for part in _parts():
         part.load(cluster, value)
+
+
+def kept_organisations(cluster: Cluster) -> frozenset[str]:
+    """Keys of organisations that a part keeps although a folder does not have them: members that came here."""
+    keeping = [part.keeps for part in _parts() if hasattr(part, "keeps")]
+    return frozenset(key for keeps in keeping for key in keeps(cluster))
 
 
 def part_values(cluster: Cluster) -> dict[str, Any]:

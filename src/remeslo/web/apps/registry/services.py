@@ -20,7 +20,7 @@ from remeslo.web.apps.registry.contents import (
     state_standard_content,
 )
 from remeslo.web.apps.registry.models import Holiday, Site, StaffMember, StudentGroup, Workshop
-from remeslo.web.apps.registry.parts import StillInUse, load_parts
+from remeslo.web.apps.registry.parts import StillInUse, kept_organisations, load_parts
 from remeslo.web.apps.registry.snapshot import cluster_value
 
 
@@ -102,11 +102,13 @@ def _sites(cluster: Cluster, value: core.Cluster, organisations: dict[str, Organ
             key=s.key,
             name=s.name,
             address=s.address,
+            latitude=s.latitude,
+            longitude=s.longitude,
             position=n,
         )
         for n, s in enumerate(value.sites)
     ]
-    return _upsert(cluster, Site, rows, ("organisation", "name", "address", "position"))
+    return _upsert(cluster, Site, rows, ("organisation", "name", "address", "latitude", "longitude", "position"))
 
 
 def _workshops(cluster: Cluster, value: core.Cluster, sites: dict[str, Site]) -> None:
@@ -204,7 +206,7 @@ def _forget_others(cluster: Cluster, value: core.Cluster) -> None:
         (StaffMember, {p.key for p in value.staff}),
         (Workshop, {w.key for w in value.workshops}),
         (Site, {s.key for s in value.sites}),
-        (Organisation, {o.key for o in value.organisations}),
+        (Organisation, {o.key for o in value.organisations} | kept_organisations(cluster)),
     )
     for kind, keys in kept:
         try:

@@ -83,7 +83,12 @@ def sites(cluster: Cluster) -> tuple[resources.Site, ...]:
     """Places with an address."""
     return tuple(
         resources.Site(
-            key=SiteKey(r.key), organisation=OrganisationKey(r.organisation.key), name=r.name, address=r.address
+            key=SiteKey(r.key),
+            organisation=OrganisationKey(r.organisation.key),
+            name=r.name,
+            address=r.address,
+            latitude=None if r.latitude is None else r.latitude.normalize(),
+            longitude=None if r.longitude is None else r.longitude.normalize(),
         )
         for r in cluster.sites.select_related("organisation")
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from remeslo.core.results.figures import Figure, FigureState, roll_up
 from remeslo.core.results.indicator import Indicator
 from remeslo.core.results.small import Cell, Shown, hidden
-from remeslo.core.results.tally import FactBase, Period
+from remeslo.core.results.tally import Carry, FactBase, Period
 from remeslo.interchange.resultpack import builtin_indicators
 from remeslo.web.apps.results.kinds import kinds
 from remeslo.web.apps.results.ledger import Ledger
@@ -67,7 +67,7 @@ def board_of(held: Ledger, year: int, day: date) -> Board:
         if key in _boards:
             _boards.move_to_end(key)
             return _boards[key]
-    board = _computed(_base(held, day), year, day)
+    board = _computed(_base(held, day), year, day, held.carry)
     with _lock:
         _boards[key] = board
         while len(_boards) > _KEPT:
@@ -107,10 +107,11 @@ def _base(held: Ledger, day: date) -> FactBase:
     return base
 
 
-def _computed(base: FactBase, year: int, day: date) -> Board:
+def _computed(base: FactBase, year: int, day: date, carry: Carry | None) -> Board:
     period = year_period(year)
     every = indicators()
     tables: dict[tuple[str, ...], tuple[Figure, ...]] = {
-        levels: roll_up(every.values(), base, period=period, on=day, kinds=kinds(), levels=levels) for levels in LEVELS
+        levels: roll_up(every.values(), base, period=period, on=day, kinds=kinds(), levels=levels, carry=carry)
+        for levels in LEVELS
     }
     return Board(year, tables, hidden(tables, people=lambda key: every[key].people))

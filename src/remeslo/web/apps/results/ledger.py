@@ -6,7 +6,7 @@ request, one large one after each new fact.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,14 +14,18 @@ from threading import Lock
 from typing import Final
 
 from django.db.models import Count, Max
+from django.utils.module_loading import import_string
 
 from remeslo.core.base.facts import CONFIRMATION, Fact, FactKey, Standing, as_known, standings
+from remeslo.core.results.tally import Carry
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.results.models import FactRow
 from remeslo.web.apps.results.values import fact_of
 
 _KEPT: Final = 8
-_Version = tuple[int, int, int, datetime | None]
+HEIRS: Final = "remeslo.web.apps.organisations.snapshot.heirs_in"
+"""``cluster -> (mark, how)``: who stands where a college stood that merged or was split; None where none was."""
+_Version = tuple[int, int, int, datetime | None, Hashable]
 _ledgers: OrderedDict[_Version, "Ledger"] = OrderedDict()
 _lock = Lock()
 
@@ -80,10 +84,21 @@ class Known:
 
 
 class Ledger:
-    """Every fact ever entered in a cluster; ``stamp`` changes whenever a fact is added."""
+    """
+    Every fact ever entered in a cluster; ``stamp`` changes whenever a fact is added, or a college merges or is split.
 
-    def __init__(self, facts: tuple[Fact, ...], parties: Mapping[FactKey, Parties], stamp: "_Version") -> None:
+    ``carry`` says where such a college's learners stand on a day.
+    """
+
+    def __init__(
+        self,
+        facts: tuple[Fact, ...],
+        parties: Mapping[FactKey, Parties],
+        stamp: "_Version",
+        carry: Carry | None = None,
+    ) -> None:
         self.facts = facts
+        self.carry = carry
         self.parties = parties
         self.stamp = stamp
         self._known: dict[date, Known] = {}
@@ -138,14 +153,15 @@ class Ledger:
 
 
 def ledger(cluster: Cluster) -> Ledger:
-    """The cluster's facts; one query, two when a fact was added since."""
+    """The cluster's facts; two queries, three when a fact was added since, more where a college merged."""
+    mark, how = _heirs(cluster)
     newest = FactRow.objects.filter(cluster=cluster).aggregate(last=Max("id"), count=Count("id"), at=Max("at"))
-    version: _Version = (cluster.pk, newest["last"] or 0, newest["count"], newest["at"])
+    version: _Version = (cluster.pk, newest["last"] or 0, newest["count"], newest["at"], mark)
     with _lock:
         if version in _ledgers:
             _ledgers.move_to_end(version)
             return _ledgers[version]
-    found = _read(cluster, version)
+    found = _read(cluster, version, how() if how else None)
     with _lock:
         for old in [v for v in _ledgers if v[0] == cluster.pk]:
             del _ledgers[old]
@@ -155,9 +171,19 @@ def ledger(cluster: Cluster) -> Ledger:
     return found
 
 
-def _read(cluster: Cluster, version: _Version) -> Ledger:
+def _heirs(cluster: Cluster) -> tuple[Hashable, Callable[[], Carry] | None]:
+    """What the app of organisations, which stands above this one, knows of mergers; without it there are none."""
+    try:
+        source = import_string(HEIRS)
+    except ImportError:
+        return None, None
+    found: tuple[Hashable, Callable[[], Carry] | None] = source(cluster)
+    return found
+
+
+def _read(cluster: Cluster, version: _Version, carry: Carry | None) -> Ledger:
     rows = list(FactRow.objects.filter(cluster=cluster, pk__lte=version[1]).select_related("by").order_by("id"))
     keys = {r.by_id: r.by.key for r in rows}
     facts = tuple(fact_of(r, keys) for r in rows)
     parties = {f.key: Parties(r.pk, r.by_id, r.other_id, r.college_id) for f, r in zip(facts, rows, strict=True)}
-    return Ledger(facts, parties, version)
+    return Ledger(facts, parties, version, carry)

@@ -1,10 +1,10 @@
-"""What earlier facts say already, so that nobody types it twice: values of the agreement, the learner's college."""
+"""What earlier facts say already, so that nothing is said twice: values of the agreement, the college, a fact."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from remeslo.core.base.facts import Fact, FactKey, FactValue
-from remeslo.core.results.kinds import FactKind
+from remeslo.core.results.kinds import FactKind, identity_of
 from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.results.ledger import Known
 
@@ -21,6 +21,13 @@ def known_values(
         if fact.subject == subject and may_see(fact.key):
             found |= {n: fact.values[n] for n in CARRIED if n in fact.values and kind.field(n)}
     return found
+
+
+def twin_of(known: Known, fact: Fact, kind: FactKind, *, own: str = "") -> str:
+    """Key of a fact in force that tells the same thing, other than ``own``, which is corrected; "" for none."""
+    wanted = identity_of(fact, kind)
+    same = (f for f in known.stated if f.kind == fact.kind and f.key != own)
+    return next((str(f.key) for f in same if identity_of(f, kind) == wanted), "")
 
 
 def college_of(known: Known, fact: Fact, houses: Mapping[str, Organisation]) -> Organisation | None:

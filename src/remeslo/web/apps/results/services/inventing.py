@@ -43,6 +43,15 @@ def enter_invented(cluster: Cluster, value: ClusterValue, *, at: datetime, seed:
     if not cluster.illustrative or FactRow.objects.filter(cluster=cluster).exists():
         raise NotIllustrative
     facts = invent(result_scene(value), seed=seed, dispute=_DISPUTE)
+    count = enter_told(cluster, facts, at=at)
+    houses = {o.key: o for o in cluster.organisations.all()}
+    Learner.objects.bulk_create(_names(cluster, facts, houses), batch_size=_BATCH)
+    record("facts.invented", by=None, cluster=cluster, subject=f"cluster:{cluster.key}", count=count)
+    return count
+
+
+def enter_told(cluster: Cluster, facts: Sequence[Fact], *, at: datetime) -> int:
+    """Rows of facts that members of the cluster told, each with its parties; their number."""
     houses = {o.key: o for o in cluster.organisations.all()}
     speaker = next((o for o in houses.values() if o.is_college), None)
     colleges = _colleges(facts, houses)
@@ -63,8 +72,6 @@ def enter_invented(cluster: Cluster, value: ClusterValue, *, at: datetime, seed:
                 )
             )
     FactRow.objects.bulk_create(rows, batch_size=_BATCH)
-    Learner.objects.bulk_create(_names(cluster, facts, houses), batch_size=_BATCH)
-    record("facts.invented", by=None, cluster=cluster, subject=f"cluster:{cluster.key}", count=len(rows))
     return len(rows)
 
 

@@ -16,6 +16,7 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 from remeslo.web.apps.common.queries import documents
 from remeslo.web.apps.results.audience import audience_of
+from remeslo.web.apps.results.elsewhere import hidden_elsewhere
 from remeslo.web.apps.results.figures import (
     TOO_LOW,
     Board,
@@ -145,7 +146,7 @@ def _facts(request: ClusterRequest, held: Ledger, found: Board, figure: Figure |
         if k in known.by_key
     ]
     seen = [line for line in lines if audience.sees(line.parties)]
-    others = 0 if found.is_secret(figure) and not audience.reads_all else len(lines) - len(seen)
+    others = 0 if _is_hidden(request, found, figure) else len(lines) - len(seen)
     return {
         "page": Paginator(seen, A_PAGE).get_page(request.GET.get("page")),
         "others": others,
@@ -167,7 +168,9 @@ def _row(request: ClusterRequest, found: Board, one: Indicator, figure: Figure) 
 
 
 def _is_hidden(request: ClusterRequest, found: Board, figure: Figure) -> bool:
-    return found.is_secret(figure) and not can(request.user, Action.SEE_FACTS, request.cluster)
+    if can(request.user, Action.SEE_FACTS, request.cluster):
+        return False
+    return found.is_secret(figure) or (figure.indicator, figure.place) in hidden_elsewhere(request, found.year)
 
 
 def _history(request: ClusterRequest, held: Ledger, years: list[int], one: Indicator, day: date) -> dict[str, object]:

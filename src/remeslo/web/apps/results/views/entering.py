@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from remeslo.core.base.facts import Fact, FactKey
 from remeslo.core.base.findings import Finding
 from remeslo.core.base.keys import OrganisationKey
-from remeslo.core.results.kinds import FactKind, SubjectKind, identity_of, validate
+from remeslo.core.results.kinds import FactKind, SubjectKind, validate
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.common.permissions import Action
@@ -24,7 +24,7 @@ from remeslo.web.apps.results.fields import FILLED_IN, as_texts, form_fields, re
 from remeslo.web.apps.results.kinds import asked, enterable, kinds
 from remeslo.web.apps.results.ledger import Ledger, ledger
 from remeslo.web.apps.results.models import FactRow
-from remeslo.web.apps.results.prefill import college_of, known_values
+from remeslo.web.apps.results.prefill import college_of, known_values, twin_of
 from remeslo.web.apps.results.services.evidence import NotEvidence, keep_evidence
 from remeslo.web.apps.results.services.recording import NotInForce, Said, correct_fact, new_key, record_fact
 from remeslo.web.apps.results.views.fact import find_fact
@@ -135,7 +135,7 @@ def _save(request: ClusterRequest, held: Ledger, form: _Form) -> HttpResponse:
             values=values,
         )
         form.found = [f for f in validate(fact, kinds()) if f.hard]
-        form.twin = _twin(held, fact, form)
+        form.twin = twin_of(held.known_on(fact.known), fact, form.kind, own=form.row.key if form.row else "")
     files = _files(request, form) if fact is not None and not form.found and not form.twin else None
     if fact is None or files is None:
         return _page(request, audience_of(request), form, status=400)
@@ -163,14 +163,6 @@ def _write(request: ClusterRequest, held: Ledger, form: _Form, fact: Fact, files
             return _page(request, audience_of(request), form, status=409)
         messages.success(request, _("The correction is entered; the old statement stays in the history."))
     return redirect("results:fact", cluster=request.cluster.key, key=row.key)
-
-
-def _twin(held: Ledger, fact: Fact, form: _Form) -> str:
-    """Key of a fact in force that tells the same thing, other than the one that is corrected."""
-    wanted = identity_of(fact, form.kind)
-    own = form.row.key if form.row else ""
-    same = (f for f in held.known_on(fact.known).stated if f.kind == fact.kind and f.key != own)
-    return next((str(f.key) for f in same if identity_of(f, form.kind) == wanted), "")
 
 
 def _files(request: ClusterRequest, form: _Form) -> list[str] | None:

@@ -1,0 +1,1 @@
+"""Agreements between members: drafted, signed by all, in force, followed to their fulfilment."""

@@ -1,0 +1,49 @@
+"""What stands against an agreement beside all others of its cluster, those of the folder among them."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from remeslo.core.agreements.agreement import Agreement
+from remeslo.core.agreements.check import about, check
+from remeslo.core.base.findings import Finding
+from remeslo.core.line.network.agreed import folder_contracts
+from remeslo.core.network.terms import ContractClause, NetworkContract, PartnerQuota, UseTerms
+from remeslo.interchange.agreementpack import builtin
+from remeslo.interchange.values import from_json
+from remeslo.web.apps.agreements.queries import held
+from remeslo.web.apps.common.models import Cluster
+from remeslo.web.apps.network.enums import Origin, Part
+from remeslo.web.apps.network.models import TermRow
+
+_TYPES: Final[dict[str, type[Any]]] = {
+    Part.CONTRACTS: NetworkContract,
+    Part.CLAUSES: ContractClause,
+    Part.QUOTAS: PartnerQuota,
+    Part.USE_TERMS: UseTerms,
+}
+
+
+def terms_of_folder(cluster: Cluster) -> dict[str, list[Any]]:
+    """Contracts, clauses, quotas and conditions of use that no agreement gives, by `Part`; one query."""
+    found: dict[str, list[Any]] = {part: [] for part in _TYPES}
+    rows = TermRow.objects.filter(cluster=cluster, part__in=list(_TYPES)).exclude(origin=Origin.AGREEMENT)
+    for part, body in rows.values_list("part", "body"):
+        found[part].append(from_json(_TYPES[part], body))
+    return found
+
+
+def contracts_of_folder(cluster: Cluster) -> tuple[Agreement, ...]:
+    """Contracts of the folder as agreements; one query."""
+    found = terms_of_folder(cluster)
+    return folder_contracts(found[Part.CONTRACTS], found[Part.CLAUSES], found[Part.QUOTAS])
+
+
+def judged(agreement: Agreement, others: Iterable[Agreement]) -> list[Finding]:
+    """Findings in which an agreement is named, among these others (its own older value is passed over)."""
+    rest = [a for a in others if a.key != agreement.key]
+    return about(check([agreement, *rest], builtin()), agreement)
+
+
+def against(cluster: Cluster, agreement: Agreement) -> list[Finding]:
+    """The same beside everything that the cluster has; five queries."""
+    return judged(agreement, [*(h.value for h in held(cluster)), *contracts_of_folder(cluster)])

@@ -1,0 +1,1 @@
+"""Verbs: store figures, carry an approval up, publish a report."""

@@ -1,0 +1,1 @@
+"""The open dialogue with business: meetings, votes, decisions, minutes, and answers to employers."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    name = "remeslo.web.apps.organisations"
+    label = "organisations"

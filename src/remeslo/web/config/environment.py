@@ -1,0 +1,131 @@
+"""
+What can be set from outside: every variable of the environment with its kind, default and meaning.
+
+All problems are told at once, a misspelt name too: an address of a database that nobody reads would be a silent loss.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+
+Reading = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable; ``read`` gives its value or raises ValueError with what was expected."""
+
+    name: str
+    default: str
+    meaning: str
+    read: Reading = str
+
+
+def flag(text: str) -> bool:
+    """1 or 0, also in words."""
+    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if text.lower() not in {*known, ""}:
+        raise ValueError("1 or 0")
+    return known.get(text.lower(), False)
+
+
+def public_address(text: str) -> str:
+    """http:// or https:// with a host."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError("an address like https://remeslo.example.org")
+    return text
+
+
+def database_address(text: str) -> str:
+    """postgresql:// with a name."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/")):
+        raise ValueError("an address like postgresql://user:password@host/name")
+    return text
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Host names, comma separated."""
+    return tuple(h.strip() for h in text.split(",") if h.strip())
+
+
+def time_zone(text: str) -> str:
+    """A name of the time zone database."""
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("a time zone like Europe/Moscow") from None
+    return text
+
+
+def one_of(*words: str) -> Reading:
+    """One of a few words."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(" | ".join(w or "(empty)" for w in words))
+        return text
+
+    return read
+
+
+def long_secret(text: str) -> str:
+    """Nothing, or a word that can't be guessed."""
+    if text and len(text) < 16:
+        raise ValueError("at least 16 letters")
+    return text
+
+
+VARIABLES: Final = (
+    Variable("REMESLO_DATA", "var/data", "folder for the database, the key, backups and collected static files"),
+    Variable("REMESLO_DATABASE_URL", "", "postgresql://… instead of SQLite in the data folder", database_address),
+    Variable("REMESLO_URL", "", "public address; https:// makes cookies secure", public_address),
+    Variable("REMESLO_HOSTS", "", "further host names, comma separated", names),
+    Variable("REMESLO_PROXY", "0", "1: a proxy in front ends TLS and sets X-Forwarded-Proto", flag),
+    Variable("REMESLO_TIME_ZONE", "Europe/Moscow", "time zone of everybody's days", time_zone),
+    Variable("REMESLO_LOG", "lines", "lines or json", one_of("lines", "json")),
+    Variable(
+        "REMESLO_METRICS_TOKEN", "", "opens /metrics to whoever sends it; without it there is no such page", long_secret
+    ),
+    Variable("REMESLO_DEMO", "0", "1: one-click sign-ins for every role; never with real data", flag),
+    Variable("REMESLO_DEBUG", "0", "1: for developers only", flag),
+)
+ELSEWHERE: Final = frozenset(
+    {
+        "REMESLO_LANG",
+        "REMESLO_EXAMPLE",
+        "REMESLO_COLLECT",
+        "REMESLO_CHROMIUM",
+        "REMESLO_PLAIN_KERNELS",
+    }
+)
+"""Names that the command line, the launch, tests and kernels read themselves."""
+
+
+def read(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Values by name without the prefix, in small letters; raises ImproperlyConfigured with all problems."""
+    values: dict[str, Any] = {}
+    problems = list(_unknown(environment))
+    for one in VARIABLES:
+        try:
+            values[one.name.removeprefix("REMESLO_").lower()] = one.read(environment.get(one.name, "") or one.default)
+        except ValueError as error:
+            problems.append(f"{one.name}: expected {error}")
+    if problems:
+        raise ImproperlyConfigured("The environment can't be used. " + "; ".join(problems) + ".")
+    return values
+
+
+def _unknown(environment: Mapping[str, str]) -> list[str]:
+    known = {v.name for v in VARIABLES} | ELSEWHERE
+    found = []
+    for name in sorted(n for n in environment if n.startswith("REMESLO_") and n not in known):
+        near = difflib.get_close_matches(name, known, 1)
+        found.append(f"{name} is not known" + (f", did you mean {near[0]}?" if near else ""))
+    return found

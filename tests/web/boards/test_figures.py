@@ -1,0 +1,89 @@
+"""Stored figures equal a brute-force sum over facts at every node; who may not see leaves without numbers."""
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from tests.web.boards.conftest import YEAR, refresh
+
+from remeslo.core.registry.paths import View
+from remeslo.web.apps.boards.audience import Audience
+from remeslo.web.apps.boards.models import BoardCell
+from remeslo.web.apps.boards.reading import Public, figures, years
+from remeslo.web.apps.common.enums import Role
+from remeslo.web.apps.results.models import FactRow
+
+pytestmark = pytest.mark.django_db
+NODES = (
+    "country",
+    "industry:Машиностроение",
+    "region:Выдуманный край",
+    "round:none",
+    "cluster:small",
+    "cluster:other",
+    "unit:small/base",
+    "unit:small/net",
+    "unit:other/base",
+    "programme:small/base/welder",
+    "programme:small/base/fitter",
+)
+
+
+def read(reader, nodes=NODES, indicator="K12"):
+    known = years()
+    found = figures(reader, nodes, [YEAR], known=known, view=View.AS_IT_WAS, indicator=indicator)
+    return {node: found[node, indicator, YEAR] for node in nodes if (node, indicator, YEAR) in found}
+
+
+def test_figures_of_every_node_equal_a_count_over_the_facts(told, other_cluster, learners):
+    learners(other_cluster, "base", 7, 5)
+    for cluster in (told, other_cluster):
+        refresh(cluster)
+
+    admitted, graduated = Counter(), Counter()
+    programme_of = {r.subject: r for r in FactRow.objects.filter(kind="admission").select_related("cluster", "by")}
+    done = set(FactRow.objects.filter(kind="graduation").values_list("subject", "cluster"))
+    for row in FactRow.objects.filter(kind="admission").select_related("cluster", "by"):
+        unit, programme = f"{row.cluster.key}/{row.by.key}", programme_of[row.subject].values["programme"][1]
+        for node in (*NODES[:4], f"cluster:{row.cluster.key}", f"unit:{unit}", f"programme:{unit}/{programme}"):
+            admitted[node] += 1
+            graduated[node] += (row.subject, row.cluster_id) in done
+    cells = {c.node: c for c in BoardCell.objects.filter(indicator="K12", period=YEAR)}
+    assert {n: (c.above, c.below, c.people) for n, c in cells.items()} == {
+        n: (graduated[n], admitted[n], admitted[n]) for n in admitted
+    }
+
+
+def test_who_sees_no_facts_gets_no_number_of_few_people_nor_what_gives_it_away(refreshed, over):
+    public = read(Public())
+
+    assert public["unit:small/net"].hidden and public["unit:small/net"].figure is None
+    assert public["unit:small/base"].hidden or public["cluster:small"].hidden
+
+
+def test_the_manager_sees_every_figure_of_the_cluster(refreshed, person):
+    manager = Audience(person(Role.CLUSTER_MANAGER, cluster=refreshed))
+
+    shown = read(manager)
+
+    assert shown["unit:small/net"].value == Fraction(1, 3) and shown["cluster:small"].value == Fraction(16, 23)
+    assert "country" not in shown and "cluster:other" not in shown
+
+
+def test_people_of_a_college_see_it_and_no_total_that_tells_of_the_few_others(refreshed, person):
+    deputy = Audience(person(Role.DEPUTY_DIRECTOR, cluster=refreshed, organisation="base"))
+
+    shown = read(deputy)
+
+    assert shown["unit:small/base"].value == Fraction(15, 20)
+    assert shown["cluster:small"].hidden  # 23 less the own 20 are three learners of the other college
+    assert "unit:small/net" not in shown
+
+
+def test_a_figure_computed_anew_follows_the_facts(refreshed, learners, person):
+    learners(refreshed, "net", 6, 6, tag="M")
+    refresh(refreshed)
+
+    shown = read(Public())
+
+    assert shown["unit:small/net"].value == Fraction(7, 9)

@@ -1,0 +1,196 @@
+"""Asking for every page of the world: the address filled in with its own things, the form with what it needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from django.test import Client
+from tests.web.rights.world import SECRETS, World, person
+
+_PLACE: Final = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+_BETWEEN: Final = re.compile(r"(?<=\d)[ ,\xa0\u202f](?=\d{3})")
+GONE: Final = 987654
+"""The number of nothing."""
+
+OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
+    "common:revoke": {"pk": "membership"},
+    "demand:workbook": {"what": "=form"},
+    "demand:import_preview": {"pk": "cards"},
+    "demand:import_save": {"pk": "cards"},
+    "frameworks:preview": {"pk": "upload"},
+    "frameworks:sheet": {"pk": "upload", "position": "=0"},
+    "frameworks:save": {"pk": "upload"},
+    "frameworks:discard": {"pk": "upload"},
+    "frameworks:state": {"key": "state"},
+    "frameworks:state_edit": {"key": "state"},
+    "frameworks:state_workbook": {"key": "state"},
+    "frameworks:framework_download": {"form": "=json"},
+    "frameworks:plan_download": {"form": "=plx"},
+    "norms:norm": {"norm": "=week_max_hours"},
+    "trials:trial": {"trial_id": "trial"},
+    "trials:stop": {"trial_id": "trial"},
+    "programmes:element": {"index": "=ОП.01"},
+    "programmes:paper": {"kind": "=curriculum.xlsx"},
+    "programmes:book_template_file": {"language": "=ru", "number": "=1"},
+    "network:run": {"run_id": "network:run"},
+    "network:stop": {"run_id": "network:run"},
+    "network:accept": {"run_id": "network:run"},
+    "network:start": {"kind": "=allocate"},
+    "timetables:run": {"run_id": "timetables:run"},
+    "timetables:stop": {"run_id": "timetables:run"},
+    "staffplans:run": {"run_id": "staffplans:run"},
+    "staffplans:stop": {"run_id": "staffplans:run"},
+    "staffplans:start": {"kind": "=assign"},
+    "staffing:person": {"key": "=t1"},
+    "staffing:add_paper": {"key": "=t1"},
+    "staffing:give_account": {"key": "=t1"},
+    "staffing:add_absence": {"key": "=t1"},
+    "staffing:take_absence_back": {"pk": "absence"},
+    "staffing:revoke_paper": {"pk": "paper"},
+    "staffing:course": {"key": "=c-line"},
+    "staffing:plan_session": {"key": "=c-line"},
+    "staffing:session": {"key": "=s-line"},
+    "staffing:offer": {"key": "=s-late"},
+    "staffing:participants": {"key": "=s-line"},
+    "staffing:attend": {"key": "=s-line"},
+    "staffing:step": {"pk": "step"},
+    "staffing:give": {"pk": "certified"},
+    "staffing:take_back": {"pk": "certificate"},
+    "staffing:certificate": {"pk": "certificate"},
+    "staffing:mentorship": {"key": "=ms-1"},
+    "staffing:mentorship_act": {"key": "=ms-1"},
+    "results:indicator": {"key": "=K1"},
+    "studio:settle": {"number": "remark"},
+    "studio:vote": {"number": "proposal"},
+    "studio:apply": {"number": "proposal"},
+    "studio:withdraw": {"number": "proposal"},
+    "studio:refresh": {"number": "proposal"},
+    "jobs:job": {"crew": "=planning", "job_id": "run"},
+    "jobs:stop": {"crew": "=planning", "job_id": "run"},
+    "jobs:again": {"crew": "=planning", "job_id": "run"},
+    "api_tokens:revoke": {"pk": "token_row"},
+    "results:subject": {"key": f"={SECRETS['fact']}"},
+    "funding:ledger_export": {"form": "=csv"},
+    "case:document": {"identifier": "=none"},
+}
+"""What stands in the places of an address: the name of a thing of the world, or the value itself after ``=``."""
+
+OF_APPS: Final[dict[str, dict[str, str]]] = {
+    "demand": {"key": "card"},
+    "norms": {"key": "norms"},
+    "frameworks": {"key": "standard"},
+    "studio": {"key": "programme"},
+    "structure": {"key": "programme"},
+    "trials": {"key": "programme"},
+    "programmes": {"key": "programme"},
+    "shortcourses": {"key": "course"},
+    "results": {"key": "fact:practice"},
+    "funding": {"key": "pack"},
+    "planning": {"run_id": "run"},
+    "network": {"number": "slot"},
+    "agreements": {"key": "agreement", "signatory": "=s-pipes"},
+    "dialogue": {"number": "meeting", "card": "card"},
+}
+FORMS: Final[dict[str, dict[str, str]]] = {
+    "network:slot_answer": {"answer": "decline", "text": "нет"},
+    "network:slot_withdraw": {"text": "нет"},
+    "results:answer": {"word": "confirm"},
+    "results:withdraw": {"reason": "описка"},
+    "common:language": {"language": "en"},
+    "demand:publish": {"number": "1"},
+    "demand:restore": {"number": "1"},
+    "network:pin": {"request": "ask/1", "pin": "on"},
+    "norms:take": {"key": "ru-spo-worker-2021", "pack": "ru-spo-worker-2021"},
+    "funding:take": {"key": "ru-percapita", "pack": "ru-percapita"},
+    "studio:sign": {"place": "employer:pipes"},
+    "studio:remark": {"about": "request:card-pipes/3", "text": "Хватит"},
+    "studio:change": {"changes": '[{"place": "request:card-pipes/3", "value": {"decision": "own"}, "seen": 0}]'},
+    "studio:preview": {"changes": '[{"place": "request:card-pipes/3", "value": {"decision": "own"}, "seen": 0}]'},
+    "studio:propose": {
+        "title": "Иначе",
+        "changes": '[{"place": "request:card-pipes/3", "value": {"decision": "own"}, "seen": 0}]',
+    },
+    "timetables:move": {"lesson": "maths#1"},
+    "timetables:mark": {"lesson": "maths#1", "lock": "on"},
+    "timetables:feed_make": {"kind": "teacher", "subject": "t1"},
+    "timetables:feed_revoke": {"kind": "teacher", "subject": "t1"},
+    "timetables:start": {"semester": "2026-1"},
+    "staffing:step": {"act": "accept"},
+    "staffing:mentorship_act": {"act": "consent", "paper": "№ 1"},
+    "common:sign_in": {},
+}
+QUERIES: Final[dict[str, str]] = {
+    "funding:statement": "contract=task+college&payee=college&period=2026-08",
+    "funding:statement_export": "contract=task+college&payee=college&period=2026-08",
+    "studio:menu": "what=request:card-pipes/3",
+    "studio:why": "what=element:ОП.01",
+    "programmes:compare": "from=1&to=1",
+    "timetables:lesson": "lesson=maths%231",
+    "timetables:places": "lesson=maths%231",
+    "staffplans:leave_export": "person=m1",
+}
+
+
+def address(world: World, route: str, pattern: str) -> str:
+    """The address of a route about the world's things."""
+    app = route.partition(":")[0]
+    known = {**OF_APPS.get(app, {}), **OF_ROUTES.get(route, {})}
+
+    def fill(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        wanted = known.get(name, name)
+        if isinstance(wanted, str) and wanted.startswith("="):
+            return wanted[1:]
+        return str(world.things.get(wanted, GONE))
+
+    path = "/" + _PLACE.sub(fill, pattern).replace("\\Z", "").strip("^$")
+    query = QUERIES.get(route)
+    return f"{path}?{query}" if query else path
+
+
+def browser(world: World, who: str) -> Client:
+    """A browser of somebody; of nobody for an empty name."""
+    client = Client(headers={"accept-language": "ru"}, raise_request_exception=False)
+    if who:
+        client.force_login(person(world, who))
+    return client
+
+
+def ask(world: World, who: str, route: str, pattern: str, method: str) -> Any:
+    """The answer that somebody gets."""
+    there = address(world, route, pattern)
+    client = browser(world, who)
+    return client.get(there) if method == "GET" else client.post(there, FORMS.get(route, {}))
+
+
+def verdict(answer: Any) -> str:
+    """What was got: a status, or ``sign-in`` for the way to the door."""
+    if answer.status_code == 302 and answer["Location"].startswith("/sign-in/"):
+        return "sign-in"
+    return str(answer.status_code)
+
+
+def read_marks(answer: Any) -> set[str]:
+    """Secrets that an answer shows, in pages and in what packed files hold; not what the address itself says."""
+    asked = unquote_plus(answer.wsgi_request.get_full_path())
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    texts = [body.decode("utf-8", "replace"), *_inside(body)]
+    return {n for n, mark in SECRETS.items() if mark not in asked and any(_stands(mark, text) for text in texts)}
+
+
+def _stands(mark: str, text: str) -> bool:
+    """Numbers have spaces or commas in them on pages."""
+    return mark in text or (mark.isdigit() and mark in _BETWEEN.sub("", text))
+
+
+def _inside(body: bytes) -> list[str]:
+    """Texts in a workbook or a document."""
+    import io
+    import zipfile
+
+    if not body.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return [packed.read(name).decode("utf-8", "replace") for name in packed.namelist() if name.endswith(".xml")]
