@@ -24,13 +24,14 @@ COMMON = (
     "--custom-compile-command=make lock",
 )
 SETS = {
-    "run": ("--extra=semantic", "--extra=compiled", "--group=build"),
+    "run": ("--extra=semantic", "--extra=compiled", "--extra=postgres", "--group=build"),
     # a superset: what runs under test is what runs
     "test": (
         "--extra=semantic",
         "--extra=compiled",
         "--extra=postgres",
         "--extra=scale",
+        "--extra=many",
         "--group=build",
         "--group=test",
         "-c=requirements/run.txt",

@@ -45,8 +45,8 @@ def account() -> dict[str, object]:
 
 
 @contextmanager
-def server(bin_: Path) -> Iterator[str]:
-    """A running server; its address."""
+def server(bin_: Path, tuning: tuple[str, ...] = FAST) -> Iterator[str]:
+    """A running server; its address. ``FAST`` may lose what it acknowledged when it is killed."""
     run_as = account()
     # a short path: that of a socket may have 107 bytes
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
@@ -54,7 +54,7 @@ def server(bin_: Path) -> Iterator[str]:
     try:
         if run_as:
             shutil.chown(folder, run_as["user"], run_as["group"])  # type: ignore[call-overload]
-        options = " ".join(("-k", str(folder), "-c", "listen_addresses=''", *FAST))
+        options = " ".join(("-k", str(folder), "-c", "listen_addresses=''", *tuning))
         initdb = (bin_ / "initdb", "-D", data, "-U", "remeslo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
         start = (bin_ / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         for words in (initdb, start):

@@ -1,0 +1,1 @@
+"""Boards of all levels over the invented country: milliseconds and queries on SQLite and PostgreSQL."""

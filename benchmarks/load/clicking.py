@@ -1,0 +1,75 @@
+"""People who click: each follows the links of the navigation, reads for a while, and clicks again."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import threading
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from benchmarks.load.world import Person
+
+LINK = re.compile(r'class="nav-link" href="([^"]+)"')
+
+
+@dataclass
+class Clicks:
+    """Seconds by page, and answers that were none of 200 to 399, by page and status."""
+
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    wrong: dict[tuple[str, int], int] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, page: str, status: int, took: float) -> None:
+        """One answer."""
+        with self.lock:
+            if 200 <= status < 400:
+                self.seconds.setdefault(page, []).append(took)
+            else:
+                self.wrong[page, status] = self.wrong.get((page, status), 0) + 1
+
+
+def page_of(path: str) -> str:
+    """The page without the cluster: ``/c/north/demand/`` is ``demand/``."""
+    parts = urlsplit(path).path.strip("/").split("/")
+    return "/".join(parts[2:] if parts[0] == "c" else parts) + "/" if parts != ["c"] else "/"
+
+
+def click(port: int, person: Person, until: float, think_s: float, seed: int, found: Clicks) -> None:
+    """One person until the end."""
+    choice = random.Random(seed)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    pages = [person.begins]
+    time.sleep(choice.uniform(0, think_s))
+    while time.monotonic() < until:
+        path = choice.choice(pages)
+        began = time.perf_counter()
+        try:
+            connection.request("GET", path, headers={"Cookie": person.cookie, "Accept-Language": "ru"})
+            answer = connection.getresponse()
+            body = answer.read()
+            status = answer.status
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            body, status = b"", 0
+        found.add(page_of(path), status, time.perf_counter() - began)
+        if links := LINK.findall(body.decode("utf-8", "replace")):
+            pages = links
+        time.sleep(choice.expovariate(1 / think_s))
+
+
+def all_click(port: int, everyone: list[Person], seconds: float, think_s: float, seed: int) -> Clicks:
+    """Everybody at once for so many seconds."""
+    found, until = Clicks(), time.monotonic() + seconds
+    threads = [
+        threading.Thread(target=click, args=(port, p, until, think_s, seed * 1000 + n, found))
+        for n, p in enumerate(everyone)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
