@@ -24,11 +24,12 @@ COMMON = (
     "--custom-compile-command=make lock",
 )
 SETS = {
-    "run": ("--extra=semantic", "--extra=compiled", "--extra=postgres", "--group=build"),
+    "run": ("--extra=semantic", "--extra=compiled", "--extra=linkeddata", "--extra=postgres", "--group=build"),
     # a superset: what runs under test is what runs
     "test": (
         "--extra=semantic",
         "--extra=compiled",
+        "--extra=linkeddata",
         "--extra=postgres",
         "--extra=scale",
         "--extra=many",
