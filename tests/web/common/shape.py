@@ -30,6 +30,8 @@ QUERIES = {
         "functions": "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
     },
 }
+AUTOMATIC = re.compile(r"(?<=INDEX )\w+_[0-9a-f]{8}(?:_like)?(?= ON)")
+"""Names that Django makes up for indexes of a field; renaming the field leaves them, and nothing asks for them."""
 CHECKS = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
 
 
@@ -37,7 +39,8 @@ def held(sql: str) -> list[str]:
     """Rows as texts, sorted."""
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return sorted(re.sub(r"\s+", " ", " | ".join(map(str, row))) for row in cursor.fetchall())
+        rows = (re.sub(r"\s+", " ", " | ".join(map(str, row))) for row in cursor.fetchall())
+        return sorted(AUTOMATIC.sub("", row) for row in rows)
 
 
 def checks() -> list[str]:

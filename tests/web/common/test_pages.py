@@ -94,7 +94,7 @@ def test_pages_take_the_same_number_of_queries_however_large_the_cluster(signed_
         taken = {}
         for name in PAGES:
             client.get(url(name))  # values of versions are read once a process
-            with django_assert_max_num_queries(34) as queries:
+            with django_assert_max_num_queries(35) as queries:
                 client.get(url(name))
             taken[name] = len(queries)
         counts.append(taken)

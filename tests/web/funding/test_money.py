@@ -274,5 +274,5 @@ def test_the_list_of_statements_takes_the_same_queries_with_few_and_with_many(
     finance = signed_in(Role.FINANCE_OFFICER, cluster=cluster)
     finance.get(url("home"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         finance.get(url("home"))

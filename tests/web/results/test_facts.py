@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from remeslo.core.base.facts import Standing
 from remeslo.web.apps.common.enums import Role
@@ -23,7 +24,7 @@ def now():
 
 
 def known(cluster):
-    return ledger(cluster).known_on(datetime.now(UTC).date())
+    return ledger(cluster).known_on(timezone.localdate())
 
 
 def url(name, **parts):
@@ -249,5 +250,5 @@ def test_the_list_of_facts_takes_the_same_queries_with_one_and_with_many(
     client = signed_in(Role.CLUSTER_MANAGER, cluster=cluster)
     client.get(url("facts"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url("facts"))

@@ -147,7 +147,7 @@ def test_pages_are_whole_in_russian(signed_in: Callable[..., Client], cluster: A
 
 
 @pytest.mark.parametrize("extra", [0, 12])
-@pytest.mark.parametrize(("name", "count"), [("gaps", 23), ("matrix", 21), ("assignment", 26), ("leave", 22)])
+@pytest.mark.parametrize(("name", "count"), [("gaps", 28), ("matrix", 26), ("assignment", 31), ("leave", 27)])
 def test_a_page_takes_as_many_queries_however_many_people(
     signed_in: Callable[..., Client],
     db: None,

@@ -2,9 +2,10 @@
 The small language of the sentence files.
 
 ``{name}`` is a fact as words, ``{name:plain}`` a number without grouping, ``{name:%}`` a share as per cent,
-``{name:bytes}`` a size, ``{name:place}`` a place in words, ``{name:GROUP}`` the label ``GROUP.<value>``,
-``{n|час|часа|часов}`` the noun that goes with a number (the number itself is not repeated), ``[[, expected {x}]]`` a
-piece that is left out when one of its facts is missing or empty. ``{where}`` is the place of the finding in words.
+``{name:bytes}`` a size, ``{name:place}`` a place in words, ``{name:language}`` the fact ``name_ru`` or ``name_en``,
+``{name:GROUP}`` the label ``GROUP.<value>``, ``{n|час|часа|часов}`` the noun that goes with a number (the number itself
+is not repeated), ``[[, expected {x}]]`` a piece that is left out when one of its facts is missing or empty. ``{where}``
+is the place of the finding in words.
 """
 
 import re
@@ -21,7 +22,7 @@ _UNIT_AFTER_NUMBER = re.compile(r"(\{[a-z][a-z0-9_]*\}) (?=\{[a-z][a-z0-9_]*\|)"
 NOT_COUNTED = ("year", "line", "number", "code")
 """Facts that are digits but not amounts, also as the last part of a name: ``start_year``."""
 
-SPECS = ("", "plain", "%", "bytes", "place")
+SPECS = ("", "plain", "%", "bytes", "place", "language")
 """What may stand after the colon besides the name of a group of labels."""
 
 Labeller = Callable[[str, Language], str]
@@ -85,6 +86,8 @@ def _filled(hole: Hole, facts: Mapping[str, object], language: Language, label: 
         return size(value, language)
     if hole.spec == "place":
         return place(str(value), language)
+    if hole.spec == "language":
+        return wording(facts.get(f"{hole.name}_{language}"), language)
     if hole.spec not in SPECS:
         if isinstance(value, tuple | list):
             words = (label(f"{hole.spec}.{v}", language) for v in value)

@@ -104,11 +104,11 @@ def norms(scene: Scene) -> list[Block]:
 def approval_sheet(scene: Scene) -> list[Block]:
     """Employers and colleges with places for the person, the post, signature and date."""
     chapter = Chapter()
-    chapter.say(scene.word("approval.text", title=scene.named))
+    chapter.say(scene.word("approval_sheet.text", title=scene.named))
     heads = head(*(scene.word(f"column.{k}") for k in ("organisation", "post_and_name", "signature_and_date")))
-    rows = [row(cell(scene.word("approval.employers"), span=3), kind=RowKind.GROUP)]
+    rows = [row(cell(scene.word("approval_sheet.employers"), span=3), kind=RowKind.GROUP)]
     rows += [_signing(scene, o.name) for o in scene.employers] or [_signing(scene, scene.gap("employers"))]
-    rows.append(row(cell(scene.word("approval.colleges"), span=3), kind=RowKind.GROUP))
+    rows.append(row(cell(scene.word("approval_sheet.colleges"), span=3), kind=RowKind.GROUP))
     rows += [_signing(scene, name) for name in colleges(scene.cluster, scene.outcome).split("; ") if name]
     chapter.add(Table("approval", scene.word("caption.approval"), (40, 32, 28), heads, tuple(rows)))
     chapter.say(scene.gap("council"))
