@@ -310,6 +310,14 @@ class Groups(TypedDict):
     next: NotRequired[str | None]
 
 
+class Happened(TypedDict):
+    """A line of the job's own log"""
+
+    at: str
+    code: str
+    text: str
+
+
 class Headcount(TypedDict):
     """People wanted in a year"""
 
@@ -324,6 +332,32 @@ class Indicators(TypedDict):
     next: NotRequired[str | None]
     year: int
     years: list[int]
+
+
+class Job(TypedDict):
+    """A piece of long work; ``crew`` and ``number`` name it, ``share`` is how far it is, 0..1"""
+
+    crew: str
+    number: int
+    kind: str
+    title: str
+    state: str
+    stopping: bool
+    stage: str
+    share: float
+    asked_at: str
+    asked_by: str
+    started_at: str | None
+    finished_at: str | None
+    attempt: int
+    again_of: int | None
+
+
+class Jobs(TypedDict):
+    """A page of jobs, the newest first"""
+
+    items: list[Job]
+    next: NotRequired[str | None]
 
 
 class LessonHere(TypedDict):
@@ -659,9 +693,9 @@ class Statements(TypedDict):
 
 
 class Stopping(TypedDict):
-    """``keep`` the best so far, or ``drop`` everything"""
+    """``keep`` the best so far, where the work can, or ``drop`` everything"""
 
-    how: Literal['keep', 'drop']
+    how: NotRequired[Literal['keep', 'drop']]
 
 
 class Timetable(TypedDict):
@@ -693,6 +727,68 @@ class Wanted(TypedDict):
 
     limit_s: NotRequired[int]
     seed: NotRequired[int]
+
+
+class WantedAllocation(TypedDict):
+    """What to work out of which year; ``fresh``: from nothing instead of from the allocation that is there"""
+
+    kind: NotRequired[Literal['allocate', 'prices']]
+    year: NotRequired[int | None]
+    fresh: NotRequired[bool]
+    limit_s: NotRequired[Literal[20, 60, 300]]
+
+
+class WantedPlan(TypedDict):
+    """How long the planner may think about each programme, and the seed of its chance"""
+
+    limit_s: NotRequired[int]
+    seed: NotRequired[int]
+
+
+class WantedStaffing(TypedDict):
+    """Who teaches what (``assign``), who learns what (``upskill``), or what is at stake (``stakes``)"""
+
+    kind: NotRequired[Literal['assign', 'upskill', 'stakes']]
+    mend: NotRequired[bool]
+    budget: NotRequired[int | None]
+    hour_price: NotRequired[int]
+    way_hour_price: NotRequired[int]
+    away_max: NotRequired[int | None]
+    substitution: NotRequired[bool]
+    limit_s: NotRequired[Literal[20, 60, 300]]
+
+
+class WantedTimetable(TypedDict):
+    """Of which semester"""
+
+    semester: str
+    limit_s: NotRequired[Literal[20, 60, 300]]
+
+
+class WholeJob(TypedDict):
+    """A job with its progress and its log"""
+
+    crew: str
+    number: int
+    kind: str
+    title: str
+    state: str
+    stopping: bool
+    stage: str
+    share: float
+    asked_at: str
+    asked_by: str
+    started_at: str | None
+    finished_at: str | None
+    attempt: int
+    again_of: int | None
+    best: float | None
+    bound: float | None
+    problem: list[Reason]
+    log: list[Happened]
+    page: str | None
+    may_stop: bool
+    may_repeat: bool
 
 
 class Wish(TypedDict):
@@ -848,6 +944,38 @@ class Operations:
     def plans_run(self, *, cluster: str, number: int) -> Answer[Run]:
         """Read a run: how far it is, and what came of it."""
         return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/plans/{urllib.parse.quote(str(number), safe='')}", {}, None, {})  # type: ignore[no-any-return]
+
+    def jobs_listing(self, *, cluster: str, limit: int | None = None, cursor: str | None = None, state: Literal['', 'active', 'done', 'failed', 'cancelled'] | None = None, crew: Literal['plan', 'trial', 'term', 'course', 'staff', 'network', 'week', ''] | None = None, mine: bool | None = None) -> Answer[Jobs]:
+        """List jobs, the newest first: the own ones, or everybody's for those who see them."""
+        return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs", {"limit": limit, "cursor": cursor, "state": state, "crew": crew, "mine": mine}, None, {})  # type: ignore[no-any-return]
+
+    def jobs_job(self, *, cluster: str, crew: Literal['plan', 'trial', 'term', 'course', 'staff', 'network', 'week'], number: int) -> Answer[WholeJob]:
+        """Read a job: how far it is, what happened, why it failed."""
+        return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/{urllib.parse.quote(str(crew), safe='')}/{urllib.parse.quote(str(number), safe='')}", {}, None, {})  # type: ignore[no-any-return]
+
+    def jobs_stop(self, *, cluster: str, crew: Literal['plan', 'trial', 'term', 'course', 'staff', 'network', 'week'], number: int, body: Stopping, idempotency_key: str = "") -> Answer[WholeJob]:
+        """Cancel a job; one that has ended, or is stopping, stays as it is."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/{urllib.parse.quote(str(crew), safe='')}/{urllib.parse.quote(str(number), safe='')}/stop", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def jobs_again(self, *, cluster: str, crew: Literal['plan', 'trial', 'term', 'course', 'staff', 'network', 'week'], number: int, body: Nothing, idempotency_key: str = "") -> Answer[WholeJob]:
+        """Ask again for a job that failed or was cancelled; the other one is linked to the first."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/{urllib.parse.quote(str(crew), safe='')}/{urllib.parse.quote(str(number), safe='')}/again", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def jobs_start_plan(self, *, cluster: str, body: WantedPlan, idempotency_key: str = "") -> Answer[WholeJob]:
+        """Ask for the plan of all programmes of the cluster as it is now."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/plan", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def jobs_start_allocation(self, *, cluster: str, body: WantedAllocation, idempotency_key: str = "") -> Answer[WholeJob]:
+        """Ask for the allocation of a year's workshops between colleges, or for what more of them would be worth."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/allocation", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def jobs_start_timetable(self, *, cluster: str, body: WantedTimetable, idempotency_key: str = "") -> Answer[WholeJob]:
+        """Ask for the timetable of a semester."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/timetable", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def jobs_start_staffing(self, *, cluster: str, body: WantedStaffing, idempotency_key: str = "") -> Answer[WholeJob]:
+        """Ask who teaches what, who learns what before it begins, or which weeks are at stake."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/jobs/staffing", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
 
     def network_bookings(self, *, cluster: str, limit: int | None = None, cursor: str | None = None, year: int | None = None, version: int | None = None) -> Answer[Bookings]:
         """List who got which workshop in which weeks of the year."""

@@ -19,7 +19,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
-from tests.web.rights.asking import KEYS, token
+from tests.web.rights.asking import KEYS, NUMBERS, token
 from tests.web.rights.world import World, person
 
 from remeslo.web.api.models import ApiToken
@@ -67,8 +67,9 @@ def aim(case: Any, world: World) -> None:
     known = {
         "cluster": world.cluster.key,
         "key": "college" if area == "clusters" else world.things.get(KEYS.get(area, "")),
-        "number": world.things["run" if area == "plans" else "slot"],
+        "number": world.things[NUMBERS.get(area, "slot")],
         "semester": world.things["semester"],
+        "crew": "staff",
     }
     for name in case.path_parameters or {}:
         if known.get(name) is not None and (name == "cluster" or next(turns) % 3):

@@ -40,6 +40,12 @@ BODIES: dict[str, Any] = {
     "programmes_publish": {},
     "plans_ask": {"limit_s": 1},
     "plans_stop": {"how": "drop"},
+    "jobs_stop": {"how": "drop"},
+    "jobs_again": {},
+    "jobs_start_plan": {"limit_s": 1},
+    "jobs_start_allocation": {"year": 2026},
+    "jobs_start_timetable": {"semester": "2026-1"},
+    "jobs_start_staffing": {"kind": "assign"},
     "network_ask": WISH,
     "network_answer": {"answer": "decline", "text": "нет"},
     "network_withdraw": {"text": "не надо"},
@@ -56,6 +62,7 @@ KEYS = {
     "standards": "standard",
     "clusters": "cluster",
 }
+NUMBERS = {"plans": "run", "jobs": "staffplans:run"}
 CHANGING = ("demand_publish", "demand_change", "programmes_publish")
 
 
@@ -94,8 +101,9 @@ def address(world: World, name: str) -> str:
         "cluster": world.cluster.key,
         "key": "college" if area == "clusters" else world.things.get(KEYS.get(area, ""), ""),
         "kind": "summary.pdf" if area == "programmes" else "standard",
-        "number": world.things["run" if area == "plans" else "slot"],
+        "number": world.things[NUMBERS.get(area, "slot")],
         "semester": world.things["semester"],
+        "crew": "staff",
     }
     path = reverse(f"api:{name}", kwargs={n: values[n] for n in pattern.converters})
     return path + (f"?contract=task+college&payee=college&period={PERIOD}" if name == "money_statement" else "")

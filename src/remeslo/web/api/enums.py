@@ -21,4 +21,5 @@ class Scope(TextChoices):
     RESULTS_WRITE = "results:write", _("Facts: enter, correct, withdraw, confirm, dispute")
     MONEY_READ = "money:read", _("Statements and the ledger: read")
     JOBS_READ = "jobs:read", _("Jobs: read")
+    JOBS_WRITE = "jobs:write", _("Jobs: ask for one, cancel, ask again")
     LOG_READ = "log:read", _("The log: read")

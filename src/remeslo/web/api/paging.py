@@ -56,6 +56,15 @@ def newest_first(rows: QuerySet[R], asked: Asked, salt: str) -> tuple[list[R], s
     return shown, _cursor((shown[-1].pk,), salt) if len(found) > len(shown) else None
 
 
+def keyed(
+    found: Callable[[Key | None, int], Sequence[T]], asked: Asked, place: Callable[[T], Key], salt: str
+) -> tuple[Sequence[T], str | None]:
+    """A page of rows that a query gives from a place on (``None``: from the first), at most so many."""
+    rows = found(_after(asked, salt), asked.limit + 1)
+    shown = rows[: asked.limit]
+    return shown, _cursor(place(shown[-1]), salt) if len(rows) > len(shown) else None
+
+
 def _after(asked: Asked, salt: str) -> Key | None:
     if not asked.cursor:
         return None

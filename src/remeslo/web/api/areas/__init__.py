@@ -6,6 +6,7 @@ from remeslo.web.api.area import Area
 from remeslo.web.api.areas import (
     clusters,
     demand,
+    jobs,
     log,
     me,
     money,
@@ -14,6 +15,7 @@ from remeslo.web.api.areas import (
     programmes,
     results,
     standards,
+    starting,
     timetables,
 )
 
@@ -24,6 +26,8 @@ AREAS: Final[tuple[Area, ...]] = (
     standards.AREA,
     programmes.AREA,
     plans.AREA,
+    jobs.AREA,
+    starting.AREA,
     network.AREA,
     timetables.AREA,
     results.AREA,

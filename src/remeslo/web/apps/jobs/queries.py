@@ -22,6 +22,8 @@ STATES: Final[Mapping[str, tuple[JobState, ...]]] = {
 """Filters by state and what they let through."""
 A_PAGE: Final = 50
 MOST_WATCHED: Final = 20
+Place = tuple[datetime, str, int]
+"""Where a job stands in the list: when it was asked for, its crew, its number."""
 _COLUMNS: Final = ("pk", "state", "asked_by", "asked_at", "started_at", "finished_at", "attempt", "stop")
 _DATA: Final = ("limit_s", "progress", "problem", "again_of")
 
@@ -50,6 +52,11 @@ class Line:
     def key(self) -> str:
         """Names it among the jobs of all tables."""
         return f"{self.crew.key}:{self.job_id}"
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the list."""
+        return self.asked_at, self.crew.key, self.job_id
 
     @property
     def title(self) -> Any:
@@ -101,9 +108,11 @@ def lines(
     crew: str = "",
     start: int = 0,
     most: int = A_PAGE,
+    after: Place | None = None,
 ) -> list[Line]:
-    """The newest jobs of a cluster (asked for by this person), at most so many; two queries."""
-    rows = [_told(c, _rows(c, cluster, of, states)) for c in teams().values() if crew in ("", c.key)]
+    """The newest jobs of a cluster (asked for by this person), at most so many, after a place; two queries."""
+    chosen = [c for c in teams().values() if crew in ("", c.key)]
+    rows = [_told(c, _rows(c, cluster, of, states).filter(_later(c, after))) for c in chosen]
     found = _union(rows).order_by("-asked_at", "told_crew", "-pk")[start : start + most]
     made = [_line(row) for row in found]
     return _with_names(made)
@@ -177,6 +186,15 @@ def _rows(crew: Crew, cluster: Cluster, of: User | None, states: Iterable[JobSta
         rows = rows.filter(asked_by=of)
     wanted = list(states)
     return rows.filter(state__in=wanted) if wanted else rows
+
+
+def _later(crew: Crew, after: Place | None) -> Q:
+    """Those of a crew that stand after a place of the list, which goes by moment, crew and number."""
+    if after is None:
+        return Q()
+    at, key, pk = after
+    same = Q(asked_at=at)
+    return Q(asked_at__lt=at) | (same if crew.key > key else same & Q(pk__lt=pk) if crew.key == key else Q(pk__in=()))
 
 
 def _told(crew: Crew, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
