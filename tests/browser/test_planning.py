@@ -19,7 +19,7 @@ def test_from_sign_in_over_demand_and_plan_to_the_trace_of_an_hour_by_mouse(open
     expect(page.locator(".running")).to_be_visible()
     expect(page.locator("#run-announcement")).not_to_be_empty(timeout=PLAN_MS)
     expect(page.locator("#run[data-state=done]")).to_be_visible(timeout=PLAN_MS)
-    expect(page.locator("#toasts")).to_contain_text("The plan is ready.")
+    expect(page.locator("#toasts")).to_contain_text("Plan of the cluster: done.")
     expect(page.locator(".running")).to_have_count(0)
 
     page.locator("#run tbody").get_by_role("link").first.click()

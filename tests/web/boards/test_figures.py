@@ -1,9 +1,11 @@
 """Stored figures equal a brute-force sum over facts at every node; who may not see leaves without numbers."""
 
 from collections import Counter
+from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 from tests.web.boards.conftest import YEAR, refresh
 
 from remeslo.core.registry.paths import View
@@ -52,6 +54,27 @@ def test_figures_of_every_node_equal_a_count_over_the_facts(told, other_cluster,
     assert {n: (c.above, c.below, c.people) for n, c in cells.items()} == {
         n: (graduated[n], admitted[n], admitted[n]) for n in admitted
     }
+
+
+def test_after_a_merger_the_clusters_results_and_the_reports_show_the_same_colleges(told, learners, signed_in):
+    from remeslo.web.apps.organisations.models import MemberOf, Succession, SuccessionSide
+
+    learners(told, "net", 9, 9, tag="M")
+    manager = signed_in(Role.CLUSTER_MANAGER, cluster=told)
+    address = reverse("results:indicator", kwargs={"cluster": "small", "key": "K12"})
+    before = {s.place[0] for s in manager.get(address, {"year": YEAR}).context["rows"]}
+
+    base, net = (MemberOf.objects.get(organisation__key=k, cluster=told).entity for k in ("base", "net"))
+    merger = Succession.objects.create(key="m", on=date(2025, 3, 1))
+    for side, entity in (("before", base), ("before", net), ("after", base)):
+        SuccessionSide.objects.create(succession=merger, side=side, entity=entity)
+    refresh(told)
+    rows = manager.get(address, {"year": YEAR}).context["rows"]
+
+    cells = BoardCell.objects.filter(indicator="K12", period=YEAR, node__startswith="unit:small/")
+    reported = {c.node.removeprefix("unit:small/"): (c.above, c.below) for c in cells}
+    assert before == {"base", "net"}
+    assert {s.place[0]: (s.figure.above, s.figure.below) for s in rows if not s.hidden} == reported == {"base": (25, 32)}
 
 
 def test_who_sees_no_facts_gets_no_number_of_few_people_nor_what_gives_it_away(refreshed, over):
