@@ -72,9 +72,9 @@ class Fact:
     withdraws: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("key", "kind", "subject", "by"):
-            if not str(getattr(self, name)).strip():
-                raise ProblemError(f"fact {self.key!r}: {name} must not be blank.")
+        if not (self.key.strip() and self.kind.strip() and self.subject.strip() and self.by.strip()):
+            name = next(n for n in ("key", "kind", "subject", "by") if not getattr(self, n).strip())
+            raise ProblemError(f"fact {self.key!r}: {name} must not be blank.")
         if self.corrects == self.key:
             raise ProblemError(f"fact {self.key} cannot correct itself.")
         if self.withdraws and self.corrects is None:

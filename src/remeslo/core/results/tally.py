@@ -1,6 +1,6 @@
 """Counting facts: the plain way, one fact after another, with the keys of what was counted."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +32,9 @@ Carry = Callable[[Place, date], Place]
 """Who stands on a day where a college stood when a fact named it: mergers (see `core.line.inheritance`)."""
 Placing = Callable[[Fact], Place]
 """Where a fact belongs."""
+_Asked = tuple[Selection, "Period", date]
+"""A selection of a period, and its counting day."""
+_BySubject = Mapping[str, Sequence[FactKey]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Tally:
 
 class FactBase:
     """
-    Facts as known on a day, found by kind and by subject; disputed ones are held apart and never counted.
+    Facts as known on a day, found by kind; disputed ones are held apart and never counted.
 
     A learner's facts belong, in a period, where the last admission on or before its last day is: whoever changes
     college in the middle of a year counts once, at the college where the year ends, and years that are over stay what
@@ -75,9 +78,10 @@ class FactBase:
         self.standing: Mapping[FactKey, Standing] = standings(in_force)
         self.facts: dict[FactKey, Fact] = {}
         self.by_kind: dict[str, list[Fact]] = {}
-        self.by_subject: dict[tuple[str, str], list[Fact]] = {}
         self.disputed: list[Fact] = []
         self._admissions: dict[str, list[Fact]] = {}
+        self._selections: dict[_Asked, list[Fact]] = {}
+        self._subjects: dict[_Asked, _BySubject] = {}
         self._kept: dict[tuple[Side, Period, date, tuple[str, ...]], dict[tuple[str, ...], Tally]] = {}
         for fact in in_force:
             if fact.kind == CONFIRMATION:
@@ -87,7 +91,6 @@ class FactBase:
                 continue
             self.facts[fact.key] = fact
             self.by_kind.setdefault(fact.kind, []).append(fact)
-            self.by_subject.setdefault((fact.kind, fact.subject), []).append(fact)
             if fact.kind == ADMISSION:
                 self._admissions.setdefault(fact.subject, []).append(fact)
 
@@ -109,8 +112,9 @@ class FactBase:
         days: dict[str, date] = {}
         for side in sides:
             own: dict[str, date] = {}
-            for fact in self._selected(self.by_kind.get(side.of.kind, ()), side.of, period, counted):
-                if self._beside(fact.subject, side, period, counted) is not None:
+            also, without = self._beside(side, period, counted)
+            for fact in self._chosen(side.of, period, counted):
+                if _keys_beside(fact.subject, also, without) is not None:
                     day = _counting_day(fact, side.of, min(counted, self.day))
                     own[fact.subject] = min(day, own.get(fact.subject, day))
             days = {**own, **days}
@@ -118,7 +122,7 @@ class FactBase:
         def place(fact: Fact) -> Place:
             day = days.get(fact.subject, fact.on)
             admissions = self._admissions.get(fact.subject, [])
-            at = bisect_right(admissions, day, key=lambda f: f.on)
+            at = bisect_right(admissions, day, key=_day)
             return carry(place_of(admissions[max(0, at - 1)] if admissions else fact), day)
 
         return place
@@ -152,8 +156,9 @@ class FactBase:
     ) -> dict[tuple[str, ...], Tally]:
         sums: dict[tuple[str, ...], Tally] = {}
         seen: set[tuple[str, Place]] = set()
-        for fact in self._selected(self.by_kind.get(side.of.kind, ()), side.of, period, counted):
-            beside = self._beside(fact.subject, side, period, counted)
+        also, without = self._beside(side, period, counted)
+        for fact in self._chosen(side.of, period, counted):
+            beside = _keys_beside(fact.subject, also, without)
             if beside is None:
                 continue
             place = placing(fact) if placing else self.place(fact, period.last)
@@ -178,7 +183,7 @@ class FactBase:
         for side in sides:
             for selection in (side.of, *side.also):
                 for fact in self._selected(self.disputed, selection, period, counted):
-                    if selection is side.of or self._of_subject(fact.subject, side.of, period, counted):
+                    if selection is side.of or fact.subject in self._by_subject(side.of, period, counted):
                         place = placing(fact) if placing else self.place(fact, period.last)
                         keys[fact.key] = place.at(levels)
         counts: dict[tuple[str, ...], int] = {}
@@ -186,19 +191,32 @@ class FactBase:
             counts[levelled] = counts.get(levelled, 0) + 1
         return counts
 
-    def _beside(self, subject: str, side: Side, period: Period, counted: date) -> list[FactKey] | None:
-        """Keys of the facts that the subject must have as well; ``None`` where it lacks one or has a forbidden one."""
-        keys: list[FactKey] = []
-        for selection in side.also:
-            found = self._of_subject(subject, selection, period, counted)
-            if not found:
-                return None
-            keys += found
-        return None if any(self._of_subject(subject, s, period, counted) for s in side.without) else keys
+    def _beside(self, side: Side, period: Period, counted: date) -> tuple[list[_BySubject], list[_BySubject]]:
+        """What a subject must have as well, and what it must not have."""
+        also, without = ([self._by_subject(s, period, counted) for s in some] for some in (side.also, side.without))
+        return also, without
 
-    def _of_subject(self, subject: str, selection: Selection, period: Period, counted: date) -> list[FactKey]:
-        facts = self.by_subject.get((selection.kind, subject), ())
-        return [f.key for f in self._selected(facts, selection, period, counted)]
+    def _by_subject(self, selection: Selection, period: Period, counted: date) -> _BySubject:
+        """Keys of the facts that a selection means, by subject."""
+        asked = (selection, period, counted)
+        if asked not in self._subjects:
+            found: dict[str, list[FactKey]] = {}
+            for fact in self._chosen(selection, period, counted):
+                found.setdefault(fact.subject, []).append(fact.key)
+            self._subjects[asked] = found
+        return self._subjects[asked]
+
+    def _chosen(self, selection: Selection, period: Period, counted: date) -> Sequence[Fact]:
+        """Facts in force that a selection means, in the order of their days; kept, since many figures ask the same."""
+        asked = (selection, period, counted)
+        if asked not in self._selections:
+            facts = self.by_kind.get(selection.kind, [])
+            if selection.dated_by == "on" and selection.span is not Span.EVER:
+                first = 0 if selection.span is Span.BY_DAY else bisect_left(facts, period.first, key=_day)
+                last = counted if selection.span is Span.BY_DAY else period.last
+                facts = facts[first : bisect_right(facts, last, key=_day)]
+            self._selections[asked] = list(self._selected(facts, selection, period, counted))
+        return self._selections[asked]
 
     def _selected(self, facts: Iterable[Fact], selection: Selection, period: Period, counted: date) -> Iterator[Fact]:
         for fact in facts:
@@ -208,6 +226,20 @@ class FactBase:
                 continue
             if _in_span(fact, selection, period, counted) and all(c.holds(fact) for c in selection.where):
                 yield fact
+
+
+def _keys_beside(subject: str, also: Iterable[_BySubject], without: Iterable[_BySubject]) -> list[FactKey] | None:
+    """Keys of the facts that the subject must have as well; ``None`` where it lacks one or has a forbidden one."""
+    keys: list[FactKey] = []
+    for found in also:
+        if subject not in found:
+            return None
+        keys += found[subject]
+    return None if any(subject in found for found in without) else keys
+
+
+def _day(fact: Fact) -> date:
+    return fact.on
 
 
 def place_of(fact: Fact) -> Place:

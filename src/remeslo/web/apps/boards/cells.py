@@ -4,7 +4,7 @@ Leaves into cells: what every node adds up to in both views of the past, what is
 One place decides what is hidden: all nodes of all hierarchies, programmes, and both views are looked at together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from remeslo.core.registry.paths import View
 from remeslo.core.rollup.approval import Difference, changed_since, in_force
 from remeslo.core.rollup.leaf import LeafFigure, Path, Spot
 from remeslo.core.rollup.node import NodeFigure, roll_up
-from remeslo.web.apps.boards.protecting import LEAST, hidden_cells
+from remeslo.web.apps.boards.protecting import LEAST, Cell, counts_of, hidden_cells
 from remeslo.web.apps.boards.trees import PROGRAMME, Forest, programme_node
 
 
@@ -58,12 +58,16 @@ def cells_of(
     held = [leaf for leaves in locked.values() for leaf in leaves]
     changes = _differences(changed_since(held, [leaf for leaf in now if leaf.unit in locked]))
     found: dict[CellKey, CellValue] = {}
+    hidden_by: dict[Hashable, frozenset[Cell]] = {}
     for indicator in sorted(counted.keys() | today.keys()):
         leaves = counted.get(indicator, [])
         changed = changes.get(indicator, [])
         tables = {view: _table(wood, leaves, expected) for view, wood in forests.items()}
         fresh = {v: _table(w, today.get(indicator, []), expected) for v, w in forests.items()} if changed else {}
-        hidden = hidden_cells(leaves, forests, people=people.get(indicator, True))
+        about = counts_of(leaves) if people.get(indicator, True) else ()
+        if about not in hidden_by:  # many indicators share a denominator, and equal counts are hidden alike
+            hidden_by[about] = hidden_cells(leaves, forests, people=bool(about))
+        hidden = hidden_by[about]
         telling = _telling(forests, changed, people=people.get(indicator, True))
         for view, table in tables.items():
             touched = {n for d in changed for n in _nodes(forests[view], _leaf_of(d))}

@@ -34,6 +34,11 @@ def hidden_cells(leaves: Sequence[LeafFigure], forests: Mapping[View, Forest], *
     return frozenset(cell for cell in hidden if cell[0] != _ATOM)
 
 
+def counts_of(leaves: Sequence[LeafFigure]) -> tuple[tuple[str, str, int, bool], ...]:
+    """All of the leaves that `hidden_cells` asks: where this is equal, so is its answer."""
+    return tuple((leaf.unit, leaf.programme, leaf.people, leaf.counts) for leaf in leaves)
+
+
 def _board(
     leaves: Sequence[LeafFigure], forests: Mapping[View, Forest], count: Callable[[LeafFigure], int]
 ) -> Board[Cell]:

@@ -154,9 +154,7 @@ class Ledger:
 
 def ledger(cluster: Cluster) -> Ledger:
     """The cluster's facts; two queries, three when a fact was added since, more where a college merged."""
-    mark, how = _heirs(cluster)
-    newest = FactRow.objects.filter(cluster=cluster).aggregate(last=Max("id"), count=Count("id"), at=Max("at"))
-    version: _Version = (cluster.pk, newest["last"] or 0, newest["count"], newest["at"], mark)
+    version, how = _version(cluster)
     with _lock:
         if version in _ledgers:
             _ledgers.move_to_end(version)
@@ -169,6 +167,18 @@ def ledger(cluster: Cluster) -> Ledger:
         while len(_ledgers) > _KEPT:
             _ledgers.popitem(last=False)
     return found
+
+
+def ledger_of(cluster: Cluster, facts: tuple[Fact, ...]) -> Ledger:
+    """The ledger of facts that were entered just now, all that the cluster has; it does not know their parties."""
+    version, how = _version(cluster)
+    return Ledger(facts, {}, version, how() if how else None)
+
+
+def _version(cluster: Cluster) -> tuple[_Version, Callable[[], Carry] | None]:
+    mark, how = _heirs(cluster)
+    newest = FactRow.objects.filter(cluster=cluster).aggregate(last=Max("id"), count=Count("id"), at=Max("at"))
+    return (cluster.pk, newest["last"] or 0, newest["count"], newest["at"], mark), how
 
 
 def _heirs(cluster: Cluster) -> tuple[Hashable, Callable[[], Carry] | None]:

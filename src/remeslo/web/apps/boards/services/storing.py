@@ -12,6 +12,7 @@ from remeslo.core.results.figures import Figure, roll_up
 from remeslo.core.results.tally import Carry, FactBase
 from remeslo.web.apps.boards.models import FigureStamp, StoredFigure, StoredPlan
 from remeslo.web.apps.common.models import Cluster
+from remeslo.web.apps.common.services.putting import put_rows
 from remeslo.web.apps.organisations.snapshot import carry_of_cluster
 from remeslo.web.apps.results.figures import indicators, year_period
 from remeslo.web.apps.results.kinds import kinds
@@ -24,24 +25,28 @@ _TOLD = ("college", "programme", "indicator", "edition", *_SUMS)
 
 
 @transaction.atomic
-def store_leaves(cluster: Cluster, *, day: date, at: datetime) -> frozenset[str]:
-    """Compute a cluster's leaves anew; the years in which any of them changed. The caller adds these up."""
-    held = ledger(cluster)
+def store_leaves(cluster: Cluster, *, day: date, at: datetime, held: Ledger | None = None) -> frozenset[str]:
+    """
+    Compute a cluster's leaves anew; the years in which any of them changed. The caller adds these up.
+
+    ``held``: the cluster's facts, where the caller has them; else they are read.
+    """
+    held = held or ledger(cluster)
     years = sorted({f.on.year for f in held.known_on(day).stated if f.on <= day})
     base = FactBase(held.facts, day)
     carry = carry_of_cluster(cluster)
-    fresh = {str(year): [_row(cluster, f) for f in _leaves(base, year, day, carry)] for year in years}
+    fresh = {str(year): [_told(f) for f in _leaves(base, year, day, carry)] for year in years}
     before = _kept(StoredFigure.objects.filter(cluster=cluster))
     plans = {(str(year), key): plan for (key, year), plan in plans_of(held, cluster.key, day).items()}
-    changed = {p for p in before.keys() | fresh.keys() if before.get(p) != {_told(r) for r in fresh.get(p, ())}}
+    changed = {p for p in before.keys() | fresh.keys() if before.get(p) != set(fresh.get(p, ()))}
     StoredFigure.objects.filter(cluster=cluster, period__in=changed).delete()
-    rows = [row for period in sorted(changed) for row in fresh.get(period, ())]
-    StoredFigure.objects.bulk_create(rows, batch_size=_BATCH)
+    rows = ((cluster.pk, period, *told) for period in sorted(changed) for told in fresh.get(period, ()))
+    put_rows(StoredFigure, ("cluster_id", "period", *_TOLD), rows)
     StoredPlan.objects.filter(cluster=cluster).delete()
     StoredPlan.objects.bulk_create(
         [StoredPlan(cluster=cluster, period=period, indicator=key, plan=plan) for (period, key), plan in plans.items()]
     )
-    _, last, count, _ = held.stamp
+    _, last, count, *_ = held.stamp
     told = {"last_fact": last, "num_facts": count, "day": day, "at": at, "stale": False}
     FigureStamp.objects.update_or_create(cluster=cluster, defaults=told)
     return frozenset(changed)
@@ -80,18 +85,7 @@ def _kept(rows: QuerySet[StoredFigure]) -> dict[str, set[tuple[Any, ...]]]:
     return found
 
 
-def _told(row: StoredFigure) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in _TOLD)
-
-
-def _row(cluster: Cluster, figure: Figure) -> StoredFigure:
+def _told(figure: Figure) -> tuple[Any, ...]:
     college, programme = figure.place
-    return StoredFigure(
-        cluster=cluster,
-        college=college,
-        programme=programme,
-        indicator=figure.indicator,
-        edition=figure.edition,
-        period=figure.period,
-        **{name: getattr(figure, name) for name in _SUMS},
-    )
+    sums = (getattr(figure, name) for name in _SUMS)
+    return (college, programme, figure.indicator, figure.edition, *sums)

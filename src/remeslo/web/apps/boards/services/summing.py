@@ -23,6 +23,7 @@ from remeslo.web.apps.boards.trees import (
     kind_of,
     programme_node,
 )
+from remeslo.web.apps.common.services.putting import put_rows
 from remeslo.web.apps.results.figures import indicators, year_period
 
 _BATCH = 500
@@ -89,37 +90,34 @@ def _write_cells(period: str, found: Mapping[CellKey, CellValue]) -> None:
     for pk, view, node, indicator, *told in rows:
         key = CellKey(view, node, indicator)
         value = found.get(key)
-        if value is not None and list(_columns(value).values()) == told:
+        if value is not None and _columns(value) == tuple(told):
             kept.add(key)
         else:
             stale.append(pk)
     for start in range(0, len(stale), _BATCH):
         BoardCell.objects.filter(pk__in=stale[start : start + _BATCH]).delete()
-    fresh = (
-        BoardCell(period=period, view=k.view, node=k.node, indicator=k.indicator, **_columns(v))
-        for k, v in found.items()
-        if k not in kept
-    )
-    BoardCell.objects.bulk_create(list(fresh), batch_size=_BATCH)
+    names = ("view", "node", "indicator", "period", *_COLUMNS)
+    fresh = ((k.view, k.node, k.indicator, period, *_columns(v)) for k, v in found.items() if k not in kept)
+    put_rows(BoardCell, names, fresh)
 
 
-def _columns(value: CellValue) -> dict[str, Any]:
+def _columns(value: CellValue) -> tuple[Any, ...]:
+    """What `_COLUMNS` names."""
     figure, now = value.figure, value.now
-    sums = {name: getattr(figure, name) for name in _SUMS}
-    return {
-        **sums,
-        "left_out": figure.people_left_out,
-        "editions": [e.isoformat() for e in figure.editions],
-        "num_units": figure.units_reported,
-        "num_expected": figure.units_expected,
-        "states": {s.value: n for s, n in sorted(figure.states.items())},
-        "hidden": value.hidden,
-        "num_locked": value.num_locked,
-        "has_changed": now is not None,
-        "now_above": now.above if now else None,
-        "now_below": now.below if now else None,
-        "change_hidden": value.change_hidden,
-    }
+    return (
+        *(getattr(figure, name) for name in _SUMS),
+        figure.people_left_out,
+        [e.isoformat() for e in figure.editions],
+        figure.units_reported,
+        figure.units_expected,
+        {s.value: n for s, n in sorted(figure.states.items())},
+        value.hidden,
+        value.num_locked,
+        now is not None,
+        now.above if now else None,
+        now.below if now else None,
+        value.change_hidden,
+    )
 
 
 def _write_nodes(whole: Country, period: str, forests: Mapping[View, Forest], leaves: Iterable[LeafFigure]) -> None:
@@ -128,22 +126,12 @@ def _write_nodes(whole: Country, period: str, forests: Mapping[View, Forest], le
         for hierarchy, node, parent in (*_places(wood), *_programmes(wood, leaves)):
             places.setdefault((view, hierarchy, node), (parent, whole.name_of(node)))
     BoardNode.objects.filter(period=period).delete()
-    BoardNode.objects.bulk_create(
-        [
-            BoardNode(
-                view=view.value,
-                period=period,
-                hierarchy=hierarchy,
-                node=node,
-                parent=parent,
-                kind=kind_of(node),
-                name=name,
-                peer=_peer(whole, node),
-            )
-            for (view, hierarchy, node), (parent, name) in places.items()
-        ],
-        batch_size=_BATCH,
+    names = ("view", "period", "hierarchy", "node", "parent", "kind", "name", "peer")
+    rows = (
+        (view.value, period, hierarchy, node, parent, kind_of(node), name, _peer(whole, node))
+        for (view, hierarchy, node), (parent, name) in places.items()
     )
+    put_rows(BoardNode, names, rows)
 
 
 def _places(wood: Forest) -> Iterator[tuple[str, str, str]]:

@@ -1,20 +1,23 @@
 """Invented facts and names for looking around: only for an illustrative cluster that has no fact yet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
 from remeslo.core.base.facts import CONFIRMATION, Fact
+from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.line.cluster import Cluster as ClusterValue
 from remeslo.core.line.resultscene import result_scene
 from remeslo.core.results.invented import invent
 from remeslo.web.apps.common.models import Cluster, Organisation
 from remeslo.web.apps.common.services.log import record
+from remeslo.web.apps.common.services.putting import Row, put_rows
 from remeslo.web.apps.results.kinds import asked
 from remeslo.web.apps.results.models import FactRow, Learner
-from remeslo.web.apps.results.services.recording import row_of
+from remeslo.web.apps.results.values import packed
 
 _FIRST: Final = ("Аким", "Бажена", "Ваня", "Глаша", "Демьян", "Есения", "Захар", "Инга", "Кузьма", "Лада", "Мирон")
 _LAST: Final = (
@@ -31,6 +34,10 @@ _LAST: Final = (
 )
 _DISPUTE: Final = "Учебный пример: в нашем журнале часы другие"
 _BATCH: Final = 1000
+_COLUMNS: Final = (
+    *("cluster_id", "key", "kind", "subject", "on", "known", "by_id", "other_id", "college_id"),
+    *("values", "evidence", "corrects", "withdraws", "note", "author_id", "at"),
+)
 
 
 class NotIllustrative(Exception):
@@ -52,27 +59,32 @@ def enter_invented(cluster: Cluster, value: ClusterValue, *, at: datetime, seed:
 
 def enter_told(cluster: Cluster, facts: Sequence[Fact], *, at: datetime) -> int:
     """Rows of facts that members of the cluster told, each with its parties; their number."""
+    return len(put_told(cluster, facts, at=at))
+
+
+def put_told(cluster: Cluster, facts: Sequence[Fact], *, at: datetime) -> tuple[Fact, ...]:
+    """The same; the facts as they are in the rows: what a stranger said is said by a college of the cluster."""
     houses = {o.key: o for o in cluster.organisations.all()}
     speaker = next((o for o in houses.values() if o.is_college), None)
     colleges = _colleges(facts, houses)
+    told: list[Fact] = []
     rows = []
     for fact in facts:
         college = colleges.get(fact.key)
         by = houses.get(fact.by, speaker)
         if by is not None:
-            rows.append(
-                row_of(
-                    cluster,
-                    fact,
-                    speaker=by,
-                    other=None if fact.kind == CONFIRMATION else asked(fact, houses, college),
-                    college=college,
-                    by=None,
-                    at=at,
-                )
-            )
-    FactRow.objects.bulk_create(rows, batch_size=_BATCH)
-    return len(rows)
+            other = None if fact.kind == CONFIRMATION else asked(fact, houses, college)
+            rows.append(_row(cluster, fact, by.pk, other.pk if other else None, college.pk if college else None, at))
+            told.append(fact if by.key == fact.by else replace(fact, by=OrganisationKey(by.key)))
+    put_rows(FactRow, _COLUMNS, rows)
+    return tuple(told)
+
+
+def _row(cluster: Cluster, fact: Fact, by: int, other: int | None, college: int | None, at: datetime) -> Row:
+    said, evidence = packed(fact.values), list(fact.evidence)
+    named = (fact.corrects or "", fact.withdraws)
+    who = (cluster.pk, fact.key, fact.kind, fact.subject, fact.on, fact.known, by, other, college)
+    return (*who, said, evidence, *named, "", None, at)
 
 
 def _colleges(facts: Sequence[Fact], houses: Mapping[str, Organisation]) -> dict[str, Organisation]:
