@@ -44,6 +44,7 @@ COMMANDS = (
     "staff",
     "network",
     "week",
+    "badge",
     "serve",
 )
 """Modules of this package, in the order of the help; each adds its commands. A command loads its own module only."""
