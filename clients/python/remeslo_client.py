@@ -146,6 +146,15 @@ class Cards(TypedDict):
     others: Others
 
 
+class Changed(TypedDict):
+    """The same, and whether messages are sent"""
+
+    name: str
+    url: str
+    events: list[Literal['job.finished', 'document.published', 'allocation.published', 'timetable.published', 'slot.answered', 'fact.recorded', 'fact.confirmed', 'fact.disputed', 'money.settled', 'agreement.signed', 'agreement.in_force', 'agreement.ended', 'figures.submitted', 'figures.approved', 'figures.returned', 'report.published']]
+    active: bool
+
+
 class ClusterHead(TypedDict):
     """A cluster"""
 
@@ -396,6 +405,22 @@ class Log(TypedDict):
     next: NotRequired[str | None]
 
 
+class MadeWebhook(TypedDict):
+    """A subscription with its secret, which is told once: empty in an answer that is replayed"""
+
+    key: str
+    name: str
+    url: str
+    events: list[str]
+    state: str
+    waiting: int
+    failing_since: str | None
+    last_taken_at: str | None
+    made_at: str
+    former_secret_until: str | None
+    secret: str
+
+
 class Me(TypedDict):
     """The token as its program may know it"""
 
@@ -572,6 +597,30 @@ class Runs(TypedDict):
     next: NotRequired[str | None]
 
 
+class Sending(TypedDict):
+    """A delivery: ``id`` is its unique key, the same with every try; ``status`` is that of the last answer"""
+
+    number: int
+    id: str
+    event: str
+    entry: int | None
+    state: str
+    tries: int
+    made_at: str
+    next_at: str | None
+    tried_at: str | None
+    status: int | None
+    problem: str
+    took_ms: int | None
+
+
+class Sendings(TypedDict):
+    """A page of deliveries, the newest first"""
+
+    items: list[Sending]
+    next: NotRequired[str | None]
+
+
 class Slot(TypedDict):
     """A request between colleges; ``days`` by study week (from 0)"""
 
@@ -723,10 +772,11 @@ class Told(TypedDict):
 
 
 class Wanted(TypedDict):
-    """How long the planner may think about each programme, and the seed of its chance"""
+    """Who is told, where, and of what"""
 
-    limit_s: NotRequired[int]
-    seed: NotRequired[int]
+    name: str
+    url: str
+    events: list[Literal['job.finished', 'document.published', 'allocation.published', 'timetable.published', 'slot.answered', 'fact.recorded', 'fact.confirmed', 'fact.disputed', 'money.settled', 'agreement.signed', 'agreement.in_force', 'agreement.ended', 'figures.submitted', 'figures.approved', 'figures.returned', 'report.published']]
 
 
 class WantedAllocation(TypedDict):
@@ -763,6 +813,27 @@ class WantedTimetable(TypedDict):
 
     semester: str
     limit_s: NotRequired[Literal[20, 60, 300]]
+
+
+class Webhook(TypedDict):
+    """A subscription; ``state`` is on, off (paused) or failed (switched off: nothing was taken for days)"""
+
+    key: str
+    name: str
+    url: str
+    events: list[str]
+    state: str
+    waiting: int
+    failing_since: str | None
+    last_taken_at: str | None
+    made_at: str
+    former_secret_until: str | None
+
+
+class Webhooks(TypedDict):
+    """The subscriptions of a cluster; a cluster has few, and they come at once"""
+
+    items: list[Webhook]
 
 
 class WholeJob(TypedDict):
@@ -1052,6 +1123,42 @@ class Operations:
     def money_entries(self, *, cluster: str, limit: int | None = None, cursor: str | None = None, pack: str | None = None, on: str | None = None) -> Answer[Entries]:
         """List the entries of the ledger; the log tells who read them."""
         return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/money/ledger", {"limit": limit, "cursor": cursor, "pack": pack, "on": on}, None, {})  # type: ignore[no-any-return]
+
+    def webhooks_listing(self, *, cluster: str) -> Answer[Webhooks]:
+        """List the subscriptions of the cluster."""
+        return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks", {}, None, {})  # type: ignore[no-any-return]
+
+    def webhooks_subscribe(self, *, cluster: str, body: Wanted, idempotency_key: str = "") -> Answer[MadeWebhook]:
+        """Subscribe an address to events; the answer tells the secret, once."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def webhooks_webhook(self, *, cluster: str, webhook: str) -> Answer[Webhook]:
+        """Read a subscription."""
+        return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}", {}, None, {})  # type: ignore[no-any-return]
+
+    def webhooks_change(self, *, cluster: str, webhook: str, body: Changed, if_match: str) -> Answer[Webhook]:
+        """Change a subscription, pause it, or switch it on again: then what waits is sent."""
+        return self._ask("PUT", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}", {}, body, {"If-Match": if_match})  # type: ignore[no-any-return]
+
+    def webhooks_rotate(self, *, cluster: str, webhook: str, body: Nothing, idempotency_key: str = "") -> Answer[MadeWebhook]:
+        """Make a new secret, told once; the former one signs too for a day."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}/secret", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def webhooks_ping(self, *, cluster: str, webhook: str, body: Nothing, idempotency_key: str = "") -> Answer[Sending]:
+        """Send a test message, once; see its answer among the deliveries."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}/ping", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def webhooks_end(self, *, cluster: str, webhook: str, body: Nothing, idempotency_key: str = "") -> Answer[Nothing]:
+        """End a subscription for good; what waits is dropped."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}/end", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
+
+    def webhooks_deliveries(self, *, cluster: str, webhook: str, limit: int | None = None, cursor: str | None = None) -> Answer[Sendings]:
+        """List what was sent and is to be sent, the newest first; ended deliveries stay for 30 days."""
+        return self._ask("GET", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}/deliveries", {"limit": limit, "cursor": cursor}, None, {})  # type: ignore[no-any-return]
+
+    def webhooks_again(self, *, cluster: str, webhook: str, number: int, body: Nothing, idempotency_key: str = "") -> Answer[Sending]:
+        """Send a delivery once more, under the same id."""
+        return self._ask("POST", f"/api/v1/clusters/{urllib.parse.quote(str(cluster), safe='')}/webhooks/{urllib.parse.quote(str(webhook), safe='')}/deliveries/{urllib.parse.quote(str(number), safe='')}/again", {}, body, {"Idempotency-Key": idempotency_key})  # type: ignore[no-any-return]
 
     def log_listing(self, *, cluster: str, limit: int | None = None, cursor: str | None = None, action: str | None = None) -> Answer[Log]:
         """List what was done in the cluster, the newest first."""

@@ -8,6 +8,7 @@ PAGES = (
     "/c/severokamsk/access/",
     "/c/severokamsk/log/",
     "/c/severokamsk/jobs/",
+    "/c/severokamsk/webhooks/",
     "/c/severokamsk/cluster/",
     "/c/severokamsk/cluster/workshops/",
     "/c/severokamsk/cluster/staff/",

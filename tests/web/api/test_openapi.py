@@ -70,6 +70,7 @@ def aim(case: Any, world: World) -> None:
         "number": world.things[NUMBERS.get(area, "slot")],
         "semester": world.things["semester"],
         "crew": "staff",
+        "webhook": world.things["webhook"],
     }
     for name in case.path_parameters or {}:
         if known.get(name) is not None and (name == "cluster" or next(turns) % 3):

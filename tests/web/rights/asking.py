@@ -32,6 +32,7 @@ FACT = {
     "on": "2026-08-25",
     "values": {"element": "УП.03", "employer": "pipes", "hours": "18"},
 }
+HOOK = {"name": "ERP", "url": "https://hooks.example.org/2", "events": ["fact.confirmed"]}
 BODIES: dict[str, Any] = {
     "demand_create": CARD,
     "demand_change": CARD,
@@ -46,6 +47,12 @@ BODIES: dict[str, Any] = {
     "jobs_start_allocation": {"year": 2026},
     "jobs_start_timetable": {"semester": "2026-1"},
     "jobs_start_staffing": {"kind": "assign"},
+    "webhooks_subscribe": HOOK,
+    "webhooks_change": {**HOOK, "active": True},
+    "webhooks_rotate": {},
+    "webhooks_ping": {},
+    "webhooks_end": {},
+    "webhooks_again": {},
     "network_ask": WISH,
     "network_answer": {"answer": "decline", "text": "нет"},
     "network_withdraw": {"text": "не надо"},
@@ -62,8 +69,9 @@ KEYS = {
     "standards": "standard",
     "clusters": "cluster",
 }
-NUMBERS = {"plans": "run", "jobs": "staffplans:run"}
-CHANGING = ("demand_publish", "demand_change", "programmes_publish")
+NUMBERS = {"plans": "run", "jobs": "staffplans:run", "webhooks": "delivery"}
+CHANGING = ("demand_publish", "demand_change", "programmes_publish", "webhooks_change")
+OWNERS = {"programmes": "methodist@college", "demand": "employer@pipes", "webhooks": "administrator"}
 
 
 def token(user: Any, *scopes: str, cluster: Any = None) -> str:
@@ -104,6 +112,7 @@ def address(world: World, name: str) -> str:
         "number": world.things[NUMBERS.get(area, "slot")],
         "semester": world.things["semester"],
         "crew": "staff",
+        "webhook": world.things["webhook"],
     }
     path = reverse(f"api:{name}", kwargs={n: values[n] for n in pattern.converters})
     return path + (f"?contract=task+college&payee=college&period={PERIOD}" if name == "money_statement" else "")
@@ -136,10 +145,15 @@ def call(world: World, asker: Program, name: str, method: str) -> Any:
     """Ask an operation about the world's things, with what it needs."""
     headers = {}
     if name in CHANGING:
-        owner = "methodist@college" if name.startswith("programmes") else "employer@pipes"
-        read = program(world, owner).ask("GET", address(world, f"{name.partition('_')[0]}_{_READS[name]}"))
+        area = name.partition("_")[0]
+        read = program(world, OWNERS[area]).ask("GET", address(world, f"{area}_{_READS[name]}"))
         headers["if-match"] = read["ETag"]
     return asker.ask(method, address(world, name), BODIES.get(name), **headers)
 
 
-_READS = {"demand_publish": "card", "demand_change": "card", "programmes_publish": "programme"}
+_READS = {
+    "demand_publish": "card",
+    "demand_change": "card",
+    "programmes_publish": "programme",
+    "webhooks_change": "webhook",
+}

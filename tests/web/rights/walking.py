@@ -71,6 +71,7 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "jobs:stop": {"crew": "=planning", "job_id": "run"},
     "jobs:again": {"crew": "=planning", "job_id": "run"},
     "api_tokens:revoke": {"pk": "token_row"},
+    "webhooks:again": {"key": "webhook", "number": "delivery"},
     "results:subject": {"key": f"={SECRETS['fact']}"},
     "funding:ledger_export": {"form": "=csv"},
     "case:document": {"identifier": "=none"},
@@ -90,6 +91,7 @@ OF_APPS: Final[dict[str, dict[str, str]]] = {
     "funding": {"key": "pack"},
     "planning": {"run_id": "run"},
     "network": {"number": "slot"},
+    "webhooks": {"key": "webhook"},
     "agreements": {"key": "agreement", "signatory": "=s-pipes"},
     "dialogue": {"number": "meeting", "card": "card"},
 }

@@ -80,6 +80,8 @@ def _value() -> Any:
 def build() -> World:
     """Everything, in the database of the test."""
     from remeslo.web.apps.common.models import User
+    from tests.web.rights.hooks import hooks
+
     from remeslo.web.apps.registry.services import load_cluster
 
     cluster = load(_value())
@@ -99,6 +101,7 @@ def build() -> World:
         _papers,
         _meeting,
         _others,
+        hooks,
     ):
         part(cluster, admin, things)
     return World(cluster, other, things)

@@ -22,12 +22,13 @@ from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 
 
 class ApiRequest(ClusterRequest):
-    """A request of a program; ``user`` is the person whose token it is."""
+    """A request of a program; ``user`` is the person whose token it is, ``told_once`` secrets that the answer tells."""
 
     token: ApiToken
     refusal: Problem | None
     moment: Any
     told: dict[str, str]
+    told_once: list[str]
 
 
 class Replay(Exception):

@@ -38,7 +38,7 @@ def door(view: View) -> View:
     @wraps(view)
     def inside(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         request.moment = timezone.now()
-        request.told = {}
+        request.told, request.told_once = {}, []
         try:
             _refuse_unreadable(request, kwargs)
             _know(request)
@@ -105,7 +105,7 @@ def _once(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             elif "Idempotency-Replayed" not in response:
                 for name, value in request.told.items():
                     response[name] = value
-                keep_answer(request.token, request, response, request.moment)
+                keep_answer(request.token, request, response, request.moment, request.told_once)
             return response
     except IntegrityError:
         try:

@@ -22,4 +22,6 @@ class Scope(TextChoices):
     MONEY_READ = "money:read", _("Statements and the ledger: read")
     JOBS_READ = "jobs:read", _("Jobs: read")
     JOBS_WRITE = "jobs:write", _("Jobs: ask for one, cancel, ask again")
+    WEBHOOKS_READ = "webhooks:read", _("Messages to programs: read subscriptions and deliveries")
+    WEBHOOKS_WRITE = "webhooks:write", _("Messages to programs: subscribe, change, try, send again, end")
     LOG_READ = "log:read", _("The log: read")

@@ -7,6 +7,7 @@ All problems are told at once, a misspelt name too: an address of a database tha
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -55,6 +56,14 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(h.strip() for h in text.split(",") if h.strip())
 
 
+def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks, comma separated."""
+    try:
+        return tuple(ip_network(n.strip()) for n in text.split(",") if n.strip())
+    except ValueError:
+        raise ValueError("networks like 10.0.0.0/8, comma separated") from None
+
+
 def time_zone(text: str) -> str:
     """A name of the time zone database."""
     try:
@@ -93,6 +102,7 @@ VARIABLES: Final = (
     Variable(
         "REMESLO_METRICS_TOKEN", "", "opens /metrics to whoever sends it; without it there is no such page", long_secret
     ),
+    Variable("REMESLO_WEBHOOK_NETWORKS", "", "private networks that webhooks may reach, comma separated", networks),
     Variable("REMESLO_DEMO", "0", "1: one-click sign-ins for every role; never with real data", flag),
     Variable("REMESLO_DEBUG", "0", "1: for developers only", flag),
 )

@@ -19,6 +19,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = OUTSIDE["debug"]
 DEMO = OUTSIDE["demo"]
+WEBHOOK_NETWORKS = OUTSIDE["webhook_networks"]
 SECRET_KEY = secret_key(DATA / "secret-key")
 
 # --- addresses ------------------------------------------------------------------------------------------------------
@@ -76,6 +77,7 @@ _OWN = (
     "agreements",
     "dialogue",
     "boards",
+    "webhooks",
     "jobs",
 )
 INSTALLED_APPS = [

@@ -32,6 +32,7 @@ _APPS = {
     "agreements": "agreements",
     "dialogue": "dialogue",
     "boards": "reports",
+    "webhooks": "webhooks",
     "jobs": "jobs",
 }
 """Apps and the word each has in addresses."""

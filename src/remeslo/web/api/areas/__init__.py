@@ -17,6 +17,7 @@ from remeslo.web.api.areas import (
     standards,
     starting,
     timetables,
+    webhooks,
 )
 
 AREAS: Final[tuple[Area, ...]] = (
@@ -32,5 +33,6 @@ AREAS: Final[tuple[Area, ...]] = (
     timetables.AREA,
     results.AREA,
     money.AREA,
+    webhooks.AREA,
     log.AREA,
 )

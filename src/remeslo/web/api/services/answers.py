@@ -1,10 +1,12 @@
 """
 Answers to requests with an ``Idempotency-Key``: written in the transaction of what the request did, replayed after it.
 
-Only answers below 400 are kept: what was refused did nothing, and may be tried again under the same key.
+Only answers below 400 are kept: what was refused did nothing, and may be tried again under the same key. Secrets that
+an answer tells once are not kept with it.
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -40,15 +42,20 @@ def kept_answer(token: ApiToken, request: HttpRequest, at: datetime) -> HttpResp
     return response
 
 
-def keep_answer(token: ApiToken, request: HttpRequest, response: HttpResponse, at: datetime) -> None:
-    """Keep an answer; raises IntegrityError when the same key was used at the same moment."""
+def keep_answer(
+    token: ApiToken, request: HttpRequest, response: HttpResponse, at: datetime, secrets: Iterable[str] = ()
+) -> None:
+    """Keep an answer without what is told once; raises IntegrityError when the same key was used at the same moment."""
     KeptAnswer.objects.filter(token=token, at__lte=at - KEPT).delete()
+    body = response.content
+    for secret in secrets:
+        body = body.replace(secret.encode(), b"")
     KeptAnswer.objects.create(
         token=token,
         key=request.headers[HEADER],
         sha256=digest_of(request),
         status=response.status_code,
         headers={name: response[name] for name in _HEADERS if name in response},
-        body=response.content,
+        body=body,
         at=at,
     )

@@ -53,6 +53,7 @@ PLACES = (
     Place("frameworks:list", _("Standards"), "standard", Action.SEE_STANDARDS, REGISTRY),
     Place("norms:list", _("Norms"), "shield", Action.SEE_STANDARDS, REGISTRY),
     Place("common:access", _("People and access"), "people", Action.MANAGE_ACCESS, REGISTRY),
+    Place("webhooks:list", _("Messages to programs"), "publish", Action.MANAGE_ACCESS, REGISTRY),
     Place("common:log", _("Log"), "log", Action.SEE_LOG, REGISTRY),
 )
 PLACES_ABOVE = (

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.services.crews import Crew, crews
+from remeslo.web.apps.common.services.errands import Errand, errands
 from remeslo.web.apps.common.services.execution import carry_out
 from remeslo.web.apps.common.services.leases import Claim, claim, reap, waiting_of
 
@@ -27,6 +28,8 @@ POLL_S = 0.4
 """Somebody at the screen waits so long at most before the work begins."""
 REAP_EVERY = 12
 """Looks for work between two looks for jobs of silent workers."""
+ERRANDS_EVERY = 4
+"""Looks for work between two looks for errands."""
 PATIENCE_S = 10.0
 """How long an ending process waits for its lanes."""
 
@@ -93,10 +96,21 @@ def _union(rows: "list[QuerySet[Any, Any]]") -> "QuerySet[Any, Any]":
 
 
 class Worker:
-    """Looks for work and has the lanes do it, each in a thread of its own while there is any."""
+    """
+    Looks for work and has the lanes do it, each in a thread of its own while there is any.
 
-    def __init__(self, teams: Sequence[Crew] | None = None, *, poll_s: float | None = None) -> None:
+    Errands are looked after likewise by a worker for every crew; one that is given crews has none.
+    """
+
+    def __init__(
+        self,
+        teams: Sequence[Crew] | None = None,
+        *,
+        poll_s: float | None = None,
+        errands_too: Sequence[Errand] | None = None,
+    ) -> None:
         self.crews = tuple(crews() if teams is None else teams)
+        self.errands = tuple((errands() if teams is None else ()) if errands_too is None else errands_too)
         self.poll_s = POLL_S if poll_s is None else poll_s
         self.name = name_of_worker()
         self.look = Look(self.crews)
@@ -112,6 +126,8 @@ class Worker:
                     close_old_connections()
                     reap_all(self.look, timezone.now())
                 self._begin(stop)
+                if looks % ERRANDS_EVERY == 0:
+                    self._begin_errands(stop)
             except (InterfaceError, OperationalError) as error:
                 log.warning("worker %s: the database does not answer: %s", self.name, error)
                 close_old_connections()
@@ -126,11 +142,32 @@ class Worker:
         waiting = self.look.waiting()
         for lane in lanes_of(self.crews) if waiting else ():
             place = (lane.crew.key, lane.name)
-            busy = self.at_work.get(place)
-            if lane.is_wanted(waiting) and not (busy and busy.is_alive()):
-                thread = threading.Thread(target=self._work, args=(lane, stop), name=" ".join(place), daemon=True)
-                self.at_work[place] = thread
-                thread.start()
+            if lane.is_wanted(waiting) and not self._is_at_work(place):
+                self._start(place, self._work, lane, stop)
+
+    def _begin_errands(self, stop: threading.Event) -> None:
+        """Start the errands that are due and not being done."""
+        for errand in self.errands:
+            place = ("errand", errand.key)
+            if not self._is_at_work(place) and errand.is_due(timezone.now()):
+                self._start(place, self._go, errand, stop)
+
+    def _is_at_work(self, place: tuple[str, str]) -> bool:
+        busy = self.at_work.get(place)
+        return busy is not None and busy.is_alive()
+
+    def _start(self, place: tuple[str, str], what: Callable[..., None], *asked: Any) -> None:
+        thread = threading.Thread(target=what, args=asked, name=" ".join(place), daemon=True)
+        self.at_work[place] = thread
+        thread.start()
+
+    def _go(self, errand: Errand, stop: threading.Event) -> None:
+        try:
+            errand.run(stop)
+        except Exception:
+            log.exception("the errand %s failed", errand.key)
+        finally:
+            connection.close()
 
     def _work(self, lane: Lane, stop: threading.Event) -> None:
         """One job after another, as long as there is one for the lane."""
