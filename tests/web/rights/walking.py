@@ -15,7 +15,13 @@ GONE: Final = 987654
 """The number of nothing."""
 
 OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
+    "organisations:licence_ends": {"key": "=college", "pk": "licence"},
     "common:revoke": {"pk": "membership"},
+    "common:reset_factor": {"pk": "membership"},
+    "common:withdraw_invitation": {"pk": "invitation"},
+    "common:invite_again": {"pk": "invitation"},
+    "common:invitation": {"token": "invitation_link"},
+    "account:end_session": {"pk": "browser"},
     "demand:workbook": {"what": "=form"},
     "demand:import_preview": {"pk": "cards"},
     "demand:import_save": {"pk": "cards"},
@@ -75,6 +81,9 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "results:subject": {"key": f"={SECRETS['fact']}"},
     "funding:ledger_export": {"form": "=csv"},
     "case:document": {"identifier": "=none"},
+    "privacy:erase": {"who": "=learner", "key": f"={SECRETS['fact']}"},
+    "privacy:paper": {"who": "=learner", "form": "=json", "key": f"={SECRETS['fact']}"},
+    "privacy:subject": {"who": "=learner", "key": f"={SECRETS['fact']}"},
 }
 """What stands in the places of an address: the name of a thing of the world, or the value itself after ``=``."""
 
@@ -92,6 +101,7 @@ OF_APPS: Final[dict[str, dict[str, str]]] = {
     "planning": {"run_id": "run"},
     "network": {"number": "slot"},
     "webhooks": {"key": "webhook"},
+    "revision": {"pk": "review"},
     "agreements": {"key": "agreement", "signatory": "=s-pipes"},
     "dialogue": {"number": "meeting", "card": "card"},
 }

@@ -3,7 +3,7 @@
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "remeslo_session", "remeslo_csrf"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = OUTSIDE["session_hours"] * 3600  # since it was last used
+SESSION_LONGEST_S = OUTSIDE["session_days"] * 24 * 3600  # since it began
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -72,6 +73,7 @@ _OWN = (
     "network",
     "timetables",
     "results",
+    "credentials",
     "funding",
     "organisations",
     "agreements",
@@ -79,6 +81,7 @@ _OWN = (
     "boards",
     "webhooks",
     "jobs",
+    "privacy",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -104,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "remeslo.web.apps.common.middleware.SignInRequired",
+    "remeslo.web.apps.common.doorkeeper.Doorkeeper",
     "remeslo.web.apps.common.middleware.WithoutNul",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -141,7 +145,11 @@ _ADDRESS = OUTSIDE["database_url"]
 DATABASES = {"default": postgresql(_ADDRESS) if _ADDRESS else sqlite(DATA / "remeslo.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# figures that cost seconds to compute; the folder can be emptied at any time
+RECKONED = DATA / "reckoned"
+
 METRICS_TOKEN = OUTSIDE["metrics_token"]
+BADGE_SECRET = OUTSIDE["badge_secret"]
 
 # --- people ---------------------------------------------------------------------------------------------------------
 CSRF_FAILURE_VIEW = "remeslo.web.apps.common.views.errors.forged"
@@ -149,11 +157,23 @@ AUTH_USER_MODEL = "common.User"
 LOGIN_URL = "common:sign_in"
 LOGIN_REDIRECT_URL = "common:home"
 LOGOUT_REDIRECT_URL = "common:sign_in"
+SECOND_FACTOR = OUTSIDE["second_factor"]
+OPENID = {word: OUTSIDE[f"openid_{word}"] for word in ("issuer", "client", "secret", "name")}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# --- letters --------------------------------------------------------------------------------------------------------
+_MAIL = urlsplit(OUTSIDE["mail_url"])
+SENDS_LETTERS = bool(_MAIL.hostname)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_LETTERS else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or {"smtps": 465}.get(_MAIL.scheme, 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.scheme == "smtp", _MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = OUTSIDE["mail_from"] or "remeslo@localhost"
 
 # --- words ----------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "ru"

@@ -27,6 +27,7 @@ _APPS = {
     "staffplans": "people/plan",
     "staffing": "people",
     "results": "results",
+    "credentials": "credentials",
     "funding": "money",
     "organisations": "members",
     "agreements": "agreements",
@@ -34,6 +35,7 @@ _APPS = {
     "boards": "reports",
     "webhooks": "webhooks",
     "jobs": "jobs",
+    "privacy": "privacy",
 }
 """Apps and the word each has in addresses."""
 
@@ -62,6 +64,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if _there(f"remeslo.web.apps.{name}.country_urls")
     ),
     path("published/", include("remeslo.web.apps.boards.public_urls")),
+    path("account/", include("remeslo.web.apps.common.account_urls")),
+    path("credentials/", include("remeslo.web.apps.credentials.public_urls")),
     path("account/tokens/", include("remeslo.web.api.account_urls")),
     path("api/", include("remeslo.web.api.urls")),
 ]

@@ -44,6 +44,7 @@ PLACES = (
     Place("timetables:home", pgettext_lazy("section", "Timetable"), "today", Action.SEE_WEEKS, WORK),
     Place("staffing:home", pgettext_lazy("section", "People"), "group", Action.SEE_COURSES, WORK),
     Place("results:board", _("Results"), "target", Action.SEE_RESULTS, WORK),
+    Place("credentials:list", _("Credentials"), "done", Action.SEE_CREDENTIALS, WORK),
     Place("funding:home", _("Money"), "money", Action.SEE_STATEMENT, WORK),
     Place("boards:cluster", pgettext_lazy("section", "Reports"), "chart", Action.SEE_BOARD, WORK),
     Place("dialogue:home", pgettext_lazy("section", "Dialogue"), "flag", Action.SEE_DIALOGUE, WORK),
@@ -55,6 +56,7 @@ PLACES = (
     Place("common:access", _("People and access"), "people", Action.MANAGE_ACCESS, REGISTRY),
     Place("webhooks:list", _("Messages to programs"), "publish", Action.MANAGE_ACCESS, REGISTRY),
     Place("common:log", _("Log"), "log", Action.SEE_LOG, REGISTRY),
+    Place("privacy:register", _("Personal data"), "lock", Action.KEEP_PRIVACY, REGISTRY),
 )
 PLACES_ABOVE = (
     Place("boards_above:country", _("Boards"), "chart", Action.SEE_BOARD, COUNTRY),

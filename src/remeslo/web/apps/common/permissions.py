@@ -73,6 +73,9 @@ class Action(StrEnum):
     RECORD_FACTS = "record_facts"
     CONFIRM_FACTS = "confirm_facts"  # for the other side
     SEE_NAMES = "see_names"  # of learners, many of whom are minors; each showing is logged
+    SEE_CREDENTIALS = "see_credentials"  # of graduates, under pseudonyms
+    ISSUE_CREDENTIALS = "issue_credentials"  # certify competences of the own college's graduates, revoke
+    ENDORSE_CREDENTIALS = "endorse_credentials"  # confirm them, signed, for the own enterprise
     SEE_MONEY = "see_money"  # rule packs, the ledger, simulation
     SEE_STATEMENT = "see_statement"  # the statement of one contract, with its clawbacks
     EDIT_RULES = "edit_rules"
@@ -86,6 +89,7 @@ class Action(StrEnum):
     SEE_JOBS = "see_jobs"  # long work that others asked for, and its log; the own is open to everybody
     SEE_LOG = "see_log"
     USE_API = "use_api"  # with a token of one's own, for what one may do anyway
+    KEEP_PRIVACY = "keep_privacy"  # personal data: what is due, holds, erasure on request
     MANAGE_ACCESS = "manage_access"
 
 
@@ -121,6 +125,8 @@ _LEARNERS = {A.SEE_LEARNER, A.EDIT_LEARNER}
 """What a college may do with individual plans of its own learners."""
 _PARTY = {A.SEE_FACTS, A.RECORD_FACTS, A.CONFIRM_FACTS, A.SEE_NAMES, A.SEE_STATEMENT}
 """What a party to a fact or a contract may do with it."""
+_CERTIFIES = {A.SEE_CREDENTIALS, A.ISSUE_CREDENTIALS}
+"""What a college may do for its graduates."""
 
 RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.METHODIST: frozenset(
@@ -182,6 +188,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
             A.REMARK_PROGRAMME,
             A.SEE_JOBS,
             A.SEE_LOG,
+            A.SEE_CREDENTIALS,
             A.SEE_FACTS,
             A.RECORD_FACTS,
             A.DECIDE_CLAWBACK,
@@ -202,6 +209,8 @@ RIGHTS: Final[Mapping[Role, frozenset[Action]]] = {
 OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.EMPLOYER: frozenset(
         {
+            A.SEE_CREDENTIALS,
+            A.ENDORSE_CREDENTIALS,
             A.SEE_BOARD,
             *_CARDS,
             *_PARTY,
@@ -218,6 +227,7 @@ OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.METHODIST: frozenset(
         {
             A.SEE_BOARD,
+            *_CERTIFIES,
             *_PARTY,
             *_OWN_PEOPLE,
             *_LEARNERS,
@@ -231,6 +241,7 @@ OWN_ONLY: Final[Mapping[Role, frozenset[Action]]] = {
         {
             A.SEE_BOARD,
             A.SUBMIT_FIGURES,
+            *_CERTIFIES,
             *_PARTY,
             *_OWN_PEOPLE,
             *_OWN_PLACES,
@@ -311,6 +322,24 @@ def has_mandate(user: Any, action: Action | str) -> bool:
 def may_give_mandates(user: Any) -> bool:
     """Those who keep the installation, and administrators over the country."""
     return bool(getattr(user, "is_superuser", False)) or can_over(user, Action.MANAGE_ACCESS, Realm.COUNTRY)
+
+
+def roles_of(user: Any) -> frozenset[str]:
+    """What a person does anywhere, in clusters and above them."""
+    return frozenset(m.role for m in _rows(user))
+
+
+def may_reset_second_factor(user: Any, person: Any) -> bool:
+    """
+    Who looks after all that the person may do: administrators of every cluster the person is in, those of the country.
+
+    An administrator of one cluster can't open the account of somebody who has rights elsewhere.
+    """
+    if user.pk == person.pk:
+        return False
+    rows = _rows(person)
+    inside = bool(rows) and all(m.cluster_id and can(user, Action.MANAGE_ACCESS, m) for m in rows)
+    return may_give_mandates(user) or (inside and not person.is_superuser)
 
 
 def can_somewhere(user: Any, action: Action | str, cluster: Any) -> bool:

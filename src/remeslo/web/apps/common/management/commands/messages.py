@@ -29,7 +29,9 @@ OWN_CATALOGUE: Final = (
     "agreements",
     "dialogue",
     "boards",
+    "webhooks",
     "jobs",
+    "privacy",
 )
 """Apps that keep their translations in a catalogue of their own."""
 LANGUAGE: Final = "ru"

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from remeslo.web.apps.privacy.views import due, holds, register, subject
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("due/", due.due, name="due"),
+    path("holds/", holds.holds, name="holds"),
+    path("holds/<int:pk>/lift/", holds.lift, name="lift"),
+    path("person/", subject.find, name="find"),
+    path("erase/<str:who>/<path:key>/", subject.erase, name="erase"),
+    path("document/<str:who>.<str:form>/<path:key>/", subject.paper, name="paper"),
+    path("person/<str:who>/<path:key>/", subject.subject, name="subject"),
+]
