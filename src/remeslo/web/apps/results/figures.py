@@ -14,14 +14,15 @@ from remeslo.core.results.indicator import Indicator
 from remeslo.core.results.small import Cell, Shown, hidden
 from remeslo.core.results.tally import Carry, FactBase, Period
 from remeslo.interchange.resultpack import builtin_indicators
+from remeslo.web.apps.common.reckoned import reckoned
+from remeslo.web.apps.results.digest import TEXT, digest_of
 from remeslo.web.apps.results.kinds import kinds
 from remeslo.web.apps.results.ledger import Ledger
 
 LEVELS: Final[tuple[tuple[str, ...], ...]] = ((), ("college",), ("college", "programme"))
-YEARS: Final = 5
 TOO_LOW: Final = Fraction(5, 4)
 """A target surpassed by a quarter was too low: what the audit of 2025 found for most indicators."""
-_KEPT: Final = 24
+_KEPT: Final = 96
 _bases: OrderedDict[Any, FactBase] = OrderedDict()
 _boards: OrderedDict[Any, "Board"] = OrderedDict()
 _lock = Lock()
@@ -56,8 +57,7 @@ def year_period(year: int) -> Period:
 
 def years_of(held: Ledger, day: date) -> list[int]:
     """Years that have facts, the latest first, as many as are shown."""
-    found = {f.on.year for f in held.known_on(day).stated if f.on <= day}
-    return sorted(found, reverse=True)[:YEARS]
+    return list(digest_of(held, day).years)
 
 
 def board_of(held: Ledger, year: int, day: date) -> Board:
@@ -67,7 +67,7 @@ def board_of(held: Ledger, year: int, day: date) -> Board:
         if key in _boards:
             _boards.move_to_end(key)
             return _boards[key]
-    board = _computed(_base(held, day), year, day, held.carry)
+    board = reckoned(("board", *key), lambda: _computed(_base(held, day), year, day, held.carry), by=TEXT)
     with _lock:
         _boards[key] = board
         while len(_boards) > _KEPT:
@@ -77,9 +77,7 @@ def board_of(held: Ledger, year: int, day: date) -> Board:
 
 def target_of(held: Ledger, indicator: str, year: int, day: date) -> Decimal | None:
     """The planned value of an indicator and year, the last one said."""
-    said = [f for f in held.known_on(day).of_kind("target") if f.subject == indicator and f.values.get("year") == year]
-    plan = said[-1].values.get("plan") if said else None
-    return Decimal(plan) if isinstance(plan, int | Decimal) and not isinstance(plan, bool) else None
+    return digest_of(held, day).plans.get((indicator, year))
 
 
 def fulfilment(figure: Figure | None, target: Decimal | None) -> Fraction | None:

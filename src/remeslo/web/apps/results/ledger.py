@@ -1,8 +1,8 @@
 """
-All facts of a cluster as the core sees them, read once and kept while no fact is added.
+All facts of a cluster as the core sees them, read when they are needed and kept while no fact is added.
 
 Facts are only ever appended, so what was read is right for as long as the newest row is the same: one small query a
-request, one large one after each new fact.
+request, and after a new fact one for what is new. Pages that ask for sums only never read them (`digest.py`).
 """
 
 from collections import OrderedDict
@@ -13,14 +13,14 @@ from functools import cached_property
 from threading import Lock
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.utils.module_loading import import_string
 
 from remeslo.core.base.facts import CONFIRMATION, Fact, FactKey, Standing, as_known, standings
 from remeslo.core.results.tally import Carry
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.results.models import FactRow
-from remeslo.web.apps.results.values import fact_of
+from remeslo.web.apps.results.values import TOLD, fact_told
 
 _KEPT: Final = 8
 HEIRS: Final = "remeslo.web.apps.organisations.snapshot.heirs_in"
@@ -83,25 +83,53 @@ class Known:
         return {key: tuple(said) for key, said in found.items()}
 
 
+Told = tuple[tuple[Fact, ...], Mapping[FactKey, Parties]]
+"""Facts in the order of their rows, and the parties of each."""
+
+
 class Ledger:
     """
     Every fact ever entered in a cluster; ``stamp`` changes whenever a fact is added, or a college merges or is split.
 
-    ``carry`` says where such a college's learners stand on a day.
+    Parameters
+    ----------
+    read
+        Reads the facts, the first time that they are asked for.
+    heirs
+        Tells who stands where a college stood that merged or was split; None where none was.
     """
 
-    def __init__(
-        self,
-        facts: tuple[Fact, ...],
-        parties: Mapping[FactKey, Parties],
-        stamp: "_Version",
-        carry: Carry | None = None,
-    ) -> None:
-        self.facts = facts
-        self.carry = carry
-        self.parties = parties
+    def __init__(self, stamp: "_Version", read: Callable[[], Told], heirs: Callable[[], Carry] | None = None) -> None:
         self.stamp = stamp
+        self._read = read
+        self._heirs = heirs
         self._known: dict[date, Known] = {}
+
+    @cached_property
+    def _told(self) -> Told:
+        told = self._read()
+        del self._read  # it may hold the ledger before this one
+        return told
+
+    @property
+    def is_read(self) -> bool:
+        """True when the facts are in memory."""
+        return "_told" in self.__dict__
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, in the order in which they were entered."""
+        return self._told[0]
+
+    @property
+    def parties(self) -> Mapping[FactKey, Parties]:
+        """Who stands behind each fact."""
+        return self._told[1]
+
+    @cached_property
+    def carry(self) -> Carry | None:
+        """Where the learners of a college that merged or was split stand on a day."""
+        return self._heirs() if self._heirs else None
 
     def known_on(self, day: date) -> Known:
         """What is in force by the knowledge of a day."""
@@ -153,14 +181,14 @@ class Ledger:
 
 
 def ledger(cluster: Cluster) -> Ledger:
-    """The cluster's facts; two queries, three when a fact was added since, more where a college merged."""
+    """The cluster's facts; two queries, one more when the facts are read, more where a college merged."""
     version, how = _version(cluster)
     with _lock:
         if version in _ledgers:
             _ledgers.move_to_end(version)
             return _ledgers[version]
-    found = _read(cluster, version, how() if how else None)
-    with _lock:
+        before = next((held for v, held in _ledgers.items() if v[0] == cluster.pk and held.is_read), None)
+        found = Ledger(version, lambda: _read(cluster, version, before), how)
         for old in [v for v in _ledgers if v[0] == cluster.pk]:
             del _ledgers[old]
         _ledgers[version] = found
@@ -172,7 +200,7 @@ def ledger(cluster: Cluster) -> Ledger:
 def ledger_of(cluster: Cluster, facts: tuple[Fact, ...]) -> Ledger:
     """The ledger of facts that were entered just now, all that the cluster has; it does not know their parties."""
     version, how = _version(cluster)
-    return Ledger(facts, {}, version, how() if how else None)
+    return Ledger(version, lambda: (facts, {}), how)
 
 
 def _version(cluster: Cluster) -> tuple[_Version, Callable[[], Carry] | None]:
@@ -191,9 +219,22 @@ def _heirs(cluster: Cluster) -> tuple[Hashable, Callable[[], Carry] | None]:
     return found
 
 
-def _read(cluster: Cluster, version: _Version, carry: Carry | None) -> Ledger:
-    rows = list(FactRow.objects.filter(cluster=cluster, pk__lte=version[1]).select_related("by").order_by("id"))
-    keys = {r.by_id: r.by.key for r in rows}
-    facts = tuple(fact_of(r, keys) for r in rows)
-    parties = {f.key: Parties(r.pk, r.by_id, r.other_id, r.college_id) for f, r in zip(facts, rows, strict=True)}
-    return Ledger(facts, parties, version, carry)
+def _read(cluster: Cluster, version: _Version, before: Ledger | None) -> Told:
+    """All facts up to the version's newest row; only what came since, when what was before is at hand."""
+    rows = FactRow.objects.filter(cluster=cluster, pk__lte=version[1]).order_by("id")
+    if before is not None and before.facts:
+        # the last one once more: where another stands in its place, the rows are not those of before
+        facts, parties = _told(rows.filter(pk__gte=before.stamp[1]))
+        if facts[:1] == before.facts[-1:] and len(facts) - 1 + before.stamp[2] == version[2]:
+            return (*before.facts, *facts[1:]), {**before.parties, **parties}
+    return _told(rows)
+
+
+def _told(rows: QuerySet[FactRow]) -> Told:
+    facts: list[Fact] = []
+    parties: dict[FactKey, Parties] = {}
+    for pk, by, other, college, *told in rows.values_list("pk", "by_id", "other_id", "college_id", *TOLD):
+        fact = fact_told(*told)
+        facts.append(fact)
+        parties[fact.key] = Parties(pk, by, other, college)
+    return tuple(facts), parties

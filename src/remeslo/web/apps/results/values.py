@@ -1,13 +1,12 @@
 """Rows to the core's facts and back; a value keeps its type, so that 36 stays a number and 36.0 an exact one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from remeslo.core.base.facts import Fact, FactKey, FactValue
 from remeslo.core.base.keys import OrganisationKey
-from remeslo.web.apps.results.models import FactRow
 
 _READ: Final[Mapping[str, Any]] = {
     "str": str,
@@ -16,6 +15,10 @@ _READ: Final[Mapping[str, Any]] = {
     "decimal": Decimal,
     "date": date.fromisoformat,
 }
+
+
+TOLD: Final = ("key", "kind", "subject", "on", "known", "by__key", "values", "evidence", "corrects", "withdraws")
+"""Columns of a row that make a fact."""
 
 
 def packed(values: Mapping[str, FactValue]) -> dict[str, list[Any]]:
@@ -28,19 +31,30 @@ def unpacked(values: Mapping[str, Any]) -> dict[str, FactValue]:
     return {name: _READ[kind](value) for name, (kind, value) in values.items()}
 
 
-def fact_of(row: FactRow, organisations: Mapping[int, str] | None = None) -> Fact:
-    """The core's fact; ``organisations`` (keys by id) spares a query a row."""
+def fact_told(
+    key: str,
+    kind: str,
+    subject: str,
+    on: date,
+    known: date,
+    by: str,
+    values: Mapping[str, Any],
+    evidence: Iterable[str],
+    corrects: str,
+    withdraws: bool,  # noqa: FBT001
+) -> Fact:
+    """The core's fact of the columns that `TOLD` names."""
     return Fact(
-        key=FactKey(row.key),
-        kind=row.kind,
-        subject=row.subject,
-        on=row.on,
-        known=row.known,
-        by=OrganisationKey(organisations[row.by_id] if organisations else row.by.key),
-        values=unpacked(row.values),
-        evidence=tuple(row.evidence),
-        corrects=FactKey(row.corrects) if row.corrects else None,
-        withdraws=row.withdraws,
+        key=FactKey(key),
+        kind=kind,
+        subject=subject,
+        on=on,
+        known=known,
+        by=OrganisationKey(by),
+        values=unpacked(values),
+        evidence=tuple(evidence),
+        corrects=FactKey(corrects) if corrects else None,
+        withdraws=withdraws,
     )
 
 

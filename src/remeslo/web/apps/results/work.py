@@ -11,8 +11,8 @@ from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.permissions import Action, can_somewhere
 from remeslo.web.apps.common.work import Urgency, WorkItem
 from remeslo.web.apps.results.audience import audience_for
+from remeslo.web.apps.results.digest import digest_of
 from remeslo.web.apps.results.ledger import ledger
-from remeslo.web.apps.results.queries import disputed, waiting
 
 
 def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
@@ -22,13 +22,13 @@ def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
     audience, held = audience_for(user, cluster), ledger(cluster)
     if not audience.own:
         return
-    known = held.known_on(timezone.localdate())
+    digest = digest_of(held, timezone.localdate())
     url = reverse("results:waiting", kwargs={"cluster": cluster.key})
-    if n := len(waiting(held, known, audience)):
+    if n := digest.count_waiting(audience):
         title = ngettext("Confirm %(n)s fact", "Confirm %(n)s facts", n) % {"n": n}
         why = _("Money and indicators count them only when you confirm.")
         yield WorkItem(title=title, why=why, url=url, icon="check", button=_("Look at them"), urgency=Urgency.NOW)
-    if n := len(disputed(held, known, audience)):
+    if n := digest.count_disputed(audience):
         title = ngettext("%(n)s fact of yours is disputed", "%(n)s facts of yours are disputed", n) % {"n": n}
         why = _("The other side says what is wrong: correct, take back, or talk.")
         yield WorkItem(title=title, why=why, url=url, icon="warning", button=_("Look at them"), urgency=Urgency.NOW)

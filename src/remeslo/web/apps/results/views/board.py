@@ -16,6 +16,7 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere
 from remeslo.web.apps.common.queries import documents
 from remeslo.web.apps.results.audience import audience_of
+from remeslo.web.apps.results.digest import digest_of
 from remeslo.web.apps.results.elsewhere import hidden_elsewhere
 from remeslo.web.apps.results.figures import (
     TOO_LOW,
@@ -29,7 +30,7 @@ from remeslo.web.apps.results.figures import (
 )
 from remeslo.web.apps.results.ledger import Ledger, ledger
 from remeslo.web.apps.results.pictures.history import History, history
-from remeslo.web.apps.results.queries import FactLine, organisations_by_id, waiting
+from remeslo.web.apps.results.queries import FactLine, organisations_by_id
 
 A_PAGE = 100
 
@@ -84,7 +85,7 @@ def board(request: ClusterRequest) -> HttpResponse:
         "kept": {},
         "may_see_facts": can_somewhere(request.user, Action.SEE_FACTS, request.cluster),
         "may_confirm": can_somewhere(request.user, Action.CONFIRM_FACTS, request.cluster),
-        "waiting_count": len(waiting(held, held.known_on(day), audience)) if audience.confirms_for else 0,
+        "waiting_count": digest_of(held, day).count_waiting(audience) if audience.confirms_for else 0,
         "too_low": [s for s in shown if s.too_low],
         "missed": [s for s in shown if s.missed],
     }

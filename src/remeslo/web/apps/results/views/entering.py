@@ -168,7 +168,11 @@ def _write(request: ClusterRequest, held: Ledger, form: _Form, fact: Fact, files
 def _files(request: ClusterRequest, form: _Form) -> list[str] | None:
     """References of the files sent along; None when one can't be kept."""
     kept = []
-    for file in request.FILES.getlist("files")[:MOST_FILES]:
+    files = request.FILES.getlist("files")[:MOST_FILES]  # reading it receives the files
+    if getattr(request, "upload_too_large", False):
+        form.errors["files"] = (str(NOT_EVIDENCE["too_large"]) % {"name": _("the upload")},)
+        return None
+    for file in files:
         try:
             data = file.read()
             evidence = keep_evidence(
