@@ -82,6 +82,8 @@ def build() -> World:
     from remeslo.web.apps.common.models import User
     from tests.web.rights.hooks import hooks
 
+    from tests.web.rights.doors import doors
+
     from remeslo.web.apps.registry.services import load_cluster
 
     cluster = load(_value())
@@ -102,6 +104,7 @@ def build() -> World:
         _meeting,
         _others,
         hooks,
+        doors,
     ):
         part(cluster, admin, things)
     return World(cluster, other, things)

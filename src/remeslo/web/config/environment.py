@@ -5,7 +5,7 @@ All problems are told at once, a misspelt name too: an address of a database tha
 """
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Final
@@ -91,6 +91,56 @@ def long_secret(text: str) -> str:
     return text
 
 
+ROLES: Final = (
+    "methodist",
+    "employer",
+    "deputy_director",
+    "cluster_manager",
+    "finance_officer",
+    "ministry_official",
+    "administrator",
+    "teacher",
+    "mentor",
+)
+"""Those of `common.enums.Role`, which can't be asked before there are settings."""
+
+
+def who_needs_a_code(text: str) -> tuple[str, ...]:
+    """``off`` and ``offered`` as they are, or the roles that must have one, comma separated."""
+    words = names(text)
+    if words not in (("off",), ("offered",)) and (not words or set(words) - set(ROLES)):
+        raise ValueError("off, offered, or roles, comma separated: " + ", ".join(ROLES))
+    return words
+
+
+def number(least: int, most: int) -> Reading:
+    """A whole number within bounds."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def issuer(text: str) -> str:
+    """https:// without a query, or http:// on this very machine."""
+    parts = urlsplit(text)
+    near = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+    if text and (not (parts.scheme == "https" or near) or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError("an address like https://id.example.org/realm")
+    return text
+
+
+def mail_server(text: str) -> str:
+    """smtp:// (turned to TLS by STARTTLS), smtps://, or for trying out smtp+plain:// without TLS."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname):
+        raise ValueError("an address like smtp://user:password@mail.example.org:587")
+    return text
+
+
 VARIABLES: Final = (
     Variable("REMESLO_DATA", "var/data", "folder for the database, the key, backups and collected static files"),
     Variable("REMESLO_DATABASE_URL", "", "postgresql://… instead of SQLite in the data folder", database_address),
@@ -102,6 +152,28 @@ VARIABLES: Final = (
     Variable(
         "REMESLO_METRICS_TOKEN", "", "opens /metrics to whoever sends it; without it there is no such page", long_secret
     ),
+    Variable(
+        "REMESLO_BADGE_SECRET",
+        "",
+        "seals the keys that sign credentials; without it a key derived from the installation's secret does",
+        long_secret,
+    ),
+    Variable(
+        "REMESLO_SECOND_FACTOR",
+        "offered",
+        "off, offered, or the roles that must have a second factor, comma separated",
+        who_needs_a_code,
+    ),
+    Variable("REMESLO_SESSION_HOURS", "336", "a browser unused for so long is signed out", number(1, 8760)),
+    Variable("REMESLO_SESSION_DAYS", "90", "a browser is signed out after so long in any case", number(1, 3650)),
+    Variable("REMESLO_OPENID_ISSUER", "", "a sign-in service (OpenID Connect) beside passwords: its address", issuer),
+    Variable("REMESLO_OPENID_CLIENT", "", "the name under which that service knows this program"),
+    Variable("REMESLO_OPENID_SECRET", "", "its secret; may be empty where the service asks for none"),
+    Variable("REMESLO_OPENID_NAME", "", "what the button says; the service's host when empty"),
+    Variable(
+        "REMESLO_MAIL_URL", "", "smtp://user:password@host:587 sends invitations; else links are shown", mail_server
+    ),
+    Variable("REMESLO_MAIL_FROM", "", "the sender's address, where letters are sent"),
     Variable("REMESLO_WEBHOOK_NETWORKS", "", "private networks that webhooks may reach, comma separated", networks),
     Variable("REMESLO_DEMO", "0", "1: one-click sign-ins for every role; never with real data", flag),
     Variable("REMESLO_DEBUG", "0", "1: for developers only", flag),
@@ -127,9 +199,18 @@ def read(environment: Mapping[str, str]) -> dict[str, Any]:
             values[one.name.removeprefix("REMESLO_").lower()] = one.read(environment.get(one.name, "") or one.default)
         except ValueError as error:
             problems.append(f"{one.name}: expected {error}")
+    problems.extend(_incomplete(values))
     if problems:
         raise ImproperlyConfigured("The environment can't be used. " + "; ".join(problems) + ".")
     return values
+
+
+def _incomplete(values: Mapping[str, Any]) -> Iterator[str]:
+    """What one variable asks of another; a variable that could not be read was told already."""
+    if values.get("openid_issuer") and values.get("openid_client") == "":
+        yield "REMESLO_OPENID_CLIENT: expected a name, since REMESLO_OPENID_ISSUER is set"
+    if values.get("mail_url") and values.get("mail_from") == "":
+        yield "REMESLO_MAIL_FROM: expected an address, since REMESLO_MAIL_URL is set"
 
 
 def _unknown(environment: Mapping[str, str]) -> list[str]:

@@ -66,6 +66,37 @@ class MandateForm(forms.Form):
         return data
 
 
+class InvitationForm(RoleForm):
+    """A role for whoever has an address; says nothing of accounts."""
+
+    username = None  # type: ignore[assignment]
+    name = None  # type: ignore[assignment]
+    email = forms.EmailField(max_length=254)
+
+
+class MandateInvitationForm(MandateForm):
+    """A role above clusters for whoever has an address."""
+
+    username = None  # type: ignore[assignment]
+    name = None  # type: ignore[assignment]
+    email = forms.EmailField(max_length=254)
+
+
+class NewAccountForm(forms.Form):
+    """What an invited person chooses."""
+
+    name = forms.CharField(max_length=200)
+    username = forms.CharField(max_length=150, validators=[UnicodeUsernameValidator()])
+    password = forms.CharField(max_length=500, strip=False)
+    again = forms.CharField(max_length=500, strip=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "password" in data and "again" in data and data["password"] != data["again"]:
+            self.add_error("again", _("The two don't agree."))
+        return data
+
+
 def _find_person(form: forms.Form, data: dict[str, Any]) -> None:
     """``person``: who has the account, or None where it will be made (which needs a name)."""
     if "username" in data:

@@ -1,5 +1,7 @@
-"""Signing in, with a lock against guessing; giving people their roles."""
+"""Signing in, with a lock against guessing: of passwords and of codes alike."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -28,14 +30,42 @@ class Caller:
     address: str | None
 
 
+@dataclass(slots=True)
+class Knock:
+    """One try; whoever looked at it says whether it was the right one."""
+
+    succeeded: bool = False
+
+
 def sign_in_with_password(request: Any, username: str, password: str) -> User | None:
     """The person, or None when name or password are wrong; raises Locked before looking at the password."""
-    caller = Caller(username.strip().casefold()[:150], request.META.get("REMOTE_ADDR") or None)
+    caller = Caller(username.strip().casefold()[:150], address_of(request))
+    with knocking(caller) as knock:
+        user = authenticate(request, username=username.strip(), password=password)
+        knock.succeeded = user is not None
+    return user if isinstance(user, User) else None
+
+
+def is_own_password(request: Any, password: str) -> bool:
+    """True when it is the signed-in person's; guessing it is locked like guessing at the door."""
+    with knocking(Caller(request.user.username.casefold()[:150], address_of(request))) as knock:
+        knock.succeeded = request.user.check_password(password)
+    return knock.succeeded
+
+
+def address_of(request: Any) -> str | None:
+    """The network address that a request came from."""
+    return request.META.get("REMOTE_ADDR") or None
+
+
+@contextmanager
+def knocking(caller: Caller) -> Iterator[Knock]:
+    """One try of a caller, kept with how it ended; raises Locked before it is looked at."""
     if is_locked(caller):
         raise Locked
-    user = authenticate(request, username=username.strip(), password=password)
-    _remember(caller, succeeded=user is not None)
-    return user if isinstance(user, User) else None
+    knock = Knock()
+    yield knock
+    _remember(caller, succeeded=knock.succeeded)
 
 
 def is_locked(caller: Caller) -> bool:

@@ -10,7 +10,8 @@ from remeslo.web.apps.common.access import ClusterRequest, cluster_member_requir
 from remeslo.web.apps.common.enums import Role
 from remeslo.web.apps.common.forms import OF_A_PERSON, RoleForm
 from remeslo.web.apps.common.models import Membership
-from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.common.permissions import Action, may_reset_second_factor
+from remeslo.web.apps.common.services import second_factor
 from remeslo.web.apps.common.services.access import LastAdministrator, grant_role, make_account, revoke_role
 
 
@@ -35,6 +36,7 @@ def people(request: ClusterRequest) -> HttpResponse:
         "roles": [c for c in Role.choices if c[0] not in OF_A_PERSON],
         "organisations": request.cluster.organisations.all(),
         "password": password,
+        "with_factor": second_factor.among(m.user_id for m in rows),
     }
     return render(request, "common/access.html", context, status=400 if form.errors else 200)
 
@@ -50,4 +52,20 @@ def revoke(request: ClusterRequest, pk: int) -> HttpResponse:
         messages.error(request, _("The last administrator stays: give the role to somebody else first."))
     else:
         messages.success(request, _("The role is taken away."))
+    return redirect("common:access", cluster=request.cluster.key)
+
+
+@require_POST
+@cluster_member_required(Action.MANAGE_ACCESS)
+def reset_second_factor(request: ClusterRequest, pk: int) -> HttpResponse:
+    """For somebody who lost generator and codes."""
+    membership = get_object_or_404(Membership.objects.select_related("user"), cluster=request.cluster, pk=pk)
+    if may_reset_second_factor(request.user, membership.user):
+        second_factor.reset(membership.user, by=request.user, cluster=request.cluster)
+        messages.success(request, _("The second factor is reset; the person is signed out everywhere."))
+    else:
+        messages.error(
+            request,
+            _("This person has rights elsewhere too: an administrator of the country can reset the second factor."),
+        )
     return redirect("common:access", cluster=request.cluster.key)

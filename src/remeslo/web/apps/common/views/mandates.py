@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from remeslo.web.apps.common.enums import Realm, Role
 from remeslo.web.apps.common.forms import MandateForm
 from remeslo.web.apps.common.models import Membership
-from remeslo.web.apps.common.permissions import may_give_mandates
+from remeslo.web.apps.common.permissions import may_give_mandates, may_reset_second_factor
+from remeslo.web.apps.common.services import second_factor
 from remeslo.web.apps.common.services.access import give_mandate, make_account, take_mandate
 
 
@@ -33,6 +34,7 @@ def people(request: Any) -> HttpResponse:
     rows = Membership.objects.filter(cluster=None).select_related("user").order_by("user__name", "role", "id")
     choices = [form[name] for name in ("role", "realm", "region", "industry")]
     context = {"form": form, "mandates": rows, "password": password, "choices": choices}
+    context["with_factor"] = second_factor.among(m.user_id for m in rows)
     return render(request, "common/mandates.html", context, status=400 if form.errors else 200)
 
 
@@ -42,6 +44,18 @@ def take(request: Any, pk: int) -> HttpResponse:
     _let_in(request)
     take_mandate(get_object_or_404(Membership.objects.select_related("user"), cluster=None, pk=pk), by=request.user)
     messages.success(request, _("The role is taken away."))
+    return redirect("common:mandates")
+
+
+@require_POST
+def reset_second_factor(request: Any, pk: int) -> HttpResponse:
+    """For somebody who lost generator and codes."""
+    _let_in(request)
+    mandate = get_object_or_404(Membership.objects.select_related("user"), cluster=None, pk=pk)
+    if not may_reset_second_factor(request.user, mandate.user):
+        raise PermissionDenied("the own second factor")
+    second_factor.reset(mandate.user, by=request.user)
+    messages.success(request, _("The second factor is reset; the person is signed out everywhere."))
     return redirect("common:mandates")
 
 

@@ -13,7 +13,7 @@ from django.db.models import JSONField, Value
 
 PASSED_OVER: Final = ("contenttypes", "sessions")
 """Django makes the first anew with the tables; nobody stays signed in by a restored database."""
-PASSED_OVER_TABLES: Final = ("auth_permission", "auth_group", "auth_group_permissions")
+PASSED_OVER_TABLES: Final = ("auth_permission", "auth_group", "auth_group_permissions", "common_signedin")
 A_BATCH: Final = 1000
 
 Model = type[models.Model]
