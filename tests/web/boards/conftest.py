@@ -11,6 +11,7 @@ import pytest
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 YEAR = "2025"
+SAID = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def say() -> Callable[..., None]:
             other=None,
             college=house,
             by=None,
-            at=datetime.now(UTC),
+            at=SAID,
         )
 
     return say_it
