@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CredentialsConfig(AppConfig):
+    name = "remeslo.web.apps.credentials"
+    label = "credentials"
