@@ -45,24 +45,31 @@ def account() -> dict[str, object]:
 
 
 @contextmanager
-def server(bin_: Path, tuning: tuple[str, ...] = FAST) -> Iterator[str]:
-    """A running server; its address. ``FAST`` may lose what it acknowledged when it is killed."""
+def server(bin_: Path, tuning: tuple[str, ...] = FAST, kept: Path | None = None) -> Iterator[str]:
+    """
+    A running server; its address. ``FAST`` may lose what it acknowledged when it is killed.
+
+    ``kept``: a folder in which the rows stay, and are found by the next server; without it they are gone afterwards.
+    """
     run_as = account()
     # a short path: that of a socket may have 107 bytes
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    data = folder / "data"
+    data = kept.resolve() if kept else folder / "data"
     try:
-        if run_as:
-            shutil.chown(folder, run_as["user"], run_as["group"])  # type: ignore[call-overload]
+        for own in (folder, *((data,) if kept else ())):
+            own.mkdir(parents=True, exist_ok=True)
+            if run_as:
+                shutil.chown(own, run_as["user"], run_as["group"])  # type: ignore[call-overload]
         options = " ".join(("-k", str(folder), "-c", "listen_addresses=''", *tuning))
         initdb = (bin_ / "initdb", "-D", data, "-U", "remeslo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
         start = (bin_ / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
-        for words in (initdb, start):
+        for words in (start,) if (data / "PG_VERSION").exists() else (initdb, start):
             subprocess.run(words, cwd=folder, check=True, stdout=subprocess.DEVNULL, **run_as)  # type: ignore[call-overload]
         yield f"postgresql://remeslo@/postgres?host={quote(str(folder))}"
     finally:
         if (data / "postmaster.pid").exists():
-            stop = (bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            how = "fast" if kept else "immediate"
+            stop = (bin_ / "pg_ctl", "-D", data, "-w", "-m", how, "stop")
             subprocess.run(stop, cwd=folder, check=False, stdout=subprocess.DEVNULL, **run_as)  # type: ignore[call-overload]
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,8 +2,9 @@
 `python -m benchmarks.boards [--size full|tiny] [--engine sqlite postgres] [--data DIR] [--write]`
 
 Loads the invented country into a fresh database of each engine, opens the boards of every level and tells milliseconds
-and queries. With `--data` the SQLite database of that folder is measured as it is. `--write` puts the page
-benchmarks/results/boards.md. The suppression is measured beside, without a database.
+and queries. With `--data` the databases stay in that folder, and a load that was broken off goes on there;
+benchmarks.load takes the same folder. `--write` puts the page benchmarks/results/boards.md. The suppression is measured
+beside, without a database.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -35,7 +37,8 @@ Measured {day} on {machine}, Python {python}, {cores} cores, load of the machine
 
 The country is invented ([decision 0066](../../docs/decisions/0066-a-country-is-invented-from-a-seed.md)): {counts}.
 Pages are opened by the people of their level in one process, without a network. *first*: the first time in the
-process; *median*, *worst*: of {runs} more. *queries*: of the second time.
+process; *median*, *worst*: of {runs} more. *queries*: of the second time; *CPU*: of the program,
+mean, without the server of the database.
 """
 
 
@@ -44,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.boards", description=__doc__)
     parser.add_argument("--size", choices=("full", "tiny"), default="full")
     parser.add_argument("--engine", nargs="+", choices=("sqlite", "postgres"), default=["sqlite", "postgres"])
-    parser.add_argument("--data", type=Path, help="measure the SQLite database of this folder as it is")
+    parser.add_argument("--data", type=Path, help="keep the databases in this folder, and use those that are there")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--note", default="", help="said of the machine: 'busy with other work'")
     parser.add_argument("--write", action="store_true")
@@ -61,14 +64,20 @@ def _measured(engine: str, args: argparse.Namespace) -> dict[str, Any] | None:
     with _database(engine, args.data) as environment:
         if environment is None:
             return None
-        began = time.monotonic()
-        if args.data is None or engine != "sqlite":
-            command = [sys.executable, "-m", "remeslo.web", "country", "--size", args.size]
-            subprocess.run(command, check=True, env=environment, stdout=sys.stderr)
-        loaded = time.monotonic() - began
+        began, cpu = time.monotonic(), _cpu()
+        command = [sys.executable, "-m", "remeslo.web", "country", "--size", args.size]
+        subprocess.run(command, check=True, env=environment, stdout=sys.stderr)
+        loaded, loaded_cpu = time.monotonic() - began, _cpu() - cpu
+        sys.stderr.write(f"{engine}: loaded in {loaded:.0f} s, {loaded_cpu:.0f} s of CPU; opens boards\n")
         measure = [sys.executable, "-m", "benchmarks.boards.measure", "--runs", str(args.runs)]
-        done = subprocess.run(measure, check=True, env=environment, capture_output=True, text=True, cwd=ROOT)
-        return {**json.loads(done.stdout), "loaded_s": loaded if args.data is None or engine != "sqlite" else None}
+        done = subprocess.run(measure, check=True, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        return {**json.loads(done.stdout), "loaded_s": loaded, "loaded_cpu_s": loaded_cpu}
+
+
+def _cpu() -> float:
+    """Seconds of CPU of all programs that have ended; a server of PostgreSQL is not among them."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 @contextmanager
@@ -76,7 +85,7 @@ def _database(engine: str, data: Path | None) -> Iterator[dict[str, str] | None]
     """The environment in which the program finds the database; None where there is no such engine."""
     environment = {k: v for k, v in os.environ.items() if k not in ("REMESLO_DATABASE_URL", "REMESLO_DATA")}
     with tempfile.TemporaryDirectory(prefix="boards-") as folder:
-        environment["REMESLO_DATA"] = str(data if data and engine == "sqlite" else folder)
+        environment["REMESLO_DATA"] = str((data or Path(folder)) / engine)
         if engine == "sqlite":
             yield environment
             return
@@ -84,7 +93,7 @@ def _database(engine: str, data: Path | None) -> Iterator[dict[str, str] | None]
         if binaries is None:
             yield None
             return
-        with postgres.server(binaries) as address:
+        with postgres.server(binaries, (), kept=data and data / "rows") as address:
             yield {**environment, "REMESLO_DATABASE_URL": address}
 
 
@@ -109,13 +118,17 @@ def _page(told: dict[str, dict[str, Any] | None], args: argparse.Namespace) -> s
 
 
 def _table(measured: dict[str, Any]) -> str:
-    lines = ["| board | queries | first ms | median ms | worst ms | KB |", "|---|---|---|---|---|---|"]
+    lines = ["| board | queries | first ms | median ms | worst ms | CPU ms | KB |", "|---|---|---|---|---|---|---|"]
     for p in measured["pages"]:
         opened = "" if p["status"] == 200 else f" (status {p['status']})"
-        numbers = f"{p['queries']} | {p['first_ms']:.0f} | {p['median_ms']:.0f} | {p['worst_ms']:.0f} | {p['kb']:.0f}"
-        lines.append(f"| {p['title']}{opened} | {numbers} |")
-    loaded = measured["loaded_s"]
-    took = f"\nLoading, with facts, leaves and cells, took {loaded:.0f} s.\n" if loaded else ""
+        numbers = (
+            f"{p['queries']} | {p['first_ms']:.0f} | {p['median_ms']:.0f} | {p['worst_ms']:.0f} | {p['cpu_ms']:.0f}"
+        )
+        lines.append(f"| {p['title']}{opened} | {numbers} | {p['kb']:.0f} |")
+    took = (
+        f"\nLoading, with facts, leaves and cells, took {measured['loaded_s']:.0f} s"
+        f" ({measured['loaded_cpu_s']:.0f} s of CPU in the program).\n"
+    )
     return "\n".join(lines) + "\n" + took
 
 

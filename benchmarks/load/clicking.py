@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import random
 import re
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -38,6 +39,20 @@ def page_of(path: str) -> str:
     return "/".join(parts[2:] if parts[0] == "c" else parts) + "/" if parts != ["c"] else "/"
 
 
+def ask(connection: http.client.HTTPConnection, person: Person, path: str, found: Clicks) -> list[str]:
+    """One page, counted under its address; the links of the navigation in it."""
+    began = time.perf_counter()
+    try:
+        connection.request("GET", path, headers={"Cookie": person.cookie, "Accept-Language": "ru"})
+        answer = connection.getresponse()
+        body, status = answer.read(), answer.status
+    except (OSError, http.client.HTTPException):
+        connection.close()
+        body, status = b"", 0
+    found.add(page_of(path), status, time.perf_counter() - began)
+    return LINK.findall(body.decode("utf-8", "replace"))
+
+
 def click(port: int, person: Person, until: float, think_s: float, seed: int, found: Clicks) -> None:
     """One person until the end."""
     choice = random.Random(seed)
@@ -46,19 +61,29 @@ def click(port: int, person: Person, until: float, think_s: float, seed: int, fo
     time.sleep(choice.uniform(0, think_s))
     while time.monotonic() < until:
         path = choice.choice(pages)
-        began = time.perf_counter()
-        try:
-            connection.request("GET", path, headers={"Cookie": person.cookie, "Accept-Language": "ru"})
-            answer = connection.getresponse()
-            body = answer.read()
-            status = answer.status
-        except (OSError, http.client.HTTPException):
-            connection.close()
-            body, status = b"", 0
-        found.add(page_of(path), status, time.perf_counter() - began)
-        if links := LINK.findall(body.decode("utf-8", "replace")):
-            pages = links
+        pages = ask(connection, person, path, found) or pages
         time.sleep(choice.expovariate(1 / think_s))
+
+
+def all_visit(port: int, everyone: list[Person], at_once: int = 4) -> Clicks:
+    """Everybody's navigation from one end to the other, some people at a time."""
+    found, waiting = Clicks(), list(enumerate(everyone, start=1))
+
+    def visit() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        while True:
+            with found.lock:
+                if not waiting:
+                    return
+                number, person = waiting.pop(0)
+            links = ask(connection, person, person.begins, found)
+            for path in dict.fromkeys(links):
+                ask(connection, person, path, found)
+            if number % 10 == 0:
+                sys.stderr.write(f"visited all pages: {number} of {len(everyone)} people\n")
+
+    _together([threading.Thread(target=visit) for _ in range(at_once)])
+    return found
 
 
 def all_click(port: int, everyone: list[Person], seconds: float, think_s: float, seed: int) -> Clicks:
@@ -68,8 +93,12 @@ def all_click(port: int, everyone: list[Person], seconds: float, think_s: float,
         threading.Thread(target=click, args=(port, p, until, think_s, seed * 1000 + n, found))
         for n, p in enumerate(everyone)
     ]
+    _together(threads)
+    return found
+
+
+def _together(threads: list[threading.Thread]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return found

@@ -23,7 +23,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from remeslo.web.apps.common.models import Cluster, Membership, User
 people = []
-held = list(User.objects.filter(demo=True, is_active=True).order_by("id"))
+inside = User.objects.filter(demo=True, is_active=True, memberships__cluster__isnull=False)
+held = list(inside.distinct().order_by("id"))
 clusters = list(Cluster.objects.exclude(memberships__user__demo=True).order_by("key"))
 officials = ("ministry_official", "cluster_manager", "finance_officer", "administrator")
 for n in range(int(sys.argv[1])):
@@ -45,6 +46,14 @@ for n in range(int(sys.argv[1])):
     session.save()
     people.append({"cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}", "begins": f"/c/{cluster.key}/"})
 print(json.dumps(people))
+"""
+
+
+HAS_EXAMPLE = """
+import django; django.setup()
+from remeslo.web.apps.common.models import VersionedDocument
+plans = VersionedDocument.objects.filter(cluster__key="severokamsk", kind="term_plan")
+print(plans.exists())
 """
 
 
@@ -71,6 +80,11 @@ def step(title: str, *words: str, held: dict[str, str]) -> str:
         raise SystemExit(f"{title}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     sys.stderr.write(f"[{time.monotonic() - began:6.1f} s] {title}\n")
     return done.stdout
+
+
+def has_example(held: dict[str, str]) -> bool:
+    """True when the example cluster is in the database, with its plans."""
+    return step("looks for the example", "-c", HAS_EXAMPLE, held=held).split()[-1:] == ["True"]
 
 
 def people(count: int, held: dict[str, str]) -> list[Person]:
