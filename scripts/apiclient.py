@@ -29,7 +29,11 @@ Typed client of the Remeslo interface for programs. Written by scripts/apiclient
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -120,6 +124,37 @@ def pages(list_operation: Any, **asked: Any) -> Iterator[Any]:
         page = list_operation(**asked, cursor=cursor).value
         yield from page["items"]
         cursor = page["next"]
+
+
+class NotGenuine(Exception):
+    """A message that is not from the server, was changed on its way, or is too old."""
+
+
+def webhook(
+    secret: str, headers: Mapping[str, str], body: bytes, *, tolerance_s: float = 300, now: float | None = None
+) -> dict[str, Any]:
+    """
+    What a webhook tells, after its signature was looked at; raises NotGenuine.
+
+    ``body`` is as it came, byte by byte. ``tolerance_s`` is how far the clocks may differ and how old a message may
+    be. A message may come twice: keep its ``id`` and pass over one that you know.
+    """
+    told = {name.lower(): value for name, value in headers.items()}
+    key, moment = told.get("webhook-id", ""), told.get("webhook-timestamp", "")
+    if not (moment.isascii() and moment.isdigit() and len(moment) < 12):
+        raise NotGenuine("no time")
+    if abs((time.time() if now is None else now) - int(moment)) > tolerance_s:
+        raise NotGenuine("too old, or the clocks differ")
+    signed = f"{key}.{moment}.".encode() + body
+    made = hmac.new(base64.b64decode(secret.removeprefix("whsec_")), signed, hashlib.sha256).digest()
+    wanted = b"v1," + base64.b64encode(made)
+    given = told.get("webhook-signature", "").encode("utf-8", "replace").split()
+    if not any([hmac.compare_digest(one, wanted) for one in given]):
+        raise NotGenuine("the signature is another's")
+    value = json.loads(body)
+    if not isinstance(value, dict) or value.get("id") != key:
+        raise NotGenuine("the id is another's")
+    return value
 '''
 
 

@@ -84,6 +84,8 @@ def build() -> World:
 
     from tests.web.rights.doors import doors
 
+    from tests.web.rights.hooks import hooks
+
     from remeslo.web.apps.registry.services import load_cluster
 
     cluster = load(_value())
