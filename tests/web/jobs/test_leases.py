@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
@@ -151,6 +151,36 @@ def test_any_interleaving_of_workers_gives_each_job_one_end(cluster: Any, now: d
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
         ),
     )
+
+
+def without_owner(held: Claim) -> Any:
+    """A fence that only looks whether anybody has the job."""
+    return held.model._default_manager.filter(pk=held.job_id, state=JobState.RUNNING)
+
+
+def without_state(held: Claim) -> Any:
+    """A fence that a job which ended, or waits again, does not close."""
+    return held.model._default_manager.filter(pk=held.job_id, attempt=held.attempt)
+
+
+@pytest.mark.parametrize("fence", [without_owner, without_state])
+def test_machine_finds_a_broken_fence(cluster: Any, now: datetime, monkeypatch: Any, fence: Any) -> None:
+    """The machine above is worth something: with a fence that lets a late writer through it fails."""
+    monkeypatch.setattr(Claim, "mine", property(fence))
+
+    with pytest.raises((AssertionError, IntegrityError, KeyError)):
+        run_state_machine_as_test(
+            lambda: Leases(cluster, now),
+            settings=settings(
+                max_examples=60,
+                stateful_step_count=30,
+                deadline=None,
+                derandomize=True,
+                database=None,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
 
 
 # --- examples: what pages and logs show of it

@@ -16,7 +16,7 @@ _TOTAL = re.compile(r"^(итого|всего|total)\b")
 def header_at(grid: Grid) -> int:
     """Number of the row (from 0) with most known columns, the first of equals; 0 when none has a name of ours."""
     best = max(range(min(LOOKED_AT, len(grid.rows))), key=lambda n: (_known(grid.rows[n]), -n), default=0)
-    return best if _known(grid.rows[best : best + 1][0]) else 0
+    return best if grid.rows and _known(grid.rows[best]) else 0
 
 
 def has_names(table: Table) -> bool:

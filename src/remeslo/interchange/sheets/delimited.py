@@ -13,6 +13,8 @@ from remeslo.interchange.sheets.grid import Grid, Row
 DELIMITERS = (",", ";", "\t", "|")
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 1_000
+_WIDEST = 16_384
+"""Cells of a row, blank ones at the end too: what a spreadsheet that is saved in its whole width has."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -101,6 +103,7 @@ def _quoted(text: str, name: str, mark: str) -> Iterator[Row]:
     at = 1
     try:
         for cells in reader:
+            _refuse_too_wide(at, cells, name)
             if any(c.strip() for c in cells):
                 yield _row(at, cells, name)
             at = reader.line_num + 1
@@ -111,7 +114,14 @@ def _quoted(text: str, name: str, mark: str) -> Iterator[Row]:
         raise refuse("sheets.quote_open", f"{name}:{opened}")
 
 
+def _refuse_too_wide(number: int, cells: list[str], name: str) -> None:
+    """Blank cells cost as much time as others."""
+    if len(cells) > _WIDEST:
+        raise refuse("sheets.too_large", f"{name}:{number}", columns=len(cells), limit=_WIDEST)
+
+
 def _row(number: int, cells: list[str], name: str) -> Row:
+    _refuse_too_wide(number, cells, name)
     while cells and not cells[-1].strip():
         cells.pop()
     if len(cells) > MOST_COLUMNS:

@@ -86,10 +86,14 @@ def _rows(sheet: Any, name: str) -> Iterator[Row]:
     """Rows that are not blank; the dimension that the sheet states is never believed, and width is bounded."""
     held = 0
     nothing = (None,) * (MOST_COLUMNS + 1)
+    skipped: Any = None  # openpyxl gives one and the same tuple for every row that the file leaves out
     for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), start=1):
         if number > _HIGHEST_ROW:
             raise refuse("sheets.too_large", f"{name}!{sheet.title}", rows=number, limit=_HIGHEST_ROW)
+        if values is skipped:
+            continue
         if values == nothing:
+            skipped = values
             continue
         if values[MOST_COLUMNS] is not None:
             raise refuse("sheets.too_large", f"{name}!{sheet.title}", columns=MOST_COLUMNS + 1, limit=MOST_COLUMNS)
@@ -134,9 +138,16 @@ def _blank_strings(archive: GuardedZip) -> frozenset[int]:
 
 
 def _count_rows(xml: bytes, blank: frozenset[int], name: str) -> int:
-    """Rows with at least one cell that says something; openpyxl has no part in it. A cell too far right is refused."""
+    """
+    Rows with at least one cell that says something; openpyxl has no part in it.
+
+    A cell too far right and a row of a number that no sheet has are refused: rows that are left out cost time, too.
+    """
     rows = 0
     for row in _walk(xml, "row"):
+        number = (row.get("r") or "").lstrip("0")
+        if number.isdecimal() and (len(number) > len(str(_HIGHEST_ROW)) or int(number) > _HIGHEST_ROW):
+            raise refuse("sheets.too_large", name, rows=int(number[:9]), limit=_HIGHEST_ROW)
         says = [c for c in row if _local(c) == "c" and _cell_says(c, blank)]
         for cell in says:
             if (column := column_of(cell.get("r") or "")) > MOST_COLUMNS:

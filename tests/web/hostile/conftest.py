@@ -1,0 +1,27 @@
+"""The small world of the rights table, built once for the whole folder; what an attack does in it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.web.rights import world as worlds
+
+
+@pytest.fixture(scope="package")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(built: worlds.World) -> Iterator[worlds.World]:
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
