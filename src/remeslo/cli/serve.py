@@ -20,6 +20,7 @@ _WEB_COMMANDS = {
     "backup": "write the whole database into one file",
     "restore": "fill the database from a backup",
     "audit": "judge the chain of the log",
+    "privacy": "personal data: what is due, and erasing it",
     "country": "load an invented country of 70 clusters",
 }
 

@@ -101,11 +101,15 @@ OF_APPS: Final[dict[str, dict[str, str]]] = {
     "planning": {"run_id": "run"},
     "network": {"number": "slot"},
     "webhooks": {"key": "webhook"},
+    "credentials": {"uid": "credential", "form": "=json", "key": f"={SECRETS['fact']}"},
+    "badges": {"pk": "badge_issuer"},
     "revision": {"pk": "review"},
     "agreements": {"key": "agreement", "signatory": "=s-pipes"},
     "dialogue": {"number": "meeting", "card": "card"},
 }
 FORMS: Final[dict[str, dict[str, str]]] = {
+    "credentials:key": {"college": "college"},
+    "credentials:revoke": {"reason": "описка"},
     "network:slot_answer": {"answer": "decline", "text": "нет"},
     "network:slot_withdraw": {"text": "нет"},
     "results:answer": {"word": "confirm"},
@@ -142,6 +146,7 @@ QUERIES: Final[dict[str, str]] = {
     "timetables:lesson": "lesson=maths%231",
     "timetables:places": "lesson=maths%231",
     "staffplans:leave_export": "person=m1",
+    "privacy:facts_file": "recipient=ministry",
 }
 
 

@@ -145,6 +145,12 @@ def _audit(args: argparse.Namespace, console: Console) -> int:
     return judge_log(args.kept, console)
 
 
+def _privacy(args: argparse.Namespace, console: Console) -> int:
+    from remeslo.web.launch import privacy
+
+    return (privacy.erase if args.what == "erase" else privacy.tell_due)(args.cluster, console)
+
+
 def _country(args: argparse.Namespace, console: Console) -> int:
     from django.utils.translation import gettext as _
 
@@ -169,5 +175,6 @@ _COMMANDS = {
     "backup": _backup,
     "restore": _restore,
     "audit": _audit,
+    "privacy": _privacy,
     "country": _country,
 }

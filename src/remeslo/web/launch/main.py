@@ -6,6 +6,7 @@ Starts the application.
     python -m remeslo.web import FOLDER | export CLUSTER FOLDER
     python -m remeslo.web country [--size full|tiny] [--seed N]    loads an invented country
     python -m remeslo.web backup [FILE] | restore FILE | audit
+    python -m remeslo.web privacy due|erase [--cluster KEY]
     python -m remeslo.web manage  Django's own commands
 """
 
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="put aside what the database holds now")
     audit = commands.add_parser("audit", parents=[common], help="judge the chain of the log")
     audit.add_argument("--kept", default="", metavar="HEAD", help="a head noted earlier: NUMBER:DIGEST")
+    privacy = commands.add_parser("privacy", parents=[common], help="personal data: what is due, and erasing it")
+    privacy.add_argument("what", choices=("due", "erase"), help="due: say what is due; erase: carry it out")
+    privacy.add_argument("--cluster", default="", metavar="KEY", help="one cluster instead of everything")
     country = commands.add_parser("country", parents=[common], help="load an invented country, marked as such")
     country.add_argument("--size", choices=("full", "tiny"), default="full", help="70 clusters, or 4 (full)")
     country.add_argument("--seed", type=int, default=0, help="another seed, another country (0)")

@@ -44,6 +44,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "privacy.erased_on_request": gettext_noop("erased a name on request: %(thing)s"),
     "privacy.held": gettext_noop("holds personal data against erasure: %(thing)s"),
     "privacy.lifted": gettext_noop("lifted a hold on personal data: %(thing)s"),
+    "privacy.facts_given": gettext_noop("made a file of facts under other pseudonyms for %(recipient)s: %(count)s"),
     "privacy.told": gettext_noop("made a document of what is held about %(thing)s"),
     "agreement.created": gettext_noop("began the agreement %(thing)s"),
     "agreement.edited": gettext_noop("changed the draft of the agreement %(thing)s"),

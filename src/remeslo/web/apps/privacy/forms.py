@@ -31,6 +31,15 @@ class HoldForm(forms.Form):
         return until
 
 
+class RecipientForm(forms.Form):
+    """Who gets the facts; letters and spaces at the ends don't make another recipient."""
+
+    recipient = forms.CharField(max_length=100)
+
+    def clean_recipient(self) -> str:
+        return " ".join(str(self.cleaned_data["recipient"]).split()).casefold()
+
+
 class FindForm(forms.Form):
     """Of whom, and the pseudonym or the key."""
 

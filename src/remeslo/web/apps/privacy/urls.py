@@ -1,6 +1,6 @@
 from django.urls import path
 
-from remeslo.web.apps.privacy.views import due, holds, register, subject
+from remeslo.web.apps.privacy.views import due, facts, holds, register, subject
 
 app_name = "privacy"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("due/", due.due, name="due"),
     path("holds/", holds.holds, name="holds"),
     path("holds/<int:pk>/lift/", holds.lift, name="lift"),
+    path("facts/", facts.facts, name="facts"),
+    path("facts/facts.json", facts.file, name="facts_file"),
     path("person/", subject.find, name="find"),
     path("erase/<str:who>/<path:key>/", subject.erase, name="erase"),
     path("document/<str:who>.<str:form>/<path:key>/", subject.paper, name="paper"),
