@@ -9,6 +9,7 @@ from django.db.models import Q
 from remeslo.core.base.facts import CONFIRMATION
 from remeslo.core.privacy import Kind, Register
 from remeslo.web.apps.common.models import Cluster, LogEntry, Membership, User
+from remeslo.web.apps.credentials.models import GraduateCredential
 from remeslo.web.apps.funding.models import EntryRow
 from remeslo.web.apps.privacy.access import Subject
 from remeslo.web.apps.registry.models import StaffMember
@@ -60,6 +61,10 @@ def _of_learner(cluster: Cluster, subject: Subject, reader: User) -> Iterator[tu
     digests = {r.removeprefix("file:") for f in seen for r in f.evidence if r.startswith("file:")}
     files = Evidence.objects.filter(cluster=cluster, sha256__in=digests)
     yield "evidence", list(files.values("name", "media_type", "size", "at", "sha256")), 0
+    signed = GraduateCredential.objects.filter(cluster=cluster, subject=key)
+    signed = signed if own is None else signed.filter(college=own)
+    told = ("uid", "programme", "competence", "title", "named", "document", "issued_at", "revoked_at", "reason")
+    yield "credential", list(signed.values(*told)), 0
     if subject.is_whole:
         yield "log", _log(LogEntry.objects.filter(cluster=cluster, subject=subject.named)), 0
 
