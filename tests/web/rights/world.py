@@ -80,13 +80,12 @@ def _value() -> Any:
 def build() -> World:
     """Everything, in the database of the test."""
     from remeslo.web.apps.common.models import User
-    from tests.web.rights.hooks import hooks
-
-    from tests.web.rights.doors import doors
-
-    from tests.web.rights.hooks import hooks
-
     from remeslo.web.apps.registry.services import load_cluster
+
+    from tests.web.rights.hooks import hooks
+    from tests.web.rights import further
+    from tests.web.rights.badges import badges
+    from tests.web.rights.doors import doors
 
     cluster = load(_value())
     other = load_cluster(small_cluster(), by=None)
@@ -107,6 +106,8 @@ def build() -> World:
         _others,
         hooks,
         doors,
+        badges,
+        *further.PARTS,
     ):
         part(cluster, admin, things)
     return World(cluster, other, things)
@@ -400,6 +401,3 @@ def _own_token(cluster: Any) -> int:
 
     owner = User.objects.get(username="employer@pipes")
     return make_token(owner, name="ERP", scopes=["demand:read"], days=30, at=timezone.now())[0].pk
-
-
-PARTS = (_facts, _money, _network, _weeks, _table, _learner, _runs, _uploads, _steps, _papers, _meeting, _others)

@@ -90,7 +90,7 @@ def issue(
         issued_at=at,
     )
     action = "credential.issued_named" if name else "credential.issued"
-    record(action, by=by, cluster=cluster, subject=f"credential:{uid}", learner=graduate.subject)
+    record(action, by=by, cluster=cluster, subject=f"credential:{uid}")
     return row
 
 

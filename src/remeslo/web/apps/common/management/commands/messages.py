@@ -24,6 +24,7 @@ OWN_CATALOGUE: Final = (
     "network",
     "timetables",
     "results",
+    "credentials",
     "funding",
     "organisations",
     "agreements",
