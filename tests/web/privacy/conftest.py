@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.funding.conftest import learners, pack, say  # noqa: F401
 
 TODAY = date(2026, 11, 20)
 NAME = "Тайная Мария Ивановна"
