@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
-from remeslo.web.apps.common.measuring import answered
+from remeslo.web.apps.common.measuring import SLOW_S, answered
 
 _log = logging.getLogger("remeslo.request")
 
@@ -30,7 +30,11 @@ class Measured:
         method = request.method if request.method in _METHODS else "OTHER"
         answered(route, str(method), response.status_code, seconds)
         told = {"request_id": number, "method": method, "route": route, "status": response.status_code}
-        _log.info("answered", extra={**told, "ms": round(seconds * 1000)})
+        extra = {**told, "ms": round(seconds * 1000)}
+        if seconds > SLOW_S:
+            _log.warning("slow answer of %s: %d ms", route, extra["ms"], extra=extra)
+        else:
+            _log.info("answered", extra=extra)
         response["X-Request-ID"] = number
         return response
 

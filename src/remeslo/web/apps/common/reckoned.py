@@ -7,10 +7,12 @@ All processes of a machine share the files. Rights are never part of a value: it
 what of it is asked each time.
 """
 
+import zlib
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Final, TypeVar
 
 from django.conf import settings
@@ -47,7 +49,7 @@ def reckoned(key: Hashable, compute: Callable[[], T], *, by: Iterable[str]) -> T
 def _read(held: FileBasedCache, name: str) -> "tuple[T] | None":
     try:
         found: tuple[T] | None = held.get(name)
-    except (EOFError, OSError, ValueError, AttributeError, ImportError):  # a torn file is no value
+    except (EOFError, OSError, ValueError, AttributeError, ImportError, UnpicklingError, zlib.error):  # torn: no value
         return None
     return found
 

@@ -183,17 +183,20 @@ def _lines(reach: Reach, day: date) -> list[Line]:
         line.former.append(name.name)
     states = states_on(day)
     on_day = MemberOf.objects.filter(entity__in=seen, since__lte=day).exclude(until__lte=day)
-    for member in on_day.select_related("cluster"):
-        line, cluster = found[member.entity_id], member.cluster
-        line.clusters.add(cluster.pk)
-        if cluster.pk in reach.clusters:
-            state = states.get(cluster.pk, StateName.DRAFT.value)
-            line.parts.append(Part(cluster, member.role, member.since, member.until, state))
+    for entity, there, role, since, until in on_day.values_list("entity_id", "cluster_id", "role", "since", "until"):
+        line, cluster = found[entity], reach.clusters.get(there)
+        line.clusters.add(there)
+        if cluster is not None:
+            line.parts.append(Part(cluster, role, since, until, states.get(there, StateName.DRAFT.value)))
     for pk, (begun, ended) in spans_of_life(seen).items():
         if pk in found:
             found[pk].begun, found[pk].ended = begun, ended
+    edits: dict[tuple[str, frozenset[int]], bool] = {}  # asked once of all that stand alike: a country has thousands
     for line in found.values():
-        line.shows_numbers = reach.may_edit(line.entity.region, frozenset(line.clusters))
+        where = (line.entity.region, frozenset(line.clusters))
+        if where not in edits:
+            edits[where] = reach.may_edit(*where)
+        line.shows_numbers = edits[where]
     return sorted(found.values(), key=lambda line: (fold(line.name), line.entity.key))
 
 
@@ -232,6 +235,8 @@ def _fits(line: Line, asked: Asked) -> bool:
         _part_fits(p, asked) for p in line.parts
     ):
         return False
+    if not asked.text:
+        return True
     e = line.entity
     numbers = (e.inn, e.ogrn) if line.shows_numbers else ()
     content = fold(" ".join((line.name, line.short, e.key, e.settlement, *numbers, *line.former)))

@@ -41,7 +41,7 @@ def fact_told(
     values: Mapping[str, Any],
     evidence: Iterable[str],
     corrects: str,
-    withdraws: bool,  # noqa: FBT001
+    withdraws: bool,
 ) -> Fact:
     """The core's fact of the columns that `TOLD` names."""
     return Fact(
