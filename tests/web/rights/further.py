@@ -30,4 +30,38 @@ def review(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
     things["review"], things["old"], things["new"] = made.pk, TURNING.edition, new.edition
 
 
-PARTS: Final = (review,)
+def uploads(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
+    """Tables that wait for a decision, and a table of a standard, each read in by the one who may."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from tests.web.rights.world import SECRETS, World, person
+
+    from remeslo.web.apps.frameworks.services.uploads import keep_upload
+    from remeslo.web.apps.organisations.services.importing import keep_table
+    from remeslo.web.apps.results.services import importing as facts
+    from remeslo.web.apps.staffing.services import importing as staff
+
+    world = World(cluster, None, things)
+    table = f"Название;Код\n{SECRETS['request']};1\n".encode()
+    methodist, deputy = person(world, "methodist@college"), person(world, "deputy_director@college")
+    official = person(world, "ministry_official")
+    things["upload"] = keep_upload(cluster, [SimpleUploadedFile("t.csv", table)], by=methodist).pk
+    things["facts_upload"] = facts.keep_sheet(cluster, "t.csv", table, by=methodist, at=NOW).pk
+    things["staff_upload"] = staff.keep_sheet(cluster, "t.csv", table, by=deputy, at=NOW).pk
+    things["orgs_upload"] = keep_table("t.csv", table, by=official, at=NOW).pk
+
+
+def scan(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
+    """A scan of the agreement that is being written."""
+    from remeslo.web.apps.agreements.services.signing import attach
+
+    things["scan"] = attach(cluster, things["agreement"], "p.pdf", b"%PDF-1.4 876543", by=admin, at=NOW).pk
+
+
+def entity(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
+    """The college in the registry."""
+    from remeslo.web.apps.organisations.models import MemberOf
+
+    things["entity"] = MemberOf.objects.get(cluster=cluster, organisation__key="college").entity.key
+
+
+PARTS: Final = (review, uploads, scan, entity)

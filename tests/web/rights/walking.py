@@ -15,7 +15,18 @@ GONE: Final = 987654
 """The number of nothing."""
 
 OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
-    "organisations:licence_ends": {"key": "=college", "pk": "licence"},
+    "organisations:export": {"form": "=xlsx"},
+    "organisations:licence_ends": {"key": "entity", "pk": "licence"},
+    "organisations:import_preview": {"pk": "orgs_upload"},
+    "organisations:import_save": {"pk": "orgs_upload"},
+    "organisations:import_withdraw": {"pk": "orgs_upload"},
+    "staffing:import_preview": {"pk": "staff_upload"},
+    "staffing:import_save": {"pk": "staff_upload"},
+    "results:import_preview": {"pk": "facts_upload"},
+    "results:import_save": {"pk": "facts_upload"},
+    "agreements:scan": {"number": "scan"},
+    "boards:year_paper": {"form": "=docx"},
+    "programmes:book_template_file": {"language": "=ru", "number": "=0"},
     "common:revoke": {"pk": "membership"},
     "common:reset_factor": {"pk": "membership"},
     "common:withdraw_invitation": {"pk": "invitation"},
@@ -39,7 +50,6 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "trials:stop": {"trial_id": "trial"},
     "programmes:element": {"index": "=ОП.01"},
     "programmes:paper": {"kind": "=curriculum.xlsx"},
-    "programmes:book_template_file": {"language": "=ru", "number": "=1"},
     "network:run": {"run_id": "network:run"},
     "network:stop": {"run_id": "network:run"},
     "network:accept": {"run_id": "network:run"},
@@ -73,9 +83,9 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "studio:apply": {"number": "proposal"},
     "studio:withdraw": {"number": "proposal"},
     "studio:refresh": {"number": "proposal"},
-    "jobs:job": {"crew": "=planning", "job_id": "run"},
-    "jobs:stop": {"crew": "=planning", "job_id": "run"},
-    "jobs:again": {"crew": "=planning", "job_id": "run"},
+    "jobs:job": {"crew": "=plan", "job_id": "run"},
+    "jobs:stop": {"crew": "=plan", "job_id": "run"},
+    "jobs:again": {"crew": "=plan", "job_id": "run"},
     "api_tokens:revoke": {"pk": "token_row"},
     "webhooks:again": {"key": "webhook", "number": "delivery"},
     "results:subject": {"key": f"={SECRETS['fact']}"},
@@ -104,6 +114,8 @@ OF_APPS: Final[dict[str, dict[str, str]]] = {
     "credentials": {"uid": "credential", "form": "=json", "key": f"={SECRETS['fact']}"},
     "badges": {"pk": "badge_issuer"},
     "revision": {"pk": "review"},
+    "organisations": {"key": "entity"},
+    "boards": {"key": "=K1", "college": "=college", "period": "=2026"},
     "agreements": {"key": "agreement", "signatory": "=s-pipes"},
     "dialogue": {"number": "meeting", "card": "card"},
 }
@@ -136,6 +148,9 @@ FORMS: Final[dict[str, dict[str, str]]] = {
     "staffing:step": {"act": "accept"},
     "staffing:mentorship_act": {"act": "consent", "paper": "№ 1"},
     "common:sign_in": {},
+    "revision:open": {"programme": "mach-operator", "old": "=old", "new": "=new"},
+    "agreements:step": {"do": "send"},
+    "dialogue:say": {"text": "Слово", "about": "card:card-pipes"},
 }
 QUERIES: Final[dict[str, str]] = {
     "funding:statement": "contract=task+college&payee=college&period=2026-08",
@@ -179,7 +194,8 @@ def ask(world: World, who: str, route: str, pattern: str, method: str) -> Any:
     """The answer that somebody gets."""
     there = address(world, route, pattern)
     client = browser(world, who)
-    return client.get(there) if method == "GET" else client.post(there, FORMS.get(route, {}))
+    form = {n: world.things[v[1:]] if v[:1] == "=" else v for n, v in FORMS.get(route, {}).items()}
+    return client.get(there) if method == "GET" else client.post(there, form)
 
 
 def verdict(answer: Any) -> str:
