@@ -79,13 +79,13 @@ def _value() -> Any:
 
 def build() -> World:
     """Everything, in the database of the test."""
-    from remeslo.web.apps.common.models import User
-    from remeslo.web.apps.registry.services import load_cluster
-
-    from tests.web.rights.hooks import hooks
     from tests.web.rights import further
     from tests.web.rights.badges import badges
     from tests.web.rights.doors import doors
+    from tests.web.rights.hooks import hooks
+
+    from remeslo.web.apps.common.models import User
+    from remeslo.web.apps.registry.services import load_cluster
 
     cluster = load(_value())
     other = load_cluster(small_cluster(), by=None)
