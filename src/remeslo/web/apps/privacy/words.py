@@ -16,10 +16,10 @@ THEN: Final = {
 """Word, kind of chip, icon."""
 
 WHOSE: Final = {
-    "learner": gettext_lazy("Learners"),
-    "staff": gettext_lazy("Teachers, masters, mentors"),
-    "account": gettext_lazy("Accounts"),
-    "partner": gettext_lazy("People of organisations"),
+    "learner": pgettext_lazy("privacy", "Learners"),
+    "staff": pgettext_lazy("privacy", "Teachers, masters, mentors"),
+    "account": pgettext_lazy("privacy", "Accounts"),
+    "partner": pgettext_lazy("privacy", "People of organisations"),
 }
 
 STARTS: Final = {
