@@ -35,7 +35,8 @@ def reckoned(key: Hashable, compute: Callable[[], T], *, by: Iterable[str]) -> T
     by
         Folders and files of the package whose text says how it is computed: ``core/results``.
     """
-    if not settings.RECKONED:
+    folder: Path | None = settings.RECKONED
+    if folder is None:
         return compute()
     name = sha256(repr((key, _database(), _text(tuple(by)))).encode()).hexdigest()
     held = _files()

@@ -24,7 +24,7 @@ def put_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row
         Fields by their own names; of a foreign key the value is the id (``cluster_id``). Fields that are not named
         must have a default in the database or allow null.
     """
-    fields = [model._meta.get_field(name.removesuffix("_id")) for name in names]
+    fields: list[Any] = [model._meta.get_field(name.removesuffix("_id")) for name in names]
     how = [_packing(field) for field in fields]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
@@ -36,7 +36,7 @@ def put_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", packed)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", packed)  # type: ignore[arg-type]
 
 
 def _packing(field: Any) -> Callable[[Any], Any] | None:

@@ -1,0 +1,1 @@
+"""The clusters of a country planned by workers on two machines, over TLS."""
