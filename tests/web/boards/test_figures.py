@@ -74,7 +74,9 @@ def test_after_a_merger_the_clusters_results_and_the_reports_show_the_same_colle
     cells = BoardCell.objects.filter(indicator="K12", period=YEAR, node__startswith="unit:small/")
     reported = {c.node.removeprefix("unit:small/"): (c.above, c.below) for c in cells}
     assert before == {"base", "net"}
-    assert {s.place[0]: (s.figure.above, s.figure.below) for s in rows if not s.hidden} == reported == {"base": (25, 32)}
+    assert (
+        {s.place[0]: (s.figure.above, s.figure.below) for s in rows if not s.hidden} == reported == {"base": (25, 32)}
+    )
 
 
 def test_who_sees_no_facts_gets_no_number_of_few_people_nor_what_gives_it_away(refreshed, over):
