@@ -1,4 +1,4 @@
-"""The small world of the rights table, built once for the whole folder; what an attack does in it is taken back."""
+"""The small world of the rights table, built once a file of tests; what an attack does in it is taken back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.web.rights import world as worlds
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
     from django.db import transaction
 
