@@ -1,6 +1,6 @@
 """Which cells must be hidden, and which more with them, so that nothing secret follows: a few, not the fewest."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
@@ -94,27 +94,39 @@ class _Work(Generic[K]):
         while waiting:
             fresh: list[int] = []
             for component in self._components(waiting):
-                leak = self._leak(component)
-                if leak is not None:
-                    sum_told, behind = leak
+                touched: set[Equation] = set()
+                for sum_told, behind in self._leaks(component):
+                    if not touched.isdisjoint(behind):
+                        continue  # a new companion may have ended it: the next round looks
                     companions = self._companions(behind)
                     if companions:
                         self.hidden |= companions
-                        fresh += [*component, *companions]
+                        touched.update(self.sums.equations[n] for g in companions for n in self.sums.equations_of[g])
+                        fresh += companions
                     else:
                         self._given_up.add(sum_told)
                         self.exposed.append(sum_told)
-                        fresh += component
+                    fresh += component[:1]
             waiting = fresh
 
     def show_again(self) -> None:
         """Show what was hidden for others' sake and is not needed, those that stand for most cells first."""
         extra = self.hidden - self.secret
+        told: dict[int, Told] = {}
+        for component in self._components(sorted(extra)):
+            told |= dict.fromkeys(extra.intersection(component), self._told(component))
         for group in sorted(extra, key=lambda g: (-len(self.sums.cells[g]), -self.sums.people[g], g)):
+            if self._is_needed(group, told[group]):
+                continue
+            told[group].show(group)
             self.hidden.discard(group)
-            near = [g for e in self.sums.equations_of[group] for g in self.sums.equations[e].members]
-            if any(self._leak(c) is not None for c in self._components(g for g in near if g in self.hidden)):
-                self.hidden.add(group)
+
+    def _is_needed(self, group: int, told: Told) -> bool:
+        """True when something secret follows once the group is shown."""
+        secret = [g for g in told.hidden if g in self.secret]
+        if any(some not in self._given_up for some in told.tells_beside(group, secret)):
+            return True
+        return any(some not in self._given_up for some in told.small_sums(self.atoms, self.least, group))
 
     def _components(self, start: Iterable[int]) -> Iterable[list[int]]:
         """Hidden groups that hang together by equations, each component once, from these groups on."""
@@ -132,20 +144,28 @@ class _Work(Generic[K]):
                             component.append(other)
             yield component
 
-    def _leak(self, component: list[int]) -> tuple[tuple[int, ...], tuple[Equation, ...]] | None:
-        """A secret that follows, and the equations behind it."""
+    def _told(self, component: Collection[int]) -> Told:
         numbers = dict.fromkeys(n for g in component for n in self.sums.equations_of[g])
-        equations = [self.sums.equations[n] for n in numbers]
-        if len(equations) == 1:
-            return self._leak_of_one(component, equations[0])
-        told = Told(sorted(component), equations)
+        return Told(sorted(component), [self.sums.equations[n] for n in numbers])
+
+    def _leaks(self, component: list[int]) -> Iterator[tuple[tuple[int, ...], tuple[Equation, ...]]]:
+        """Secrets that follow, and the equations behind each; sums only where no secret follows alone."""
+        numbers = {n for g in component for n in self.sums.equations_of[g]}
+        if len(numbers) == 1:
+            one = self._leak_of_one(component, self.sums.equations[numbers.pop()])
+            if one is not None:
+                yield one
+            return
+        told = self._told(component)
+        alone = False
         for group in told.hidden:
             if group in self.secret and (group,) not in self._given_up and told.tells((group,)):
-                return (group,), told.behind((group,))
-        for some in told.small_sums(self.atoms, self.least):
-            if some not in self._given_up:
-                return some, told.behind(some)
-        return None
+                alone = True
+                yield (group,), told.behind((group,))
+        if not alone:
+            for some in told.small_sums(self.atoms, self.least):
+                if some not in self._given_up:
+                    yield some, told.behind(some)
 
     def _leak_of_one(
         self, component: list[int], equation: Equation
