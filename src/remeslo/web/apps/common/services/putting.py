@@ -31,7 +31,8 @@ def put_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row
     packed = ([value if do is None else do(value) for do, value in zip(how, row, strict=True)] for row in rows)
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            # The driver's own copy passes Django's wrapper by: without this a refusal would be the driver's error.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in packed:
                     copy.write_row(row)
         else:
