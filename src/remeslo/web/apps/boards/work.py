@@ -23,11 +23,12 @@ NEXT = {Level.COLLEGE: Level.CLUSTER, Level.CLUSTER: Level.REGION, Level.REGION:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A unit's year that waits for the reader's step."""
+    """A unit's year that waits for the reader's step; ``college``: its name, blank for the cluster's own figures."""
 
     standing: UnitStanding
     level: Level
     url: str
+    college: str
 
 
 def steps_waiting(user: Any, cluster: Cluster | None = None) -> list[Waiting]:
@@ -44,7 +45,8 @@ def steps_waiting(user: Any, cluster: Cluster | None = None) -> list[Waiting]:
         above = levels_above(user, row.cluster)
         mine = levels_of(user, row.cluster, row.college, houses[row.cluster_id]) if turn is Level.COLLEGE else above
         if turn in mine:
-            found.append(Waiting(row, turn, unit_url(row)))
+            name = next((h.name for h in houses.get(row.cluster_id, []) if h.key == row.college), row.college)
+            found.append(Waiting(row, turn, unit_url(row), name))
     return found
 
 

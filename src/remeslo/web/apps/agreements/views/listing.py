@@ -34,6 +34,7 @@ class Followed:
 
     progress: Progress
     by: str
+    programme: str
     facts: tuple[Counted, ...]
     hidden: int
 
@@ -82,7 +83,9 @@ def commitments(request: ClusterRequest) -> HttpResponse:
             seen = tuple(c for c in progress.counted if audience.reads_all or audience.sees(held.parties[c.fact.key]))
             organisation = page.scene.organisations.get(str(progress.commitment.by))
             by = organisation.name if organisation is not None else str(progress.commitment.by)
-            lines.append(Followed(progress, by, seen, len(progress.counted) - len(seen)))
+            programme = str(progress.commitment.clause.programme or "")
+            title = page.scene.programmes.get(programme, programme) if programme else ""
+            lines.append(Followed(progress, by, title, seen, len(progress.counted) - len(seen)))
     context: dict[str, Any] = {
         "page": page,
         "lines": lines,

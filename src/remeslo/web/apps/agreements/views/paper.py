@@ -31,7 +31,7 @@ def detail(request: ClusterRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
         "agreement": value,
-        "sides": [page.scene.party_name(p) for p in value.parties],
+        "sides": [(p.key, page.scene.party_name(p)) for p in value.parties],
         "signing": signing,
         "lines": _lines(page, _language(request)),
         "against": page.scene.against(page.paper) if not page.paper.is_from_folder else [],

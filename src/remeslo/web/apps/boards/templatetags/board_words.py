@@ -1,6 +1,6 @@
 """``{% load board_words %}``: locks, steps, differences and nodes in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -107,3 +107,9 @@ def unit_name(standing: Any, names: Mapping[str, str]) -> str:
 def may_rank(user: Any) -> bool:
     """True for those who see at least one region: they may open the ranking of industries."""
     return any(kind != "industry" for kind, _name in Audience(user).realms)
+
+
+@register.filter
+def nth(values: Sequence[str], place: int) -> str:
+    """The word at a place, from 0: heads of columns beside their cells."""
+    return values[place]
