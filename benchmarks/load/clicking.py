@@ -41,16 +41,23 @@ def page_of(path: str) -> str:
 
 def ask(connection: http.client.HTTPConnection, person: Person, path: str, found: Clicks) -> list[str]:
     """One page, counted under its address; the links of the navigation in it."""
-    began = time.perf_counter()
+    began, used = time.perf_counter(), connection.sock is not None
     try:
-        connection.request("GET", path, headers={"Cookie": person.cookie, "Accept-Language": "ru"})
-        answer = connection.getresponse()
-        body, status = answer.read(), answer.status
+        status, body = _answer(connection, person, path)
+    except http.client.RemoteDisconnected:  # an idle connection that the server had closed: as browsers do, once more
+        connection.close()
+        status, body = _answer(connection, person, path) if used else (0, b"")
     except (OSError, http.client.HTTPException):
         connection.close()
-        body, status = b"", 0
+        status, body = 0, b""
     found.add(page_of(path), status, time.perf_counter() - began)
     return LINK.findall(body.decode("utf-8", "replace"))
+
+
+def _answer(connection: http.client.HTTPConnection, person: Person, path: str) -> tuple[int, bytes]:
+    connection.request("GET", path, headers={"Cookie": person.cookie, "Accept-Language": "ru"})
+    answer = connection.getresponse()
+    return answer.status, answer.read()
 
 
 def click(port: int, person: Person, until: float, think_s: float, seed: int, found: Clicks) -> None:

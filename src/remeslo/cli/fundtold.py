@@ -83,7 +83,7 @@ def statement_data(statement: Statement) -> Mapping[str, object]:
         "amount": money(statement.amount),
         "waiting": money(statement.waiting),
         "by_payer": {payer: money(amount) for payer, amount in statement.by_payer().items()},
-        "states": {state.value: count for state, count in statement.count().items()},
+        "states": {state.value: count for state, count in statement.count.items()},
         "lines": [str(x.key) for x in statement.lines],
     }
 

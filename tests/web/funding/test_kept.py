@@ -1,6 +1,6 @@
 """Remembered answers."""
 
-from remeslo.web.apps.funding.kept import Kept
+from remeslo.web.apps.common.kept import Kept
 
 
 def test_an_answer_is_computed_once_and_the_one_asked_for_longest_ago_is_forgotten():

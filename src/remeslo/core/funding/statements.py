@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from remeslo.core.base.keys import OrganisationKey
 from remeslo.core.funding.lines import LineState
@@ -29,12 +30,12 @@ class Statement:
     currency: str
     lines: tuple[SettledLine, ...]
 
-    @property
+    @cached_property
     def due(self) -> Decimal:
         """Due by the facts known on the day."""
         return sum((x.due for x in self.lines), ZERO)
 
-    @property
+    @cached_property
     def paid(self) -> Decimal:
         """Paid so far."""
         return sum((x.paid for x in self.lines), ZERO)
@@ -44,10 +45,25 @@ class Statement:
         """Due minus paid."""
         return self.due - self.paid
 
-    @property
+    @cached_property
     def waiting(self) -> Decimal:
         """What would be due if the other side confirmed."""
         return sum((x.line.amount for x in self.lines if x.line is not None and x.line.waits), ZERO)
+
+    @cached_property
+    def by_state(self) -> Mapping[LineState, Decimal]:
+        """What stands in each state that occurs: what is to come back, what waits, or what is due."""
+        found: dict[LineState, Decimal] = {}
+        for x in self.lines:
+            whole = x.line.amount if x.line and x.line.waits else x.due
+            state = x.state
+            found[state] = found.get(state, ZERO) + (-x.amount if state is LineState.AWAITING_CLAWBACK else whole)
+        return found
+
+    @cached_property
+    def parties(self) -> frozenset[OrganisationKey]:
+        """The payee and all payers."""
+        return frozenset((self.payee, *(side.payer for line in self.lines for side in line.sides)))
 
     def by_payer(self) -> Mapping[OrganisationKey, Decimal]:
         """Due minus paid of each payer."""
@@ -57,6 +73,7 @@ class Statement:
                 found[side.payer] = found.get(side.payer, ZERO) + side.amount
         return dict(sorted(found.items()))
 
+    @cached_property
     def count(self) -> Mapping[LineState, int]:
         """Lines in each state that occurs."""
         found: dict[LineState, int] = {}

@@ -12,9 +12,10 @@ from django.utils import timezone
 from remeslo.core.agreements.agreement import Agreement, Ending, Failure, Signature, TextVersion
 from remeslo.core.agreements.kinds import ClauseKey, PartyKey, SignatoryKey
 from remeslo.interchange.agreementpaper import PaperLine
-from remeslo.interchange.values import from_json, to_json
+from remeslo.interchange.values import to_json
 from remeslo.web.apps.agreements.enums import Step
 from remeslo.web.apps.agreements.models import SignatureRow, StepRow, TextRow
+from remeslo.web.apps.common.bodies import value_of
 
 HAPPENED: Final[Mapping[str, Any]] = {
     "versions": (),
@@ -69,12 +70,12 @@ def whole(
     From its sending on its terms are those of the last text; while it is written, and when it was taken back to be
     changed, those of the draft.
     """
-    listed, written = list(steps), from_json(Agreement, {**body, **told})
+    listed, written = list(steps), value_of(Agreement, {**body, **told})
     sent = written.sent
     for step in listed:
         sent = step.on if step.what == Step.SENT else None if step.what == Step.RETURNED else sent
     hashes = {t.pk: t.sha256 for t in texts}
-    frozen = from_json(Agreement, texts[-1].body) if texts and sent is not None else written
+    frozen = value_of(Agreement, texts[-1].body) if texts and sent is not None else written
     return replace(
         frozen,
         versions=(

@@ -124,7 +124,7 @@ class _Plans:
         self.parts: dict[str, list[NodeFigure]] = {}
         if not self.own and self.plans:
             reader = _Above(here.reader, here.node)
-            told = figures(reader, clusters, [here.period], known=here.known, view=here.view)
+            told = figures(reader, clusters, [here.period], known=here.known, view=here.view, among=self.plans)
             for (_node, key, _period), one in told.items():
                 if one.figure:
                     self.parts.setdefault(key, []).append(one.figure)

@@ -4,7 +4,7 @@ The only way from cells to readers: pages, exports, search, papers and programs 
 What a reader may not see leaves this module as `ShownFigure.hidden`, without a number.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -130,18 +130,25 @@ def figures(
     known: Years,
     view: View,
     indicator: str | None = None,
+    among: Collection[str] | None = None,
 ) -> Mapping[tuple[str, str, str], ShownFigure]:
     """
     Figures by node, indicator and period, as far as the reader may see the node; one query.
+
+    ``indicator``: of this one only; ``among``: of these only.
 
     A total from which the reader's own figures would leave fewer people of others than may be told is hidden too.
     """
     chosen = {n for n in nodes if reader.sees(n)}
     inside = {n: f"unit:{u}" for n in chosen if (u := reader.unit_inside(n))}
     wanted = [(p, known.view_of(p, view)) for p in periods]
-    rows = BoardCell.objects.filter(node__in=chosen | set(inside.values()), period__in=[p for p, _v in wanted])
+    rows = BoardCell.objects.filter(  # by view too: the key of the rows begins with it
+        view__in={v for _p, v in wanted}, node__in=chosen | set(inside.values()), period__in=[p for p, _v in wanted]
+    )
     if indicator is not None:
         rows = rows.filter(indicator=indicator)
+    if among is not None:
+        rows = rows.filter(indicator__in=list(among))
     cells = {(c.node, c.indicator, c.period): c for c in rows if (c.period, c.view) in wanted}
     every = indicators()
     found = {}

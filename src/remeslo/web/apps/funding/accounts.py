@@ -18,8 +18,8 @@ from remeslo.core.funding.ledger import Ledger
 from remeslo.core.funding.pack import RulePack
 from remeslo.core.funding.settle import Settlement, settle_due
 from remeslo.core.funding.statements import Statement, statements
+from remeslo.web.apps.common.kept import Kept
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
-from remeslo.web.apps.funding.kept import Kept
 from remeslo.web.apps.funding.models import ClosedYear, EntryRow
 from remeslo.web.apps.funding.packs import pack_value
 from remeslo.web.apps.results.ledger import Ledger as FactLedger
@@ -30,6 +30,7 @@ _Version = tuple[Any, ...]
 _dues: Kept[tuple[FactBook, Due]] = Kept(_KEPT)
 _books: Kept[Ledger] = Kept(_KEPT)
 _settled: Kept[Settlement] = Kept(_KEPT)
+_told: Kept[tuple[Statement, ...]] = Kept(_KEPT)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Account:
 
     def statements(self, on: date) -> tuple[Statement, ...]:
         """The settlement by contract, payee and period."""
-        return statements(self.settlement(on))
+        return _told.once((*self.state, on), lambda: statements(self.settlement(on)))
 
     @cached_property
     def newest_fact(self) -> int:

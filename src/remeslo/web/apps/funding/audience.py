@@ -24,7 +24,7 @@ class Audience:
 
     def statement(self, s: Statement) -> bool:
         """True when the statement may be shown: the payee's and the payers' people see it."""
-        return self.sees({s.payee, *(side.payer for line in s.lines for side in line.sides)})
+        return self.sees(s.parties)
 
     def line(self, line: SettledLine) -> bool:
         """The same for one line."""

@@ -7,9 +7,9 @@ from typing import Final
 from remeslo.core.funding.pack import RulePack
 from remeslo.interchange import fundpack
 from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.kept import Kept
 from remeslo.web.apps.common.models import Cluster, DocumentVersion, Draft, User, VersionedDocument
 from remeslo.web.apps.common.services.documents import Content
-from remeslo.web.apps.funding.kept import Kept
 
 KIND = DocumentKind.RULE_PACK
 _KEPT: Final = 200

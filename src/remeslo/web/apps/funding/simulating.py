@@ -12,8 +12,8 @@ from remeslo.core.funding.simulate import Change, Game, Point, sensitivity, wher
 from remeslo.core.line.resultscene import result_scene
 from remeslo.core.line.trials import last_day, world_of
 from remeslo.core.results.invented import Scene
+from remeslo.web.apps.common.kept import Kept
 from remeslo.web.apps.common.models import Cluster
-from remeslo.web.apps.funding.kept import Kept
 from remeslo.web.apps.registry.snapshot import cluster_value
 from remeslo.web.apps.results.ledger import Ledger
 

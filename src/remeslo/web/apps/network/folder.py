@@ -16,7 +16,8 @@ from remeslo.core.network.terms import (
     PartnerQuota,
     UseTerms,
 )
-from remeslo.interchange.values import from_json, to_json
+from remeslo.interchange.values import to_json
+from remeslo.web.apps.common.bodies import value_of
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.network.enums import Origin, Part
 from remeslo.web.apps.network.models import TermRow
@@ -57,7 +58,7 @@ class _TermsPart:
         """The fields of the core's cluster; one query."""
         found: dict[str, list[Any]] = {part: [] for part in TYPES}
         for part, body in TermRow.objects.filter(cluster=cluster).values_list("part", "body"):
-            found[part].append(from_json(TYPES[part], body))
+            found[part].append(value_of(TYPES[part], body))
         return {part: tuple(values) for part, values in found.items()}
 
 

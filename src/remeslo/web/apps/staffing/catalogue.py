@@ -8,7 +8,7 @@ from datetime import date
 from remeslo.core.staffing.course import Course, Session
 from remeslo.core.staffing.upskill.gains import in_force_from
 from remeslo.core.staffing.upskill.steps import StepState
-from remeslo.interchange.values import from_json
+from remeslo.web.apps.common.bodies import value_of
 from remeslo.web.apps.common.models import Cluster, Organisation
 from remeslo.web.apps.staffing.models import CourseRow, SessionRow, Step
 
@@ -52,11 +52,11 @@ def courses(cluster: Cluster, day: date) -> list[ShownCourse]:
     for row in SessionRow.objects.filter(cluster=cluster):
         free = max(0, row.places - taken[row.pk])
         shown = ShownSession(
-            row=row, value=from_json(Session, row.body), free=free, open=bool(free) and day <= row.first
+            row=row, value=value_of(Session, row.body), free=free, open=bool(free) and day <= row.first
         )
         sessions[row.course_id].append(shown)
     return [
-        ShownCourse(row=row, value=from_json(Course, row.body), host=row.host, sessions=tuple(sessions[row.pk]))
+        ShownCourse(row=row, value=value_of(Course, row.body), host=row.host, sessions=tuple(sessions[row.pk]))
         for row in CourseRow.objects.filter(cluster=cluster).select_related("host")
     ]
 

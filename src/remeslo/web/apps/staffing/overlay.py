@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from remeslo.core.staffing.mentorship import EndedBy, Mentorship
 from remeslo.core.staffing.qualification import Qualification
-from remeslo.interchange.values import from_json
+from remeslo.web.apps.common.bodies import value_of
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.staffing.models import StaffEvent
 
@@ -30,7 +30,7 @@ def events_by_subject(cluster: Cluster) -> Mapping[str, Sequence[StaffEvent]]:
 
 def qualification(body: Any, events: Mapping[str, Sequence[StaffEvent]]) -> Qualification | None:
     """A qualification with what was taken back; None when it was never in force."""
-    value: Qualification = from_json(Qualification, body)
+    value: Qualification = value_of(Qualification, body)
     for event in events.get(f"qualification:{value.key}", ()):
         last = event.on - timedelta(days=1)
         if last < value.since:
@@ -42,7 +42,7 @@ def qualification(body: Any, events: Mapping[str, Sequence[StaffEvent]]) -> Qual
 
 def mentorship(body: Any, events: Mapping[str, Sequence[StaffEvent]]) -> Mentorship:
     """A mentorship with the mentor's word and the early end laid over what the row says."""
-    value: Mentorship = from_json(Mentorship, body)
+    value: Mentorship = value_of(Mentorship, body)
     for event in events.get(f"mentorship:{value.key}", ()):
         if event.kind == CONSENT:
             value = replace(value, consent=event.on)

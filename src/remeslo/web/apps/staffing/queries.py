@@ -10,7 +10,7 @@ from remeslo.core.base.text import fold
 from remeslo.core.staffing.absence import Absence, AbsenceReason
 from remeslo.core.staffing.qualification import Qualification
 from remeslo.core.staffing.upskill.steps import COMING, StepState
-from remeslo.interchange.values import from_json
+from remeslo.web.apps.common.bodies import value_of
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.staffing.models import AbsenceRow, Certificate, QualificationRow, SkillRow, StaffEvent, Step
@@ -96,7 +96,7 @@ def papers(cluster: Cluster, day: date, titles: Mapping[str, str], *, of: StaffM
 def _paper(
     row: QualificationRow, day: date, titles: Mapping[str, str], events: Mapping[str, Sequence[StaffEvent]]
 ) -> Paper:
-    entered: Qualification = from_json(Qualification, row.body)
+    entered: Qualification = value_of(Qualification, row.body)
     value = qualification(row.body, events)
     gone = next(iter(events.get(f"qualification:{row.key}", ())), None)
     until = value.until if value else row.since - timedelta(days=1)
@@ -170,7 +170,7 @@ def steps_of(who: StaffMember) -> list[Step]:
 def absences(who: StaffMember, day: date) -> list[Away]:
     """Days on which a person is away, those gone by left out, the earliest first; one query."""
     rows = AbsenceRow.objects.filter(person=who, last__gte=day).order_by("first", "id")
-    return [Away(row=row, reason=from_json(Absence, row.body).reason) for row in rows]
+    return [Away(row=row, reason=value_of(Absence, row.body).reason) for row in rows]
 
 
 def step_of(cluster: Cluster, pk: int) -> Step | None:

@@ -15,7 +15,7 @@ from remeslo.core.staffing.mentorship import Mentorship
 from remeslo.core.staffing.qualification import Qualification
 from remeslo.core.staffing.requirement import TeachingRequirement
 from remeslo.core.staffing.skills import Skill
-from remeslo.interchange.values import from_json
+from remeslo.web.apps.common.bodies import value_of
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.staffing.models import (
     AbsenceRow,
@@ -76,4 +76,4 @@ def _values(kind: type[Any], rows: type[Any], cluster: Cluster) -> tuple[Any, ..
     bodies: Iterable[Any] = (
         rows.objects.filter(cluster=cluster).order_by("position", "id").values_list("body", flat=True)
     )
-    return tuple(from_json(kind, body) for body in bodies)
+    return tuple(value_of(kind, body) for body in bodies)

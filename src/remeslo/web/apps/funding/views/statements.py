@@ -1,6 +1,5 @@
 """Statements: the list with what each adds up to, one statement with its lines, one amount laid open."""
 
-from collections import Counter
 from decimal import Decimal
 
 from django.http import Http404, HttpResponse
@@ -16,7 +15,7 @@ from remeslo.web.apps.funding.pictures.waterfall import waterfall
 from remeslo.web.apps.funding.views.page import MoneyPage
 from remeslo.web.apps.results.queries import evidence_files
 
-A_PAGE = 200
+A_PAGE = 100
 
 
 @cluster_member_required(Action.SEE_STATEMENT)
@@ -86,22 +85,19 @@ def statement_of(request: ClusterRequest, page: MoneyPage) -> Statement:
 
 
 def _sums(found: list[Statement]) -> dict[str, Decimal]:
-    awaited = [-line.amount for s in found for line in s.lines if line.state is LineState.AWAITING_CLAWBACK]
     return {
         "due": sum((s.due for s in found), Decimal(0)),
         "paid": sum((s.paid for s in found), Decimal(0)),
         "amount": sum((s.amount for s in found), Decimal(0)),
         "waiting": sum((s.waiting for s in found), Decimal(0)),
-        "awaited": sum(awaited, Decimal(0)),
+        "awaited": sum((s.by_state.get(LineState.AWAITING_CLAWBACK, Decimal(0)) for s in found), Decimal(0)),
     }
 
 
 def _by_state(found: list[Statement]) -> dict[str, Decimal]:
     """What stands in each state: the amount of the line, or what is to come back."""
-    sums: Counter[str] = Counter()
+    sums: dict[str, Decimal] = {}
     for one in found:
-        for x in one.lines:
-            whole = x.line.amount if x.line and x.line.waits else x.due
-            amount = -x.amount if x.state is LineState.AWAITING_CLAWBACK else whole
-            sums[x.state.value] += amount  # type: ignore[assignment]
-    return {state: Decimal(amount) for state, amount in sums.items() if amount}
+        for state, amount in one.by_state.items():
+            sums[state.value] = sums.get(state.value, Decimal(0)) + amount
+    return {state: amount for state, amount in sums.items() if amount}
