@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -64,6 +65,24 @@ def test_a_gap_leads_to_the_offer_of_the_course_that_closes_it(methodist: Client
     step = Step.objects.get()
     assert (step.person.key, step.session.key, step.state) == ("m2", "s-line", "offered")
     assert "was offered" in methodist.post(url("gap_offer"), {"person": "m2", "session": "s-line"}, follow=True).text
+
+
+def test_a_plan_that_names_what_is_no_longer_there_is_shown_without_it(methodist: Client, cluster: Any) -> None:
+    from remeslo.core.staffing.upskill.problem import DutyWeek, Going, UpskillPlan
+    from remeslo.web.apps.common.services.documents import save_version
+    from remeslo.web.apps.staffplans.kept import upskill_content
+
+    gone = {Going("m1", "s-late"), Going("m1", "s-gone"), Going("nobody", "s-line")}
+    plan = UpskillPlan(
+        goes=frozenset({Going("m2", "s-line"), *gone}),
+        teaches={"d-gone": "m2"},
+        substitutes={DutyWeek("d-gone", date(2026, 9, 7)): "m1"},
+    )
+    save_version(cluster, upskill_content(plan, "План", cost="18000", uncovered=0), by=None)
+
+    page = methodist.get(url("upskill"))
+
+    assert page.status_code == 200 and page.context["page"].score.cost == 18000
 
 
 def test_the_whole_plan_is_offered_at_once_and_published(methodist: Client, cluster: Any) -> None:

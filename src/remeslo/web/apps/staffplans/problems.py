@@ -11,7 +11,7 @@ from remeslo.core.line.upskilling import upskill_problem as problem_of
 from remeslo.core.staffing.assign.problem import AssignmentProblem
 from remeslo.core.staffing.duty import DutyKey
 from remeslo.core.staffing.upskill.policy import UpskillPolicy
-from remeslo.core.staffing.upskill.problem import Going, UpskillProblem
+from remeslo.core.staffing.upskill.problem import Going, UpskillPlan, UpskillProblem
 from remeslo.web.apps.staffplans.kept import Kept
 from remeslo.web.apps.staffplans.scene import Scene
 
@@ -64,4 +64,14 @@ def upskill_problem(
         policy=policy,
         accepted=accepted,
         refused=refused,
+    )
+
+
+def what_is_left(problem: UpskillProblem, plan: UpskillPlan) -> UpskillPlan:
+    """The plan without sessions, lessons and people that the problem of today no longer has: a plan is older than it."""
+    people, duties = problem.person, problem.duty
+    return UpskillPlan(
+        goes=frozenset(g for g in plan.goes if g.session in problem.session and g.person in people),
+        teaches={d: p for d, p in plan.teaches.items() if d in duties and p in people},
+        substitutes={w: p for w, p in plan.substitutes.items() if w.duty in duties and p in people},
     )

@@ -26,7 +26,7 @@ from remeslo.web.apps.staffplans import queries
 from remeslo.web.apps.staffplans.enums import RunKind
 from remeslo.web.apps.staffplans.kept import kept_plan
 from remeslo.web.apps.staffplans.models import StaffRun
-from remeslo.web.apps.staffplans.problems import policy_of, upskill_problem
+from remeslo.web.apps.staffplans.problems import policy_of, upskill_problem, what_is_left
 from remeslo.web.apps.staffplans.services.asking import LIMITS
 from remeslo.web.apps.staffplans.services.assigning import assignment_in_force
 from remeslo.web.apps.staffplans.services.offering import goings, offer_all, states
@@ -101,8 +101,8 @@ class UpskillPage(StaffPage):
 
     @cached_property
     def score(self) -> UpskillScore:
-        """How good the plan is today."""
-        return score(self.problem, self.plan)
+        """How good is what is left of the plan today."""
+        return score(self.problem, what_is_left(self.problem, self.plan))
 
 
 @cluster_member_required(Action.SEE_STAFF)
