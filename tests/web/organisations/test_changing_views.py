@@ -115,7 +115,7 @@ def test_a_step_of_life_asks_for_its_papers_and_then_shows_them(cluster, officia
 
 def test_requisites_name_and_licence_are_changed_with_their_days(cluster, official):
     address = reverse("organisations:edit", kwargs={"key": "small.base"})
-    official.post(address, {"what": "requisites", "inn": "5042000002", "region": "Край"})
+    official.post(address, {"what": "requisites", "inn": "5042000002"})
     official.post(
         address, {"what": "name", "named-name": "Новый колледж", "named-kind": "college", "named-on": "2026-09-01"}
     )
@@ -129,6 +129,35 @@ def test_requisites_name_and_licence_are_changed_with_their_days(cluster, offici
     twice = {"what": "licence", "new-code": "15.01.38", "new-title": "Н", "new-since": "2026-10-01"}
     text(official.post(address, twice), 409)
     text(official.post(address, {"what": "requisites", "latitude": "95"}), 400)
+
+
+def test_another_region_is_dated_seen_on_the_card_and_taken_back(cluster, official):
+    address = reverse("organisations:edit", kwargs={"key": "small.net"})
+    card = reverse("organisations:detail", kwargs={"key": "small.net"})
+    day = timezone.localdate()
+
+    text(official.post(address, {"what": "move", "moved-region": "Край", "moved-on": f"{day.year - 1}-12-31"}), 409)
+    text(official.post(address, {"what": "move", "moved-region": "", "moved-on": f"{day}"}), 400)
+    official.post(address, {"what": "move", "moved-region": "Соседний край", "moved-on": f"{day}"})
+    seen = text(official.get(card)).split('id="regions"')[1].split("</table>")[0]
+
+    assert seen.index("Выдуманный край") < seen.index("Соседний край")
+    assert "Соседний край" in text(official.get(address)).split('id="stays"')[1]
+    official.post(reverse("organisations:stays", kwargs={"key": "small.net"}))
+    assert 'id="regions"' not in text(official.get(card))
+    assert LegalEntity.objects.get(key="small.net").region == "Выдуманный край"
+
+
+def test_a_region_of_a_table_moves_the_organisation_from_today_on(cluster, official):
+    address = upload(official, "Ключ;Название;Регион\nsmall.net;Сетевой колледж;Соседний край\n")
+    official.post(f"{address}save/", {"seen": seen_of(text(official.get(address)))})
+
+    places = LegalEntity.objects.get(key="small.net").placements.values_list("parent", "since", "until")
+    today = timezone.localdate()
+    assert list(places) == [
+        ("region:Выдуманный край", date(2026, 1, 1), today),
+        ("region:Соседний край", today, None),
+    ]
 
 
 MERGER = {

@@ -142,7 +142,7 @@ def test_map_draws_points_counts_near_ones_and_tells_how_many_have_none(cluster,
 
 
 @pytest.mark.parametrize("number", (1, 5))
-def test_card_takes_thirteen_questions_whatever_is_known(number, cluster, base, official, django_assert_num_queries):
+def test_card_takes_fifteen_questions_whatever_is_known(number, cluster, base, official, django_assert_num_queries):
     for n in range(number):
         base.licences.create(code=f"15.01.{n:02}", title="Сварщик", since=date(2026, 1, 1))
         row = cluster.organisations.create(key=f"again-{n}", name="Ещё", role="network_college")
@@ -152,8 +152,25 @@ def test_card_takes_thirteen_questions_whatever_is_known(number, cluster, base, 
     address = reverse("organisations:detail", kwargs={"key": base.key})
     official.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert "15.01.00" in page(official, address)
+
+
+def test_card_shows_contracts_of_the_folder_to_their_sides_and_to_nobody_else(cluster, base, official, signed_in):
+    from remeslo.core.network.terms import NetworkContract
+    from remeslo.web.apps.network.enums import Part
+    from remeslo.web.apps.network.services.terms import put
+
+    first, last = date(2026, 1, 1), date(2029, 6, 30)
+    contract = NetworkContract(key="СФ-0", owner="base", partner="net", first=first, last=last, signed=first)
+    put(cluster, Part.CONTRACTS, "СФ-0", [contract])
+    address = reverse("organisations:detail", kwargs={"key": base.key})
+    side = signed_in("deputy_director", cluster=cluster, organisation="net")
+    works = signed_in("employer", cluster=cluster, organisation="turbines")
+
+    there = f'<a href="{reverse("agreements:detail", kwargs={"cluster": cluster.key, "key": "СФ-0"})}">'
+    assert there in page(side, address) and side.get(there.split('"')[1]).status_code == 200
+    assert "СФ-0" not in page(works, address)
 
 
 def test_partners_of_a_college_are_those_who_ask_for_what_it_teaches(cluster, base, official, signed_in):

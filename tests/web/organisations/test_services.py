@@ -30,7 +30,7 @@ from remeslo.web.apps.organisations.services.entities import (
 from remeslo.web.apps.organisations.services.judging import Refused
 from remeslo.web.apps.organisations.services.lives import advance
 from remeslo.web.apps.organisations.services.members import change_role, join, leave
-from remeslo.web.apps.organisations.services.places import place_cluster, place_entity
+from remeslo.web.apps.organisations.services.places import place_cluster, place_entity, take_back_place
 from remeslo.web.apps.organisations.snapshot import states, structure
 from remeslo.web.apps.organisations.values import entity_value
 from remeslo.web.apps.registry.services import load_cluster
@@ -182,6 +182,49 @@ def test_another_region_of_an_organisation_is_its_own_from_the_day_on(cluster: A
     assert refusal(
         lambda: place_entity(entity("net"), NodeKey("region:Соседний край"), on=date(2027, 1, 1), today=ON, by=None)
     ) == ["registry.place_same"]
+
+
+@pytest.mark.parametrize(
+    ("on", "code"), [("2025-12-31", "registry.year_is_over"), ("2026-01-01", "registry.no_day_back")]
+)
+def test_the_past_is_not_moved(on: str, code: str, cluster: Any) -> None:
+    before = structure([cluster])
+
+    move = NodeKey("region:Соседний край")
+    assert refusal(lambda: place_entity(entity("net"), move, on=date.fromisoformat(on), today=ON, by=None)) == [code]
+    assert structure([cluster]) == before and entity("net").region == "Выдуманный край"
+
+
+def test_a_move_taken_back_never_was_and_stays_in_the_log(cluster: Any) -> None:
+    places = structure([cluster]).placements
+    place_entity(entity("net"), NodeKey("region:Соседний край"), on=ON, today=ON, by=None)
+
+    assert refusal(lambda: take_back_place(entity("net"), today=date(2027, 1, 1), by=None)) == ["registry.place_stays"]
+    take_back_place(entity("net"), today=ON, by=None)
+
+    assert set(structure([cluster]).placements) == set(places) and entity("net").region == "Выдуманный край"
+    assert LogEntry.objects.filter(action__in=("registry.placed", "registry.place_taken_back")).count() == 2
+    assert refusal(lambda: take_back_place(entity("net"), today=ON, by=None)) == ["registry.place_stays"]
+
+
+def test_a_folder_does_not_undo_a_move(cluster: Any) -> None:
+    place_entity(entity("net"), NodeKey("region:Соседний край"), on=ON, today=ON, by=None)
+
+    load_cluster(cluster_value(cluster), by=None)
+    load_cluster(small_cluster(), by=None)
+
+    assert entity("net").region == "Соседний край"
+    assert check_structure(structure([cluster])) == []
+
+
+def test_who_was_never_a_member_has_a_region_without_days(db: None) -> None:
+    row = make_entity(NEW, by=None)
+    region = NodeKey("region:Край")
+
+    assert refusal(lambda: place_entity(row, region, on=ON, today=TODAY, by=None)) == ["registry.no_place_yet"]
+    place_entity(row, region, on=TODAY, today=TODAY, by=None)
+
+    assert LegalEntity.objects.get(key="new").region == "Край" and not Placement.objects.exists()
 
 
 def test_a_cluster_comes_into_a_state_only_with_what_it_asks_for(cluster: Any) -> None:

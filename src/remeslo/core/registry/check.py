@@ -8,7 +8,7 @@ from remeslo.core.registry.keys import COUNTRY, NodeKey, NodeKind, node_key
 from remeslo.core.registry.members import MemberOf
 from remeslo.core.registry.placement import Hierarchy, Placement
 from remeslo.core.registry.spans import Span, end_of, gaps, overlaps
-from remeslo.core.registry.structure import Structure, parents_on
+from remeslo.core.registry.structure import Structure, is_top, parents_on
 
 
 def check_structure(structure: Structure, hierarchies: Iterable[Hierarchy] = tuple(Hierarchy)) -> list[Finding]:
@@ -69,10 +69,9 @@ def _no_place(structure: Structure, hierarchy: Hierarchy) -> Iterator[Finding]:
             continue
         done[node] = (*done.get(node, ()), *fresh)
         rows = structure.places.get((hierarchy, node), ())
-        if not rows and node.startswith(f"{hierarchy.top.value}:"):
-            continue
         for day in fresh:
-            yield from _gaps_of(hierarchy, node, day, rows)
+            if not is_top(hierarchy, node):
+                yield from _gaps_of(hierarchy, node, day, rows)
             for row in rows:
                 if (both := row.span.shared(day)) is not None:
                     needed.setdefault(row.parent, []).append(both)

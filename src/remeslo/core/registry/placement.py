@@ -29,7 +29,7 @@ class Hierarchy(StrEnum):
 
     @property
     def top(self) -> NodeKind:
-        """What lies right under the country when no `Placement` says otherwise."""
+        """What lies right under the country on days on which no `Placement` says otherwise."""
         return NodeKind(self.value)
 
 

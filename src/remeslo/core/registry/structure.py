@@ -125,11 +125,19 @@ class Structure:
 
 
 def parents_on(structure: Structure, hierarchy: Hierarchy, node: NodeKey, day: date) -> tuple[NodeKey, ...]:
-    """What a node above the units lies under on a day: one parent where all is well."""
-    rows = structure.places.get((hierarchy, node), ())
-    if not rows and node.startswith(f"{hierarchy.top.value}:"):
-        return (COUNTRY,)
-    return tuple(p.parent for p in rows if p.span.covers(day))
+    """
+    What a node above the units lies under on a day: one parent where all is well.
+
+    A region (an industry, a round; a cluster in its own hierarchy) lies right under the country on every day on which
+    no placement says otherwise, so that another level may begin on a day.
+    """
+    found = tuple(p.parent for p in structure.places.get((hierarchy, node), ()) if p.span.covers(day))
+    return found or ((COUNTRY,) if is_top(hierarchy, node) else ())
+
+
+def is_top(hierarchy: Hierarchy, node: NodeKey) -> bool:
+    """True for nodes that lie right under the country unless a placement says otherwise."""
+    return node.startswith(f"{hierarchy.top.value}:")
 
 
 def first_step(structure: Structure, hierarchy: Hierarchy, unit: UnitKey, day: date) -> NodeKey:

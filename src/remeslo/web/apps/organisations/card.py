@@ -1,4 +1,4 @@
-"""One organisation: names, parts in clusters, licences, places, successions; a fixed number of queries."""
+"""One organisation: names, regions, parts in clusters, licences, sites, successions; a fixed number of queries."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,18 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from remeslo.web.apps.organisations.derived import plain_name
 from remeslo.web.apps.organisations.enums import Side
-from remeslo.web.apps.organisations.models import EntityName, LegalEntity, Licence, MemberOf, SuccessionSide
+from remeslo.web.apps.organisations.models import (
+    EntityName,
+    LegalEntity,
+    Licence,
+    MemberOf,
+    Placement,
+    SuccessionSide,
+)
 from remeslo.web.apps.organisations.reach import Reach
+from remeslo.web.apps.organisations.services.places import regions_of
 from remeslo.web.apps.organisations.timeline import Bar, Timeline, timeline
 from remeslo.web.apps.organisations.words import ROLES, SUCCESSIONS
 from remeslo.web.apps.registry.models import Site
@@ -62,6 +71,7 @@ class Card:
     entity: LegalEntity
     may_edit: bool
     names: tuple[Named, ...]
+    regions: tuple[Placement, ...]
     members: tuple[MemberOf, ...]
     hidden_clusters: int
     licences: tuple[Licence, ...]
@@ -87,6 +97,7 @@ def card_of(reach: Reach, entity: LegalEntity, today: date) -> Card:
     seen = [m for m in members if m.cluster_id in reach.clusters]
     current = {m.cluster_id for m in members if m.since <= today and (m.until is None or today < m.until)}
     names = _names(entity, entity.names.all())
+    regions = tuple(regions_of(entity))
     licences = tuple(entity.licences.all())
     events = _events(entity)
     organisations = [m.organisation_id for m in seen]
@@ -95,13 +106,14 @@ def card_of(reach: Reach, entity: LegalEntity, today: date) -> Card:
         entity=entity,
         may_edit=reach.may_edit(entity.region, frozenset(current)),
         names=names,
+        regions=regions,
         members=tuple(seen),
         hidden_clusters=len({m.cluster_id for m in members} - set(reach.clusters)),
         licences=licences,
         sites=tuple(sites.select_related("cluster")),
         events=events,
         agreements=tuple(_agreements(reach.user, organisations, today)),
-        picture=_picture(names, seen, licences, events, today),
+        picture=_picture(names, regions, seen, licences, events, today),
         begun=next((e.on for e in events if entity not in e.before), None),
         ended=next((e.on for e in events if entity not in e.after), None),
     )
@@ -150,6 +162,7 @@ def _agreements(user: Any, organisations: Sequence[int], day: date) -> Iterable[
 
 def _picture(
     names: Sequence[Named],
+    regions: Sequence[Placement],
     members: Sequence[MemberOf],
     licences: Sequence[Licence],
     events: Sequence[Event],
@@ -157,6 +170,8 @@ def _picture(
 ) -> Timeline | None:
     word = pgettext("organisation", "Name")
     bars = [Bar(word, n.short or n.name, n.since, n.until, "name") for n in names if n.since is not None]
+    moved = regions if len(regions) > 1 else ()
+    bars += [Bar(_("Region"), plain_name(p.parent) or "—", p.since, p.until, "region") for p in moved]
     bars += [Bar(m.cluster.name, str(ROLES.get(m.role, m.role)), m.since, m.until, "role") for m in members]
     bars += [Bar(_("Licence %(code)s") % {"code": x.code}, x.title, x.since, x.until, "licence") for x in licences[:8]]
     return timeline(bars, [(e.on, e.word) for e in events], today) if bars else None

@@ -20,5 +20,6 @@ urlpatterns = [
     path("o/<str:key>/", registry.detail, name="detail"),
     path("o/<str:key>/edit/", editing.edit, name="edit"),
     path("o/<str:key>/licence/<int:pk>/", editing.licence_ends, name="licence_ends"),
+    path("o/<str:key>/stays/", editing.stays, name="stays"),
     path("o/<str:key>/partners/", partners.partners, name="partners"),
 ]

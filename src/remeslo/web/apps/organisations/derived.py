@@ -21,6 +21,11 @@ NO_INDUSTRY, NO_REGION = "industry:none", "region:none"
 """Clusters and organisations that name none lie here, so that the trees hold them too."""
 
 
+def plain_name(node: str) -> str:
+    """The text that a node's name is; blank for the nodes of those that name none."""
+    return "" if node in (NO_INDUSTRY, NO_REGION) else node.partition(":")[2]
+
+
 def derive(cluster: Cluster) -> None:
     """
     Give every organisation of the cluster a legal entity and a membership, and everything its places, unless there.

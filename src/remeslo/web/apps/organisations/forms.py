@@ -47,12 +47,11 @@ def degrees(label: Any, most: int) -> forms.DecimalField:
 
 
 class EntityForm(forms.Form):
-    """Requisites and place; the name of another day is `RenameForm`."""
+    """Requisites and address; the name of another day is `RenameForm`, the region of another day `MoveForm`."""
 
     inn = text(FIELDS["inn"], 20, inputmode="numeric")
     kpp = text(FIELDS["kpp"], 20)
     ogrn = text(FIELDS["ogrn"], 20, inputmode="numeric")
-    region = text(FIELDS["region"], 200)
     settlement = text(FIELDS["settlement"], 200)
     address = text(FIELDS["address"], 500)
     latitude = degrees(FIELDS["latitude"], 90)
@@ -71,6 +70,13 @@ class RenameForm(forms.Form):
     name = text(FIELDS["name"], 300, required=True)
     short = text(FIELDS["short"], 200)
     kind = choice(FIELDS["kind"], KINDS)
+    on = DayField(gettext_lazy("From which day"))
+
+
+class MoveForm(forms.Form):
+    """Another region from a day on."""
+
+    region = text(FIELDS["region"], 200, required=True, list="regions")
     on = DayField(gettext_lazy("From which day"))
 
 

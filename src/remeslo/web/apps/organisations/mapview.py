@@ -158,7 +158,7 @@ def _spot(inside: Sequence[tuple[float, float, Line]]) -> Spot:
     return Spot(
         x=round(sum(x for x, _y, _line in inside) / len(inside), 1),
         y=round(sum(y for _x, y, _line in inside) / len(inside), 1),
-        radius=round(min(26.0, 6 + 2.4 * sqrt(len(lines) - 1)), 1),
+        radius=6.0 if len(lines) == 1 else round(min(26.0, 9 + 2.4 * sqrt(len(lines) - 1)), 1),
         lines=lines,
         kind=max(sorted(kinds), key=lambda k: kinds[k]),
         label=label if len(lines) > 1 else lines[0].short or lines[0].name,

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from django.utils.module_loading import import_string
 
-ERRANDS: Final = ("remeslo.web.apps.webhooks.courier.Courier",)
+ERRANDS: Final = ("remeslo.web.apps.webhooks.courier.Courier", "remeslo.web.apps.organisations.night.Errand")
 """Classes of errands; one whose app is not there is passed over."""
 
 

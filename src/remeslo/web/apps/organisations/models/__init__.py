@@ -2,6 +2,7 @@
 
 from remeslo.web.apps.organisations.models.entities import EntityName, LegalEntity, Licence
 from remeslo.web.apps.organisations.models.lives import StateChange
+from remeslo.web.apps.organisations.models.nights import Night
 from remeslo.web.apps.organisations.models.relations import MemberOf, Node, Placement
 from remeslo.web.apps.organisations.models.successions import Handover, Succession, SuccessionSide
 from remeslo.web.apps.organisations.models.uploads import OrganisationUpload
@@ -12,6 +13,7 @@ __all__ = [
     "LegalEntity",
     "Licence",
     "MemberOf",
+    "Night",
     "Node",
     "OrganisationUpload",
     "Placement",

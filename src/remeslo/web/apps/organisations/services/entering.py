@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from remeslo.core.registry import entity as core
-from remeslo.core.registry.keys import EntityKey
+from remeslo.core.registry.keys import EntityKey, NodeKind, node_key
 from remeslo.interchange.orgsheet import ChangeKind
 from remeslo.web.apps.common.models import Organisation, User
 from remeslo.web.apps.common.services.log import record
@@ -13,10 +13,14 @@ from remeslo.web.apps.organisations.models import LegalEntity, MemberOf
 from remeslo.web.apps.organisations.services.entities import change_entity, make_entity, rename
 from remeslo.web.apps.organisations.services.members import begins_once, organisation_row, place_in_region
 from remeslo.web.apps.organisations.services.offering import KIND_OF_ROLE, Offer
+from remeslo.web.apps.organisations.services.places import move_entity, regions_of
 from remeslo.web.apps.organisations.values import entity_value
 
 RENAMED = ("name", "short", "kind")
-"""What changes from today on and keeps its past; the other fields are put right."""
+"""
+What changes from today on and keeps its past, as does the region of an organisation that has a place in the tree of
+regions; the other fields are put right.
+"""
 
 
 class Entering:
@@ -46,9 +50,14 @@ class Entering:
 
     def _change(self, entity: LegalEntity, offer: Offer) -> dict[str, Any]:
         new: dict[str, Any] = {name: value for name, _old, value in offer.change.fields}
-        put_right = {n: v for n, v in new.items() if n not in RENAMED}
+        region = str(new.get("region", "")) if "region" in new and regions_of(entity) else ""
+        kept = (*RENAMED, "region") if region else RENAMED
+        put_right = {n: v for n, v in new.items() if n not in kept}
         if put_right:
             change_entity(entity, replace(entity_value(entity), **put_right), by=self.by)
+        if region:
+            parent = node_key(NodeKind.REGION, region)
+            move_entity(entity, parent, on=self.today, today=self.today, by=self.by)
         named = {n: v for n, v in new.items() if n in RENAMED}
         if named:
             rename(
@@ -60,8 +69,8 @@ class Entering:
                 short=str(named.get("short", entity.short)),
                 kind=str(named.get("kind", entity.kind)),
             )
-        changed = {n: [_text(old), _text(new)] for n, old, new in offer.change.fields if n not in RENAMED}
-        return {"changed": changed, "renamed": bool(named)}
+        changed = {n: [_text(old), _text(new)] for n, old, new in offer.change.fields if n not in kept}
+        return {"changed": changed, "renamed": bool(named or region)}
 
     def _part(self, entity: LegalEntity, offer: Offer) -> dict[str, Any]:
         cluster, role, on = offer.cluster, offer.row.role, offer.on

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from remeslo.core.base.findings import Finding
 from remeslo.core.registry import entity as core
+from remeslo.core.registry.placement import Hierarchy
 from remeslo.core.registry.requisites import check_requisites
 from remeslo.web.apps.common.models import User
 from remeslo.web.apps.common.services.log import record
@@ -34,9 +35,16 @@ def make_entity(value: core.LegalEntity, *, by: User | None) -> LegalEntity:
 
 @transaction.atomic
 def change_entity(row: LegalEntity, value: core.LegalEntity, *, by: User | None) -> LegalEntity:
-    """New requisites, address or region; the log keeps the old ones. A new *name* of a day is `rename`."""
+    """
+    New requisites or address; the log keeps the old ones.
+
+    A new *name* of a day is `rename`, another region of a day `places.place_entity`: of an organisation that has a
+    place in the tree of regions, the region given here is passed over.
+    """
     held = LegalEntity.objects.select_for_update().get(pk=row.pk)
     value = replace(value, key=entity_value(held).key)
+    if held.placements.filter(hierarchy=Hierarchy.REGION.value).exists():
+        value = replace(value, region=held.region)
     _inn_is_free(value)
     changed = {n: (getattr(held, n), new) for n, new in _fields(value).items() if getattr(held, n) != new}
     if changed:

@@ -1,5 +1,6 @@
-"""Another place in a hierarchy from a day on."""
+"""Another place in a hierarchy from a day on; a move that is wrong is taken back while its year lasts."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from remeslo.core.base.findings import Finding
@@ -7,7 +8,8 @@ from remeslo.core.registry.keys import NodeKey, NodeKind, node_key, node_parts
 from remeslo.core.registry.placement import Hierarchy
 from remeslo.web.apps.common.models import Cluster, User
 from remeslo.web.apps.common.services.log import record
-from remeslo.web.apps.organisations.derived import name_nodes
+from remeslo.web.apps.organisations.derived import name_nodes, plain_name
+from remeslo.web.apps.organisations.enums import Origin
 from remeslo.web.apps.organisations.models import LegalEntity, MemberOf, Placement
 from remeslo.web.apps.organisations.services.judging import Refused, judged
 
@@ -29,16 +31,71 @@ def place_cluster(
     return row
 
 
-def place_entity(entity: LegalEntity, parent: NodeKey, *, on: date, today: date, by: User | None) -> Placement:
-    """The organisation lies in another region from a day on; its own row names the region of today."""
-    clusters = Cluster.objects.filter(members__in=MemberOf.objects.filter(entity=entity)).distinct()
-    with judged(*clusters):
-        child = node_key(NodeKind.ENTITY, entity.key)
-        row = _move(Hierarchy.REGION, child, parent, on, Placement(entity=entity))
-        if on <= today:
-            LegalEntity.objects.filter(pk=entity.pk).update(region=node_parts(parent)[1])
-        _log(None, child, parent, Hierarchy.REGION, on, by)
-    return row
+def place_entity(entity: LegalEntity, parent: NodeKey, *, on: date, today: date, by: User | None) -> None:
+    """
+    The organisation lies in another region from a day on; its own row names the region of today.
+
+    One that has no place yet, because it never was a member, has its region put right at once. Raises Refused when it
+    lies there already, the day is not after the place that holds, or lies in a year that is over: figures of past years
+    do not change.
+    """
+    with judged(*_clusters_of(entity)):
+        move_entity(entity, parent, on=on, today=today, by=by)
+
+
+def move_entity(entity: LegalEntity, parent: NodeKey, *, on: date, today: date, by: User | None) -> None:
+    """As `place_entity`, where the caller judges the whole."""
+    child = node_key(NodeKind.ENTITY, entity.key)
+    facts: dict[str, object] = {"node": child, "parent": parent, "on": on}
+    if on.year < today.year:
+        raise Refused(Finding("registry.year_is_over", child, facts))
+    if regions_of(entity):
+        _move(Hierarchy.REGION, child, parent, on, Placement(entity=entity))
+    elif on > today:
+        raise Refused(Finding("registry.no_place_yet", child, facts))
+    if on <= today:
+        _name_region(entity, parent)
+    _log(None, child, parent, Hierarchy.REGION, on, by)
+
+
+def take_back_place(entity: LegalEntity, *, today: date, by: User | None) -> None:
+    """
+    The last move to another region never was: the place before it holds on.
+
+    Raises Refused when there is no such move, or its year is over (see `may_take_back`).
+    """
+    child = node_key(NodeKind.ENTITY, entity.key)
+    with judged(*_clusters_of(entity)):
+        LegalEntity.objects.select_for_update().get(pk=entity.pk)
+        rows = regions_of(entity)
+        if not may_take_back(rows, today):
+            raise Refused(Finding("registry.place_stays", child, {"node": child}))
+        before, last = rows[-2:]
+        Placement.objects.filter(pk__in=[before.pk, last.pk]).delete()  # an end is set once: the row begins anew
+        Placement.objects.create(
+            hierarchy=before.hierarchy, child=child, parent=before.parent, since=before.since, entity=entity
+        )
+        _name_region(entity, before.parent)
+        facts = {"hierarchy": before.hierarchy, "parent": last.parent, "on": last.since.isoformat()}
+        record("registry.place_taken_back", by=by, cluster=None, subject=child, **facts)
+
+
+def regions_of(entity: LegalEntity) -> list[Placement]:
+    """The organisation's places in the tree of regions in order of days; one query."""
+    return list(Placement.objects.filter(entity=entity, hierarchy=Hierarchy.REGION.value).order_by("since", "pk"))
+
+
+def may_take_back(rows: Sequence[Placement], today: date) -> bool:
+    """True when the last of the places follows another one without a gap, in this year or a later one."""
+    return len(rows) > 1 and rows[-1].until is None and rows[-2].until == rows[-1].since >= date(today.year, 1, 1)
+
+
+def _clusters_of(entity: LegalEntity) -> Iterable[Cluster]:
+    return Cluster.objects.filter(members__in=MemberOf.objects.filter(entity=entity)).distinct()
+
+
+def _name_region(entity: LegalEntity, parent: str) -> None:
+    LegalEntity.objects.filter(pk=entity.pk).update(region=plain_name(parent), origin=Origin.HERE)
 
 
 def _move(hierarchy: Hierarchy, child: NodeKey, parent: NodeKey, on: date, row: Placement) -> Placement:

@@ -27,8 +27,9 @@ def withdraw_table(upload: OrganisationUpload, *, by: User, at: datetime) -> Wit
     """
     Take an import back, the last row first; done once.
 
-    An end of a membership is never taken back, nor is a name: the registry's past is not rewritten. A membership that
-    has ended since, an organisation of which more is known by now, a field that was changed again: all stay.
+    An end of a membership is never taken back, nor is a name or a region: the registry's past is not rewritten. A
+    membership that has ended since, an organisation of which more is known by now, a field that was changed again: all
+    stay.
     """
     held = OrganisationUpload.objects.select_for_update().get(pk=upload.pk)
     if held.saved_at is None or held.undone_at is not None:

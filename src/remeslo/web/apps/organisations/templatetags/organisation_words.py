@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from remeslo.web.apps.common.templatetags.parts import chip
+from remeslo.web.apps.organisations.derived import plain_name
 from remeslo.web.apps.organisations.leftovers import Leftover
 from remeslo.web.apps.organisations.words import FIELDS, KINDS, LEFTOVERS, REFUSALS, REQUIREMENTS, ROLES, chip_of
 
@@ -48,6 +49,12 @@ def org_value(value: Any, name: str) -> Any:
 def state_word(state: str) -> Any:
     """A state of a cluster's life."""
     return chip_of(state)[0]
+
+
+@register.filter
+def node_name(node: str) -> str:
+    """A region's name; a dash where none is told."""
+    return plain_name(node) or "—"
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""One organisation changed: requisites and place, another name from a day on, licences."""
+"""One organisation changed: requisites and address, another name or region from a day on, licences."""
 
 from datetime import date
 from typing import Any
@@ -12,19 +12,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from remeslo.core.base.findings import Finding
+from remeslo.core.registry.keys import NodeKind, node_key
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.organisations.access import RegistryRequest, registry_editor_required
-from remeslo.web.apps.organisations.forms import EntityForm, LeaveForm, LicenceForm, RenameForm, as_texts, first_day
-from remeslo.web.apps.organisations.models import LegalEntity, Licence
+from remeslo.web.apps.organisations.derived import NO_REGION
+from remeslo.web.apps.organisations.forms import (
+    EntityForm,
+    LeaveForm,
+    LicenceForm,
+    MoveForm,
+    RenameForm,
+    as_texts,
+    first_day,
+)
+from remeslo.web.apps.organisations.models import LegalEntity, Licence, Node
 from remeslo.web.apps.organisations.picking import changeable
 from remeslo.web.apps.organisations.services.entities import add_licence, change_entity, end_licence, rename
 from remeslo.web.apps.organisations.services.judging import Refused
+from remeslo.web.apps.organisations.services.places import may_take_back, place_entity, regions_of, take_back_place
 from remeslo.web.apps.organisations.services.requisites import with_requisites
 
 
 @registry_editor_required
 def edit(request: RegistryRequest, key: str) -> HttpResponse:
-    """The three forms; ``what`` says which was sent."""
+    """The four forms; ``what`` says which was sent."""
     entity = _mine(request, key)
     forms = _forms(request, entity)
     what = request.POST.get("what", "")
@@ -38,7 +49,20 @@ def edit(request: RegistryRequest, key: str) -> HttpResponse:
     except Refused as refusal:
         return _page(request, entity, forms, found=refusal.findings, status=409)
     messages.success(request, told)
-    return redirect("organisations:detail", key=entity.key)
+    return _after(request, entity)
+
+
+@require_POST
+@registry_editor_required
+def stays(request: RegistryRequest, key: str) -> HttpResponse:
+    """The last move to another region is taken back."""
+    entity = _mine(request, key)
+    try:
+        take_back_place(entity, today=timezone.localdate(), by=request.user)
+    except Refused as refusal:
+        return _page(request, entity, _forms(request, entity), found=refusal.findings, status=409)
+    messages.success(request, _("The move is taken back; the log keeps it."))
+    return _after(request, entity)
 
 
 @require_POST
@@ -58,6 +82,13 @@ def licence_ends(request: RegistryRequest, key: str, pk: int) -> HttpResponse:
     return redirect("organisations:detail", key=entity.key)
 
 
+def _after(request: RegistryRequest, entity: LegalEntity) -> HttpResponse:
+    """The organisation's page; the registry where it has left for a region that the person does not see."""
+    if request.reach.entities().filter(pk=entity.pk).exists():
+        return redirect("organisations:detail", key=entity.key)
+    return redirect("organisations:registry")
+
+
 def _mine(request: RegistryRequest, key: str) -> LegalEntity:
     """The organisation, when the person may change it: 404 for one that is not seen, 403 for one that is."""
     entity = request.reach.entity(key)
@@ -72,6 +103,7 @@ def _forms(request: RegistryRequest, entity: LegalEntity) -> dict[str, Any]:
     return {
         "requisites": EntityForm(request.POST if sent == "requisites" else None, initial=as_texts(entity)),
         "name": RenameForm(request.POST if sent == "name" else None, initial=named, prefix="named"),
+        "move": MoveForm(request.POST if sent == "move" else None, initial={"on": first_day(today)}, prefix="moved"),
         "licence": LicenceForm(
             request.POST if sent == "licence" else None, initial={"since": first_day(today)}, prefix="new"
         ),
@@ -83,6 +115,10 @@ def _save(request: RegistryRequest, entity: LegalEntity, what: str, data: dict[s
     if what == "requisites":
         change_entity(entity, with_requisites(entity, data), by=request.user)
         return _("The requisites are saved; the log keeps the old ones.")
+    if what == "move":
+        region = node_key(NodeKind.REGION, data["region"])
+        place_entity(entity, region, on=data["on"], today=today, by=request.user)
+        return _("It lies in that region from that day on; what was before stays with the region of before.")
     if what == "name":
         rename(
             entity,
@@ -114,11 +150,15 @@ def _page(
     found: tuple[Finding, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
+    today = timezone.localdate()
+    places = regions_of(entity)
     context = {
         "entity": entity,
         "forms": forms,
         "found": found,
         "licences": entity.licences.filter(until=None),
-        "today": timezone.localdate(),
+        "move": places[-1] if may_take_back(places, today) else None,
+        "regions": Node.objects.filter(key__startswith=f"{NodeKind.REGION.value}:").exclude(key=NO_REGION),
+        "today": today,
     }
     return render(request, "organisations/edit.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Carries out what mergers and splits hand over by a day: ``hand_over [--on 2027-09-01]``; meant for once a night."""
+"""Does what a new day brings: ``nightly [--on 2027-09-01]``; a worker process does it by itself."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from remeslo.web.apps.organisations.handover import hand_over_due
+from remeslo.web.apps.organisations.night import bring_to_day
 
 
 class Command(BaseCommand):
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, help="the day, today unless given")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = hand_over_due(options["on"] or timezone.localdate())
+        count = bring_to_day(options["on"] or timezone.localdate(), at=timezone.now())
         self.stdout.write(str(count))
