@@ -17,6 +17,7 @@ from remeslo.core.rollup.industries import (
     Component,
     IndustryCase,
     IndustryDemand,
+    IndustrySupply,
     NoWeighting,
     Weighting,
     rank_industries,
@@ -72,6 +73,53 @@ def test_more_unmet_demand_never_makes_an_industry_fall(some: list[IndustryCase]
     richer = [replace(some[0], demand=(*some[0].demand, asked(name, more))), *some[1:]]
 
     assert next(r.rank for r in rank_industries(richer, WEIGHTING) if r.case.industry == name) <= before
+
+
+YEARS = st.integers(2026, 2029)
+
+
+@st.composite
+def balances(draw: st.DrawFn) -> IndustryCase:
+    demand = [replace(asked("a", n, m), year=y) for n, m, y in draw(st.lists(st.tuples(*WANTED), max_size=5))]
+    places = draw(st.lists(st.tuples(st.integers(2024, 2030), st.integers(0, 4)), max_size=5))
+    supply = [IndustrySupply(college="c", programme="p", year=y, places=n) for y, n in places]
+    return IndustryCase(industry="a", demand=tuple(demand), supply=tuple(supply))
+
+
+WANTED = (st.integers(0, 5), st.integers(0, 2), YEARS)
+
+
+@given(balances())
+def test_as_many_places_are_subtracted_as_any_order_could(case: IndustryCase) -> None:
+    people = [d.year for d in case.demand for _ in range(d.unmet)]
+    places = [s.year for s in case.supply for _ in range(s.places)]
+    taken: dict[int, int] = {}
+
+    def seat(person: int, tried: set[int]) -> bool:
+        """An augmenting path of the matching of people and places."""
+        for n, year in enumerate(places):
+            if n not in tried and year is not None and year <= people[person] <= year + 1:
+                tried.add(n)
+                if n not in taken or seat(taken[n], tried):
+                    taken[n] = person
+                    return True
+        return False
+
+    assert case.given == sum(seat(n, set()) for n in range(len(people)))
+    assert case.unmet == len(people) - case.given == sum(b.asked - b.given for b in case.balance)
+
+
+def test_a_place_whose_graduation_nobody_knows_is_named_and_not_subtracted() -> None:
+    known = IndustrySupply(college="c", programme="p", year=2027, places=4)
+    case = IndustryCase(industry="a", demand=(asked("a", 10, 3),), supply=(known, replace(known, year=None)))
+
+    assert (case.asked, case.given, case.unmet) == (7, 4, 3)
+    assert case.undated == (replace(known, year=None),)
+
+
+def test_places_below_zero_are_refused() -> None:
+    with pytest.raises(ProblemError, match=">= 0"):
+        IndustrySupply(college="c", programme="p", year=2027, places=-1)
 
 
 def test_a_cluster_that_is_there_already_halves_the_score() -> None:

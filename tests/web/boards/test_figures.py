@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.urls import reverse
-from tests.web.boards.conftest import YEAR, refresh
+from tests.web.boards.conftest import TODAY, YEAR, refresh
 
 from remeslo.core.registry.paths import View
 from remeslo.web.apps.boards.audience import Audience
@@ -112,3 +112,20 @@ def test_a_figure_computed_anew_follows_the_facts(refreshed, learners, person):
     shown = read(Public())
 
     assert shown["unit:small/net"].value == Fraction(7, 9)
+
+
+def test_a_college_that_moves_to_another_region_takes_no_figure_of_a_past_year_with_it(refreshed):
+    from remeslo.core.registry.keys import NodeKey
+    from remeslo.web.apps.organisations.models import LegalEntity
+    from remeslo.web.apps.organisations.services.places import place_entity
+
+    cells = ("node", "indicator", "above", "below", "hidden")
+    before = set(BoardCell.objects.filter(view=View.AS_IT_WAS.value).values_list(*cells))
+
+    net = LegalEntity.objects.get(key="small.net")
+    place_entity(net, NodeKey("region:Соседний край"), on=TODAY, today=TODAY, by=None)
+    refresh(refreshed)
+
+    assert set(BoardCell.objects.filter(view=View.AS_IT_WAS.value).values_list(*cells)) == before
+    today = {c.node: c.below for c in BoardCell.objects.filter(view=View.TODAY.value, indicator="K12")}
+    assert (today["region:Выдуманный край"], today["region:Соседний край"]) == (20, 3)

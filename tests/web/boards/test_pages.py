@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.web.boards.conftest import YEAR, refresh
+from tests.web.boards.conftest import NOW, TODAY, YEAR, refresh
 from tests.web.conftest import small_cluster
 
 from remeslo.interchange.boardsheet import read_csv, read_parquet, read_xlsx
@@ -118,6 +118,60 @@ def test_an_official_walks_from_the_country_to_the_college(official):
     wrong = {url: code for url in urls if (code := official.get(url, Q).status_code) != 200}
 
     assert set(wrong) <= {at("college", college="-")}  # nothing is told of the cluster's own
+
+
+def test_only_who_reports_or_approves_has_figures_counted(refreshed, over, signed_in):
+    here, above = at("refresh"), reverse("boards_above:refresh")
+    country = Client()
+
+    got = {
+        role: signed_in(role, cluster=refreshed, organisation=house).post(here).status_code
+        for role, house in (
+            (Role.CLUSTER_MANAGER, None),
+            (Role.DEPUTY_DIRECTOR, "base"),
+            (Role.EMPLOYER, "turbines"),
+            (Role.METHODIST, "base"),
+        )
+    }
+    assert got == {
+        Role.CLUSTER_MANAGER: 302,
+        Role.DEPUTY_DIRECTOR: 302,
+        Role.EMPLOYER: 403,
+        Role.METHODIST: 403,
+    }
+    for role, status in ((Role.MINISTRY_OFFICIAL, 302), (Role.FINANCE_OFFICER, 403)):
+        country.force_login(over(role, "region", "Выдуманный край"))
+        assert country.post(above, {"node": "region:Выдуманный край"}).status_code == status
+        assert country.post(above).status_code == 404
+
+
+def test_a_district_over_a_region_has_a_board_and_counts_what_is_locked_below(refreshed, official, person):
+    from remeslo.core.rollup.approval import Level, Step
+    from remeslo.web.apps.boards.models import BoardCell
+    from remeslo.web.apps.boards.services.approving import Which, current_leaves, hash_of, take_step
+    from remeslo.web.apps.boards.services.summing import sum_up
+    from remeslo.web.apps.organisations.models import Placement
+
+    Placement.objects.create(
+        hierarchy="region", child="region:Выдуманный край", parent="region:Округ", since="2024-01-01"
+    )
+    sum_up([YEAR], today=TODAY, at=NOW)
+    which = Which(refreshed, "base", YEAR)
+    deputy = person(Role.DEPUTY_DIRECTOR, cluster=refreshed, organisation="base")
+    take_step(which, Step.SUBMIT, Level.COLLEGE, by=deputy, at=NOW, seen=hash_of(current_leaves(which)))
+
+    cells = {c.node: (c.above, c.num_locked) for c in BoardCell.objects.filter(indicator="K12", period=YEAR)}
+    assert cells["region:Округ"] == cells["region:Выдуманный край"] == cells["country"] == (16, 1)
+    page = official.get(reverse("boards_above:node", kwargs={"kind": "region", "name": "Округ"}), Q)
+    assert line(page).plan.plan == Decimal("0.5") and "Выдуманный край" in page.text
+
+
+def test_places_that_groups_give_already_are_subtracted_from_demand(refreshed, official):
+    page = official.get(reverse("boards_above:next"))
+    case = page.context["ranked"][0].case
+
+    assert case.asked - case.given == case.unmet
+    assert [s.year for s in case.undated] == [None] and "Сварщик" in page.text
 
 
 def test_people_of_a_college_are_not_led_to_others(refreshed, signed_in):

@@ -52,6 +52,47 @@ class IndustryDemand:
         return max(0, self.wanted - self.met)
 
 
+YEARS_EARLY = 1
+"""Graduates of so many calendar years before the year asked for may still be waited for; earlier ones have gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndustrySupply:
+    """
+    Places that a programme of the region's colleges gives already, by its plan of intake.
+
+    Parameters
+    ----------
+    year
+        Calendar year in which they graduate; ``None`` where nobody knows it, because the programme has no term plan.
+    places
+        >= 0.
+    """
+
+    college: str
+    programme: str
+    year: int | None
+    places: int
+
+    def __post_init__(self) -> None:
+        if self.places < 0:
+            raise ProblemError(f"places of {self.programme} at {self.college}: must be >= 0, got {self.places}.")
+
+
+@dataclass(frozen=True, slots=True)
+class YearBalance:
+    """People asked for in a calendar year whom nobody promised, and the places that graduate for them in time."""
+
+    year: int
+    asked: int
+    given: int
+
+    @property
+    def unmet(self) -> int:
+        """People for whom there is no place."""
+        return self.asked - self.given
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighting:
     """
@@ -104,6 +145,8 @@ class IndustryCase:
     ----------
     demand
         Of employers of the region.
+    supply
+        Of the industry's programmes at colleges of the region. A place counts for any job of the industry.
     colleges
         Colleges of the region with a licence for a programme of the industry.
     partners
@@ -116,15 +159,54 @@ class IndustryCase:
 
     industry: str
     demand: tuple[IndustryDemand, ...] = ()
+    supply: tuple[IndustrySupply, ...] = ()
     colleges: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     distances_km: tuple[float, ...] = ()
     clusters: tuple[str, ...] = ()
 
     @property
+    def balance(self) -> tuple[YearBalance, ...]:
+        """
+        What is asked for and given in each year in which anything is asked for.
+
+        A place goes to one person, of the year in which it graduates or of the `YEARS_EARLY` after it. The places that
+        could wait least go first, so that no other order leaves fewer people without one.
+        """
+        left: dict[int, int] = {}
+        for s in self.supply:
+            if s.year is not None:
+                left[s.year] = left.get(s.year, 0) + s.places
+        found = []
+        for year in sorted({d.year for d in self.demand}):
+            asked = sum(d.unmet for d in self.demand if d.year == year)
+            given = 0
+            for graduates in range(year - YEARS_EARLY, year + 1):
+                taken = min(asked - given, left.get(graduates, 0))
+                left[graduates] = left.get(graduates, 0) - taken
+                given += taken
+            found.append(YearBalance(year, asked, given))
+        return tuple(found)
+
+    @property
     def unmet(self) -> int:
         """People asked for whom nobody trains."""
-        return sum(d.unmet for d in self.demand)
+        return sum(b.unmet for b in self.balance)
+
+    @property
+    def asked(self) -> int:
+        """People asked for whom nobody promised."""
+        return sum(b.asked for b in self.balance)
+
+    @property
+    def given(self) -> int:
+        """Places that graduate for them in time."""
+        return sum(b.given for b in self.balance)
+
+    @property
+    def undated(self) -> tuple[IndustrySupply, ...]:
+        """Places of which nobody knows when they graduate; they are not subtracted."""
+        return tuple(s for s in self.supply if s.year is None and s.places)
 
     @property
     def mean_km(self) -> Fraction | None:

@@ -22,7 +22,8 @@ class NodeFigure:
     Parameters
     ----------
     depth
-        0 for the country; the longest path has the unit itself at its end.
+        0 for the country; the longest path has the unit itself at its end. Of a node that paths reach by ways of
+        different lengths, the longest.
     editions
         First days of the definitions that its leaves were counted by: more than one is worth a remark.
     above, below
@@ -183,8 +184,7 @@ def _parts(
             raise ProblemError(f"{where.hierarchy}, {where.period}: no path for {unit}.")
         for depth, node in enumerate(tree[unit]):
             parts.setdefault(node, []).append(some)
-            if depths.setdefault(node, depth) != depth:
-                raise ProblemError(f"{where.hierarchy}, {where.period}: {node} at depths {depths[node]} and {depth}.")
+            depths[node] = max(depths.get(node, 0), depth)
     return parts, depths
 
 

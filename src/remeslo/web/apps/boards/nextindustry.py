@@ -1,13 +1,15 @@
-"""What is known of each industry in a region: demand, colleges, enterprises, how near they are; no estimates."""
+"""What is known of each industry in a region: demand, places, colleges, enterprises, distances; no estimates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from remeslo.core.base.earth import Point, kilometres
-from remeslo.core.rollup.industries import IndustryCase, IndustryDemand
+from remeslo.core.line.answers.supply import graduation_day
+from remeslo.core.rollup.industries import IndustryCase, IndustryDemand, IndustrySupply
 from remeslo.web.apps.common.enums import DocumentKind
 from remeslo.web.apps.common.models import Cluster, VersionedDocument
 from remeslo.web.apps.organisations.models import LegalEntity, Licence, MemberOf
+from remeslo.web.apps.registry.models import StudentGroup
 
 _ENTERPRISES = ("enterprise", "corporate_university")
 _COLLEGES = ("college", "university")
@@ -31,7 +33,7 @@ def regions() -> tuple[str, ...]:
 
 
 def cases_of(region: str) -> tuple[IndustryCase, ...]:
-    """A case for each industry that any cluster of the country has; six queries."""
+    """A case for each industry that any cluster of the country has; eight queries."""
     clusters = {c.pk: c for c in Cluster.objects.exclude(industry="")}
     rows = MemberOf.objects.filter(until__isnull=True, cluster__in=clusters).select_related("entity")
     members = [_Member(r.entity, r.cluster_id, r.organisation_id, clusters[r.cluster_id].industry) for r in rows]
@@ -39,6 +41,7 @@ def cases_of(region: str) -> tuple[IndustryCase, ...]:
     here = [m for m in members if m.entity.region == region]
     licensed = _licensed(region)
     demand = _demand(clusters, {m.organisation: m.entity for m in here})
+    supply = _supply(clusters, {m.organisation: m.entity for m in here if m.entity.kind in _COLLEGES})
     cases = []
     for industry in sorted({c.industry for c in clusters.values()}):
         inside = {m.entity for m in here if m.industry == industry and m.entity.kind in _COLLEGES}
@@ -48,6 +51,7 @@ def cases_of(region: str) -> tuple[IndustryCase, ...]:
             IndustryCase(
                 industry=industry,
                 demand=tuple(d for d in demand if d.industry == industry),
+                supply=tuple(supply.get(industry, ())),
                 colleges=tuple(sorted(e.name for e in colleges)),
                 partners=tuple(sorted(e.name for e in partners)),
                 distances_km=tuple(_nearest(partners, colleges)),
@@ -83,7 +87,7 @@ def _licensed(region: str) -> Mapping[LegalEntity, set[str]]:
 
 
 def _demand(clusters: Mapping[int, Cluster], houses: Mapping[int, LegalEntity]) -> tuple[IndustryDemand, ...]:
-    """People whom the region's employers ask for in published cards; nobody is counted as trained for them yet."""
+    """People whom the region's employers ask for in published cards."""
     cards = VersionedDocument.objects.filter(
         kind=DocumentKind.DEMAND_CARD, withdrawn=False, published__isnull=False, owner__in=houses
     )
@@ -100,6 +104,30 @@ def _demand(clusters: Mapping[int, Cluster], houses: Mapping[int, LegalEntity]) 
         for line in (body.get("headcount") or () if isinstance(body, dict) else ())
         if cluster in clusters
     )
+
+
+def _supply(
+    clusters: Mapping[int, Cluster], houses: Mapping[int, LegalEntity]
+) -> Mapping[str, Sequence[IndustrySupply]]:
+    """Places of the region's groups by industry; the year of a programme without a term plan is not known."""
+    kinds = (DocumentKind.OUTLINE, DocumentKind.TERM_PLAN)
+    told = VersionedDocument.objects.filter(kind__in=kinds, withdrawn=False, cluster__in=clusters)
+    titles: dict[tuple[int, str], str] = {}
+    weeks_of: dict[tuple[int, str], object] = {}
+    for cluster, programme, kind, title, summary in told.values_list("cluster", "key", "kind", "title", "summary"):
+        titles[cluster, programme] = title or titles.get((cluster, programme), "")
+        if kind == DocumentKind.TERM_PLAN:
+            weeks_of[cluster, programme] = summary.get("weeks")
+    rows = StudentGroup.objects.filter(cluster__in=clusters, organisation__in=houses).order_by("start_year", "key")
+    found: dict[str, list[IndustrySupply]] = {}
+    for row in rows:
+        key = (row.cluster_id, row.programme)
+        weeks, title = weeks_of.get(key), titles.get(key) or row.programme
+        year = graduation_day(row.start_year, weeks).year if isinstance(weeks, int) else None
+        college = houses[row.organisation_id].name
+        one = IndustrySupply(college=college, programme=title, year=year, places=row.size)
+        found.setdefault(clusters[row.cluster_id].industry, []).append(one)
+    return found
 
 
 def _nearest(partners: Iterable[LegalEntity], colleges: Iterable[LegalEntity]) -> Iterable[float]:

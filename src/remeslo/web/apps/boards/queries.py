@@ -43,10 +43,25 @@ class Map:
         return tuple(reversed(way))
 
     def clusters_under(self, node: str) -> tuple[str, ...]:
-        """Clusters below a node in the hierarchy that it stands in."""
+        """Clusters below a node, however deep, in the hierarchies that it stands in."""
         if node == COUNTRY:
             return tuple(dict.fromkeys(p.node for p in self.places if p.kind == NodeKind.CLUSTER))
-        return tuple(p.node for p in self.places if p.kind == NodeKind.CLUSTER and p.parent == node)
+        below = self.below(node)
+        return tuple(dict.fromkeys(p.node for p in self.places if p.kind == NodeKind.CLUSTER and p.node in below))
+
+    def below(self, node: str) -> frozenset[str]:
+        """Nodes of the map under a node, itself not in it."""
+        under: dict[str, list[tuple[str, str]]] = {}
+        for p in self.places:
+            under.setdefault(p.parent, []).append((p.hierarchy, p.node))
+        hierarchies = {p.hierarchy for p in self.places if p.node == node}
+        found: set[str] = set()
+        waiting = [node]
+        while waiting:
+            fresh = {n for h, n in under.get(waiting.pop(), ()) if h in hierarchies} - found
+            found |= fresh
+            waiting += fresh
+        return frozenset(found)
 
 
 def upper_map(period: str, view: str) -> Map:
@@ -71,19 +86,29 @@ def place_of(node: str, period: str, view: str) -> Place | None:
 
 
 def peers_of(place: Place, period: str, view: str) -> tuple[Place, ...]:
-    """Nodes of the same kind, of clusters and colleges those of the same industry; the node among them; one query."""
+    """
+    Nodes of the same kind, of clusters and colleges those of the same industry; the node among them; one query.
+
+    A node over others of its kind (a district of regions) is compared with such nodes only.
+    """
     if place.kind in (NodeKind.COUNTRY, PROGRAMME):
         return ()
     rows = BoardNode.objects.filter(period=period, view=view, kind=place.kind, peer=place.peer)
-    found = {p.node: p for p in _places(rows) if not p.node.endswith("/")}
-    return tuple(found.values())
+    some = [p for p in _places(rows) if not p.node.endswith("/")]
+    over = {p.parent for p in some}
+    return tuple({p.node: p for p in some if (p.node in over) == (place.node in over)}.values())
 
 
 def clusters_under(node: str, country: Map) -> tuple[str, ...]:
-    """Clusters whose plans make a node's: those under it; of a region those that have their seat there (one query)."""
+    """
+    Clusters whose plans make a node's: those under it; of a region those that have their seat there (one query).
+
+    A node over regions has those of all its regions.
+    """
     if not node.startswith(f"{NodeKind.REGION.value}:"):
         return country.clusters_under(node)
-    rows = Cluster.objects.filter(region=node.partition(":")[2]).order_by("key")
+    names = [n.partition(":")[2] for n in (node, *country.below(node))]
+    rows = Cluster.objects.filter(region__in=names).order_by("key")
     return tuple(f"{NodeKind.CLUSTER.value}:{key}" for key in rows.values_list("key", flat=True))
 
 

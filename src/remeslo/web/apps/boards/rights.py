@@ -1,13 +1,15 @@
 """Who takes which step of an approval: rights by role, levels by what the role is over."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from remeslo.core.base.roles import OrganisationRole
 from remeslo.core.rollup.approval import Level
 from remeslo.web.apps.boards.audience import Unit
+from remeslo.web.apps.boards.trees import cluster_of_node
 from remeslo.web.apps.common.enums import Realm, Role
 from remeslo.web.apps.common.models import Cluster, Organisation
-from remeslo.web.apps.common.permissions import RIGHTS, Action, can, can_over, memberships_in
+from remeslo.web.apps.common.permissions import RIGHTS, Action, can, can_over, can_somewhere, memberships_in
 
 
 def owners_of(college: str, organisations: list[Organisation]) -> tuple[Organisation, ...]:
@@ -27,6 +29,24 @@ def levels_of(user: Any, cluster: Cluster, college: str, organisations: list[Org
     if owners and can(user, Action.SUBMIT_FIGURES, Unit(cluster.pk, owners)):
         found.append(Level.COLLEGE)
     return (*found, *levels_above(user, cluster))
+
+
+def may_count(user: Any, node: str, clusters: Mapping[str, Cluster]) -> bool:
+    """
+    Whether the person may have figures at a node computed anew: who reports or approves there; no query.
+
+    Parameters
+    ----------
+    clusters
+        Clusters in which the person may see boards, by key.
+    """
+    kind, _colon, name = node.partition(":")
+    if key := cluster_of_node(node):
+        own = clusters.get(key)
+        return own is not None and bool(levels_above(user, own) or can_somewhere(user, Action.SUBMIT_FIGURES, own))
+    if kind in (Realm.REGION.value, Realm.INDUSTRY.value):
+        return can_over(user, Action.APPROVE_FIGURES, kind, name)
+    return can_over(user, Action.APPROVE_FIGURES, Realm.COUNTRY)
 
 
 def levels_above(user: Any, cluster: Cluster) -> tuple[Level, ...]:

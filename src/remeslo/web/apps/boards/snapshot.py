@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from remeslo.core.base.roles import OrganisationRole
+from remeslo.core.registry.keys import NodeKind, node_key
 from remeslo.core.rollup.leaf import LeafFigure
 from remeslo.web.apps.boards.models import Leaf, LockedFigure, StoredFigure, UnitStanding
 from remeslo.web.apps.boards.structure import registry_structure
@@ -14,16 +15,17 @@ _FIELDS = ("above", "below", "known", "expected", "people", "to_confirm", "confi
 
 
 def country() -> Country:
-    """Every cluster, its colleges, names of programmes, the registry; a fixed number of queries."""
+    """Every cluster, its colleges, names of organisations and programmes, the registry; a fixed number of queries."""
     clusters = {c.key: c for c in Cluster.objects.all()}
     keys = {c.pk: c.key for c in clusters.values()}
-    colleges = Organisation.objects.filter(role__in=_COLLEGES)
+    members = {f"{keys[o.cluster_id]}/{o.key}": o for o in Organisation.objects.all()}
     outlines = VersionedDocument.objects.filter(kind="outline").values_list("cluster_id", "key", "title")
     return Country(
         clusters=clusters,
-        colleges={f"{keys[o.cluster_id]}/{o.key}": o for o in colleges},
+        colleges={unit: o for unit, o in members.items() if o.role in _COLLEGES},
         structure=registry_structure(),
-        titles={f"{keys[cluster]}/{key}": title for cluster, key, title in outlines},
+        titles={f"{keys[cluster]}/{key}": title for cluster, key, title in outlines}
+        | {node_key(NodeKind.UNIT, unit): o.name for unit, o in members.items()},
     )
 
 

@@ -4,6 +4,10 @@ Where every unit stands in each hierarchy in a year, as a view tells the past: p
 Dated places come from the registry. What the registry does not know (a college that nobody has entered there, the
 cluster's own figures, which are of no college) stands where the texts of its cluster say: industry and region. An
 organisation with units in several clusters is left out of the trees: its units stand right under its region.
+
+Further nodes may lie between, as many as the registry knows: a district over regions, a branch under an industry. A
+unit stands under its cluster or region by the day of its own life that is nearest; from there up the tree is the same
+for all, by the day from which one looks, so that every node lies under one other only.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +47,7 @@ class Country:
             cluster, _slash, organisation = name.partition("/")
             if not organisation:
                 return self.name_of(node_key(NodeKind.CLUSTER, cluster))
-            return self.colleges[name].name if name in self.colleges else organisation
+            return self.titles.get(node, organisation)
         return self.titles.get(node, "" if node in (COUNTRY, NO_ROUND) else name)
 
 
@@ -80,14 +84,19 @@ class Forest:
 def forest(country: Country, units: Iterable[str], period: Period, view: View, today: date) -> Forest:
     """The trees with these units in them."""
     point = Standpoint(view, today)
+    day = today if view is View.TODAY else min(period.last, today)
     paths: dict[tuple[Hierarchy, str], Path] = {}
     stands: dict[str, str] = {}
+    ways: dict[tuple[Hierarchy, str], Path] = {}
     for unit in units:
         known = unit in country.structure.members_of_unit
-        stood, day = point.stand(country.structure, UnitKey(unit), period.last) if known else (unit, period.last)
-        stands[unit] = stood
+        stands[unit] = point.stand(country.structure, UnitKey(unit), period.last)[0] if known else unit
         for hierarchy in Hierarchy:
-            paths[hierarchy, unit] = _path(country, point, hierarchy, unit, period, known=known, day=day)
+            below = _under(country, point, hierarchy, unit, period) if known else ()
+            foot, *rest = below or _by_texts(country, hierarchy, unit)
+            if (hierarchy, foot) not in ways:
+                ways[hierarchy, foot] = _way_to(country, hierarchy, foot, day)
+            paths[hierarchy, unit] = (*ways[hierarchy, foot], *rest)
     return Forest(view, period, paths, stands)
 
 
@@ -130,39 +139,60 @@ def cluster_of_node(node: str) -> str:
     return unit_of_node(node).partition("/")[0]
 
 
-def _path(
-    country: Country, point: Standpoint, hierarchy: Hierarchy, unit: str, period: Period, *, known: bool, day: date
-) -> Path:
-    if known:
-        try:
-            whole = point.path(country.structure, hierarchy, UnitKey(unit), period.last)
-            return tuple(n for n in whole if kind_of(n) != NodeKind.ENTITY)
-        except NotPlaced:
-            pass
-    return _by_texts(country, hierarchy, unit, day)
+def _under(country: Country, point: Standpoint, hierarchy: Hierarchy, unit: str, period: Period) -> Path:
+    """What the unit lies under by the registry, its region or cluster, and the unit; empty where it has no place."""
+    try:
+        whole = point.path(country.structure, hierarchy, UnitKey(unit), period.last)
+    except NotPlaced:
+        return ()
+    return tuple(n for n in whole if kind_of(n) != NodeKind.ENTITY)[-2:]
 
 
-def _by_texts(country: Country, hierarchy: Hierarchy, unit: str, day: date) -> Path:
-    """The way that the texts of the unit's cluster say, and the registry's places of the cluster where it has any."""
+def _by_texts(country: Country, hierarchy: Hierarchy, unit: str) -> Path:
+    """The same by the texts of the unit's cluster."""
     key = unit.partition("/")[0]
-    cluster, own = country.clusters.get(key), unit_node(UnitKey(unit))
-    node = node_key(NodeKind.CLUSTER, key)
-    if hierarchy is Hierarchy.REGION:
-        return (COUNTRY, node_key(NodeKind.REGION, (cluster.region if cluster else "") or UNNAMED), own)
-    if hierarchy is Hierarchy.CLUSTER:
-        return (COUNTRY, node, own)
-    parent = _parent(country.structure, hierarchy, node, day)
-    if kind_of(parent) == hierarchy.top.value:
-        return (COUNTRY, parent, node, own)
+    if hierarchy is not Hierarchy.REGION:
+        return (node_key(NodeKind.CLUSTER, key), unit_node(UnitKey(unit)))
+    cluster = country.clusters.get(key)
+    return (node_key(NodeKind.REGION, (cluster.region if cluster else "") or UNNAMED), unit_node(UnitKey(unit)))
+
+
+def _way_to(country: Country, hierarchy: Hierarchy, node: str, day: date) -> Path:
+    """
+    From the country down to a region or cluster; where the registry's way breaks off, as the cluster's texts say.
+
+    A circle, which the registry refuses but a folder may hold, is cut above the least of its nodes.
+    """
+    way = [node]
+    while way[-1] != COUNTRY:
+        parent = _parent(country.structure, hierarchy, way[-1], day) or _told_parent(country, hierarchy, way[-1])
+        if parent in way:
+            least = min(way[way.index(parent) :])
+            way, parent = way[: way.index(least) + 1], COUNTRY
+        way.append(parent)
+    return tuple(reversed(way))
+
+
+def _told_parent(country: Country, hierarchy: Hierarchy, node: str) -> str:
+    """What a node lies under that has no place."""
+    if kind_of(node) != NodeKind.CLUSTER:
+        return COUNTRY
     if hierarchy is Hierarchy.ROUND:
-        return (COUNTRY, NO_ROUND, node, own)
-    return (COUNTRY, node_key(NodeKind.INDUSTRY, (cluster.industry if cluster else "") or UNNAMED), node, own)
+        return NO_ROUND
+    cluster = country.clusters.get(node.partition(":")[2])
+    return node_key(NodeKind.INDUSTRY, (cluster.industry if cluster else "") or UNNAMED)
 
 
 def _parent(structure: Structure, hierarchy: Hierarchy, node: str, day: date) -> str:
-    """What a cluster lies under on a day, or on the nearest day on which anything is known; blank where nothing is."""
+    """
+    What a node lies under on a day, or on the nearest day on which anything is known; blank where nothing is.
+
+    A region (an industry, a round) lies right under the country on days on which nobody says otherwise.
+    """
     rows = structure.places.get((hierarchy, NodeKey(node)), ())
     now = [p for p in rows if p.span.covers(day)]
+    if kind_of(node) == hierarchy.top.value:
+        return str(now[0].parent) if now else COUNTRY
     before = [p for p in rows if p.span.until <= day]
     chosen = now or before[-1:] or list(rows[:1])
     return str(chosen[0].parent) if chosen else ""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("indicator/<str:key>/", board.indicator, name="indicator"),
     path("college/<str:college>/", board.college, name="college"),
     path("college/<str:college>/indicator/<str:key>/", board.college_indicator, name="college_indicator"),
+    path("refresh/", board.refresh_own, name="refresh"),
     path("approval/", approval.cluster, name="approval"),
     path("approval/<str:college>/<str:period>/", approval.unit, name="unit"),
     path("approval/<str:college>/<str:period>/step/", approval.step, name="step"),

@@ -57,7 +57,10 @@ MANY: Final[Mapping[str, Word]] = {
 
 
 COMPONENTS: Final[Mapping[str, tuple[Word, Word]]] = {
-    "demand": (_("Demand"), _("people whom employers of the region ask for in published cards")),
+    "demand": (
+        _("Demand"),
+        _("people whom employers of the region ask for in published cards, less places that graduate for them in time"),
+    ),
     "colleges": (_("Colleges"), _("colleges of the region that teach or are licensed for a programme of the industry")),
     "partners": (_("Partners"), _("enterprises of the industry in the region")),
     "distance": (_("Distance"), _("mean km from an enterprise to the nearest of these colleges")),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +19,8 @@ from remeslo.web.apps.boards.exporting import sheet_of
 from remeslo.web.apps.boards.lines import board_lines, opened
 from remeslo.web.apps.boards.pictures.drawing import history_picture, parts_picture
 from remeslo.web.apps.boards.queries import Place, children_of
-from remeslo.web.apps.boards.services.refreshing import MOST_AT_ONCE, refresh_stale
+from remeslo.web.apps.boards.rights import may_count
+from remeslo.web.apps.boards.services.refreshing import MOST_AT_ONCE, refresh_cluster, refresh_stale
 from remeslo.web.apps.boards.views.exports import file_of
 from remeslo.web.apps.boards.views.scene import Scene
 from remeslo.web.apps.boards.words import KINDS, MANY, node_word
@@ -70,18 +72,43 @@ def country(request: Any) -> HttpResponse:
 
 @require_POST
 def refresh(request: Any) -> HttpResponse:
-    """Compute some of the clusters whose facts have come since; the rest waits for another press, or the command."""
-    if not Audience(request.user).clusters:
+    """
+    Compute some of the clusters whose facts have come since; the rest waits for another press, or the command.
+
+    For who approves at the node that is named, the country unless another one is.
+    """
+    node, reader = request.POST.get("node", COUNTRY), Audience(request.user)
+    if (node != COUNTRY and node.partition(":")[0] not in _KINDS_ABOVE) or not reader.sees(node):
         raise Http404
+    if not may_count(request.user, node, {}):
+        raise PermissionDenied(str(Action.APPROVE_FIGURES))
     at = timezone.now()
     left = refresh_stale(today=timezone.localdate(at), at=at, most=MOST_AT_ONCE)
     if left:
         messages.info(request, _("Computed; clusters that still wait: %(n)s.") % {"n": len(left)})
     else:
         messages.success(request, _("All figures are up to date."))
+    return _back(request, "boards_above:country")
+
+
+@require_POST
+@cluster_member_required(Action.SEE_BOARD)
+def refresh_own(request: ClusterRequest) -> HttpResponse:
+    """Compute the cluster's figures anew, for who reports or approves in it."""
+    cluster = request.cluster
+    if not may_count(request.user, f"cluster:{cluster.key}", {cluster.key: cluster}):
+        raise PermissionDenied(str(Action.APPROVE_FIGURES))
+    at = timezone.now()
+    refresh_cluster(cluster, today=timezone.localdate(at), at=at)
+    messages.success(request, _("All figures are up to date."))
+    return _back(request, "boards:cluster", cluster=cluster.key)
+
+
+def _back(request: Any, otherwise: str, **kwargs: Any) -> HttpResponse:
+    """To the page of this site that the form names, or to another."""
     here = request.POST.get("next", "")
     inside = url_has_allowed_host_and_scheme(here, allowed_hosts=None) and here.startswith("/")
-    return redirect(here if inside else "boards_above:country")
+    return redirect(here) if inside else redirect(otherwise, **kwargs)
 
 
 def country_indicator(request: Any, key: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from remeslo.web.apps.boards.audience import Audience
 from remeslo.web.apps.boards.lines import Standpoint
 from remeslo.web.apps.boards.queries import Map, Place, place_of, upper_map
 from remeslo.web.apps.boards.reading import Years, years
+from remeslo.web.apps.boards.rights import may_count
 from remeslo.web.apps.boards.services.refreshing import (
     MOST_AT_ONCE,
     is_small_country,
@@ -117,4 +118,5 @@ class Scene:
             "today_view": self.asked.view is View.TODAY,
             "query": self.asked.query,
             "waiting": self.waiting,
+            "may_count": bool(self.waiting) and may_count(self.request.user, self.node, self.reader.clusters),
         }
