@@ -14,8 +14,8 @@ from remeslo.core.agreements.check import about, check
 from remeslo.core.agreements.checks.together import check_overlaps, check_renewals
 from remeslo.core.agreements.clause import Clause
 from remeslo.core.agreements.content import ContentPack, ContentPoint
-from remeslo.core.agreements.kinds import AgreementKind, Basis, ClauseKey, ClauseKind, Unit
-from remeslo.core.agreements.state import in_force
+from remeslo.core.agreements.kinds import OF_PEOPLE, AgreementKind, Basis, ClauseKey, ClauseKind, Unit
+from remeslo.core.agreements.state import in_force, signed_on
 from remeslo.core.base.findings import Severity
 
 BARE = ContentPack(key="bare", title_ru="-", title_en="-")
@@ -191,6 +191,32 @@ def test_price_that_a_quota_and_a_clause_both_give_is_told() -> None:
     assert [
         f.code for f in check([signed("A", quota("1", "base", "net", ("a",), amount=Decimal(90)), price)], BARE)
     ] == ["agreement.price_twice"]
+
+
+@pytest.mark.parametrize("kind", OF_PEOPLE)
+def test_agreement_of_people_without_a_person_is_told_and_never_in_force(kind: AgreementKind) -> None:
+    bare = replace(signed("A"), kind=kind)
+
+    assert "agreement.no_person" in [f.code for f in check([bare], BARE)]
+    assert signed_on(bare) is None and signed_on(replace(bare, amends="B")) is not None
+
+
+@pytest.mark.parametrize(("number", "codes"), [("", ["agreement.representative_undocumented"]), ("II-АБ 7", [])])
+def test_both_learner_and_legal_representative_sign_and_it_is_not_valid_before(number: str, codes: list[str]) -> None:
+    learner = replace(party("net"), person="L-7")
+    own = Authority(post="обучающийся", basis=Basis.OWN_NAME)
+    parent = Authority(post="мать", basis=Basis.LEGAL_REPRESENTATIVE, number=number)
+    people = (
+        signatory("base"),
+        Signatory(key="s-net", party="net", name="-", authority=own),
+        Signatory(key="s-mother", party="net", name="-", authority=parent),
+    )
+    target = signed("A", kind=AgreementKind.TARGET, parties=(party("base"), learner), signatories=people)
+    whole = replace(target, signatures=(*target.signatures, sign("mother", DAY)))
+
+    assert [f.code for f in check([target], BARE)] == codes
+    assert signed_on(target) is None
+    assert signed_on(whole) == (DAY if number else None)
 
 
 def test_person_signs_in_his_own_name() -> None:

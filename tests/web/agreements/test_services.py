@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
-from tests.core.agreements.papers import quota, signatory
+from django.utils import timezone
+from tests.core.agreements.papers import payment, quota, signatory
 from tests.web.agreements.conftest import TODAY, draft
 
-from remeslo.core.agreements.kinds import Basis, State
+from remeslo.core.agreements.agreement import Agreement, Authority, Party, Said, Signatory
+from remeslo.core.agreements.kinds import AgreementKind, Basis, PartyKey, SignatoryKey, State
 from remeslo.core.agreements.state import state_on
+from remeslo.interchange.agreementpack import builtin
 
 
 def rows(cluster, part):
@@ -174,3 +178,91 @@ def test_signed_texts_signatures_and_steps_cannot_be_changed_in_the_database(clu
     for table, column in (("textrow", "sha256"), ("signaturerow", "signatory"), ("steprow", "what")):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE agreements_{table} SET {column} = 'x'")
+
+
+LEARNER = Party(key=PartyKey("learner"), organisation="net", person="L-7")
+
+
+def target(*people: Signatory) -> Agreement:
+    """A target-training contract of a works and a learner of a college, who signs by these."""
+    sides = (Party(key=PartyKey("turbines"), organisation="turbines"), LEARNER)
+    return draft(
+        "ЦД-1",
+        payment("1", "turbines", "100"),
+        kind=AgreementKind.TARGET,
+        parties=sides,
+        signatories=(signatory("turbines"), *people),
+    )
+
+
+def personal(key: str, basis: Basis, number: str = "") -> Signatory:
+    authority = Authority(post="сам", basis=basis, number=number)
+    return Signatory(key=SignatoryKey(key), party=LEARNER.key, name=key, authority=authority)
+
+
+@pytest.fixture
+def sent(cluster, at):
+    """A contract that a learner under age and the mother sign; the works has signed."""
+    from remeslo.web.apps.agreements.scene import Scene
+    from remeslo.web.apps.agreements.services import drafting, signing
+    from remeslo.web.apps.common.models import User
+
+    by = User.objects.create(username="writer")
+    people = (personal("own", Basis.OWN_NAME), personal("mother", Basis.LEGAL_REPRESENTATIVE, "II-АБ 7"))
+    asked = [p.key for p in builtin().points if p.kind is AgreementKind.TARGET]
+    paper = replace(target(*people), points=tuple(Said(point=p, text="да") for p in asked))
+    drafting.create(cluster, paper, by=by, at=at)
+    text = signing.send(cluster, "ЦД-1", Scene(by, cluster).paper_scene(), by=by, at=at, on=TODAY)
+    signing.sign(cluster, "ЦД-1", "s-turbines", sha256=text.sha256, by=by, at=at, on=TODAY)
+    return text, by
+
+
+def test_a_persons_signature_is_written_down_from_paper_and_nothing_is_valid_before(cluster, sent, at):
+    from remeslo.web.apps.agreements.queries import held
+    from remeslo.web.apps.agreements.services import signing
+    from remeslo.web.apps.common.models import LogEntry
+
+    text, by = sent
+    later = TODAY + timedelta(days=3)
+    with pytest.raises(signing.NotWaiting):
+        signing.sign(cluster, "ЦД-1", "own", sha256=text.sha256, by=by, at=at, on=later)
+    put = partial(signing.sign_on_paper, cluster, "ЦД-1", sha256=text.sha256, by=by, at=at, today=later)
+    with pytest.raises(signing.NoPaper):
+        put("own", on=later, number=" ")
+    for day in (TODAY - timedelta(days=1), later + timedelta(days=1)):
+        with pytest.raises(signing.WrongDay):
+            put("own", on=day, number="12")
+    put("own", on=TODAY, number="12")
+    assert state_on(held(cluster)[0].value, later) is State.SENT
+    put("mother", on=later, scan=("скан.pdf", b"%PDF-1.4 scan"))
+
+    (found,) = held(cluster)
+    assert state_on(found.value, later) is State.IN_FORCE
+    assert [(r.signatory, r.paper, r.scan_id is not None) for r in found.signatures if r.is_on_paper] == [
+        ("own", "12", False),
+        ("mother", "", True),
+    ]
+    assert LogEntry.objects.filter(action="agreement.signed_on_paper").count() == 2
+    with pytest.raises(signing.NotWaiting):
+        put("mother", on=later, number="1")
+
+
+def test_only_the_house_that_answers_for_the_person_writes_the_signature_down(cluster, sent, signed_in):
+    from django.urls import reverse
+
+    text, _by = sent
+    where = {"cluster": "small", "key": "ЦД-1"}
+    address = reverse("agreements:on_paper", kwargs={**where, "signatory": "own"})
+    today = timezone.localdate().isoformat()
+    typed = {"sha256": text.sha256, "on": today, "number": "12"}
+    works = signed_in("employer", cluster=cluster, organisation="turbines")
+    college = signed_in("deputy_director", cluster=cluster, organisation="net")
+
+    assert works.post(address, typed).status_code == 403
+    assert signed_in("deputy_director", cluster=cluster, organisation="base").post(address, typed).status_code == 404
+    assert college.get(reverse("agreements:sign", kwargs={**where, "signatory": "own"})).status_code == 403
+    assert "Give the day on the paper" in college.post(address, {**typed, "on": "x"}, follow=True).text
+    page = college.get(reverse("agreements:detail", kwargs=where)).text
+    assert page.count('name="sha256"') == 2 and "Signature on paper: mother" in page
+    assert "Write down the signature of own" in college.get("/c/small/").text
+    assert "on paper № 12" in college.post(address, typed, follow=True).text

@@ -47,7 +47,7 @@ class Authority:
     post
         "Director".
     number
-        Of the power of attorney.
+        Of the power of attorney, or of the document that names the legal representative.
     since, until
         Days of it; ``until`` is the first day on which it does not hold any more; ``None``: without an end.
     """
@@ -63,7 +63,11 @@ class Authority:
             raise ProblemError(f"authority of {self.post}: it ends on {self.until}, not after {self.since}.")
 
     def holds_on(self, day: date) -> bool:
-        """True when it covers the day; a power of attorney without number or days covers none."""
+        """True when it covers the day; a power of attorney without number or days covers none, nor does a legal
+        representative's authority without a document.
+        """
+        if self.basis is Basis.LEGAL_REPRESENTATIVE and not self.number.strip():
+            return False
         if self.basis is Basis.POWER_OF_ATTORNEY and not (self.number.strip() and self.since and self.until):
             return False
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)

@@ -22,6 +22,10 @@ class AgreementKind(StrEnum):
     MENTOR = "mentor"
 
 
+OF_PEOPLE = (AgreementKind.TARGET, AgreementKind.MENTOR)
+"""Agreements that a person is a side of: the learner, the mentor."""
+
+
 class Basis(StrEnum):
     """What a signatory's authority rests on."""
 
@@ -29,6 +33,12 @@ class Basis(StrEnum):
     POWER_OF_ATTORNEY = "power_of_attorney"
     OWN_NAME = "own_name"
     """A person who signs for himself (a learner, a mentor)."""
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    """A parent or guardian who signs for, or beside, a learner under age; by a document with a number."""
+
+
+PERSONAL = (Basis.OWN_NAME, Basis.LEGAL_REPRESENTATIVE)
+"""By which persons are signed for; organisations never are."""
 
 
 class ClauseKind(StrEnum):

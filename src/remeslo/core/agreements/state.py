@@ -6,7 +6,7 @@ from datetime import date
 
 from remeslo.core.agreements.agreement import Agreement, Signatory, Signature
 from remeslo.core.agreements.clause import Clause
-from remeslo.core.agreements.kinds import RIGHTS, AgreementKey, State
+from remeslo.core.agreements.kinds import OF_PEOPLE, RIGHTS, AgreementKey, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def missing(agreement: Agreement) -> tuple[Signatory, ...]:
 
 def signed_on(agreement: Agreement) -> date | None:
     """
-    Day of the last signature; ``None`` while one is missing, a party has no signatory, or it was taken back.
+    Day of the last signature; ``None`` while one is missing, a party has no signatory, or it was taken back; and for
+    an agreement of people (`kinds.OF_PEOPLE`) that names no person.
 
     A contract that was signed elsewhere is signed on the day that is told.
     """
@@ -49,8 +50,15 @@ def signed_on(agreement: Agreement) -> date | None:
     parties = {s.party for s in agreement.signatories}
     if agreement.sent is None or not agreement.parties or any(p.key not in parties for p in agreement.parties):
         return None
+    if lacks_person(agreement):
+        return None
     days = [s.on for one in agreement.signatories if (s := signature_of(agreement, one)) is not None]
     return max(days) if len(days) == len(agreement.signatories) else None
+
+
+def lacks_person(agreement: Agreement) -> bool:
+    """True for a target-training or mentor's agreement without the learner or mentor; additional ones name nobody."""
+    return agreement.kind in OF_PEOPLE and agreement.amends is None and not any(p.person for p in agreement.parties)
 
 
 def force(agreement: Agreement) -> tuple[date, date] | None:

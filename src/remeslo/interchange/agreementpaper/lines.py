@@ -90,6 +90,8 @@ class _Text:
 
     def _basis(self, one: Signatory) -> str:
         authority = one.authority
+        if authority.basis is Basis.LEGAL_REPRESENTATIVE:
+            return self.word("party.legal_representative", number=authority.number or "—")
         if authority.basis is not Basis.POWER_OF_ATTORNEY:
             return self.word(f"party.{authority.basis}")
         days = {k: self._day(v) for k, v in (("since", authority.since), ("until", authority.until))}

@@ -16,6 +16,7 @@ BASES = Choice(
         Word(Basis.CHARTER, "устав"),
         Word(Basis.POWER_OF_ATTORNEY, "доверенность"),
         Word(Basis.OWN_NAME, "от своего имени"),
+        Word(Basis.LEGAL_REPRESENTATIVE, "законный представитель"),
     )
 )
 CLAUSE_KINDS = Choice(

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from remeslo.core.agreements.agreement import Agreement, Signatory
 from remeslo.core.agreements.content import ContentPack
-from remeslo.core.agreements.kinds import AgreementKind, Basis, ClauseKind
-from remeslo.core.agreements.state import force, signed_on
+from remeslo.core.agreements.kinds import PERSONAL, AgreementKind, Basis, ClauseKind
+from remeslo.core.agreements.state import force, lacks_person, signed_on
 from remeslo.core.base.findings import Finding, Severity
 
 
 def check_parties(agreement: Agreement) -> Iterator[Finding]:
     """
-    ``agreement.one_party``, ``agreement.nobody_signs`` for a party.
+    ``agreement.one_party``, ``agreement.nobody_signs`` for a party, ``agreement.no_person`` where an agreement of
+    people names none.
 
     A network contract that is read from a folder names no signatories, and is not asked for any.
     """
@@ -19,6 +20,8 @@ def check_parties(agreement: Agreement) -> Iterator[Finding]:
         yield Finding("agreement.one_party", agreement.key, {"agreement": agreement.key})
     if agreement.on_paper is not None:
         return
+    if lacks_person(agreement):
+        yield Finding("agreement.no_person", agreement.key, {"agreement": agreement.key})
     signing = {s.party for s in agreement.signatories}
     for party in agreement.parties:
         if party.key not in signing:
@@ -28,7 +31,8 @@ def check_parties(agreement: Agreement) -> Iterator[Finding]:
 def check_authority(agreement: Agreement) -> Iterator[Finding]:
     """
     ``agreement.power_unnumbered`` for a power of attorney without number and days; ``agreement.own_name`` where an
-    organisation is signed for in one's own name; ``agreement.authority_over`` where authority does not hold on the day
+    organisation is signed for in one's own name; ``agreement.representative_undocumented`` for a legal representative
+    without the number of a document; ``agreement.authority_over`` where authority does not hold on the day
     of signing.
     """
     for one in agreement.signatories:
@@ -38,7 +42,9 @@ def check_authority(agreement: Agreement) -> Iterator[Finding]:
             authority.number.strip() and authority.since and authority.until
         ):
             yield Finding("agreement.power_unnumbered", agreement.key, told)
-        if (authority.basis is Basis.OWN_NAME) != is_person:
+        if authority.basis is Basis.LEGAL_REPRESENTATIVE and not authority.number.strip():
+            yield Finding("agreement.representative_undocumented", agreement.key, told)
+        if (authority.basis in PERSONAL) != is_person:
             yield Finding("agreement.own_name", agreement.key, {**told, "party": one.party})
         yield from _signed_without(agreement, one)
 

@@ -25,6 +25,15 @@ class Step(TextChoices):
     FAILED = "failed", pgettext_lazy("agreement", "a clause was not carried out")
 
 
+class Notice(TextChoices):
+    """What happened to an agreement by a day's coming, without anybody's doing; only ever added, each once."""
+
+    REMINDED = "reminded", pgettext_lazy("agreement", "reminded of its end")
+    EXPIRED = "expired", pgettext_lazy("agreement", "its term is over")
+    RENEWED = "renewed", pgettext_lazy("agreement", "went on as another agreement")
+    OVERDUE = "overdue", pgettext_lazy("agreement", "a commitment is overdue: to be followed up")
+
+
 class Origin(TextChoices):
     """Where a row comes from; only rows of a folder go when a folder without them is loaded."""
 

@@ -1,17 +1,19 @@
 """What pages of the registry, which knows nothing of agreements, show of them; read by dotted names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from remeslo.core.agreements.agreement import Agreement
 from remeslo.core.agreements.kinds import State
 from remeslo.core.agreements.state import state_on
 from remeslo.web.apps.agreements.models import AgreementRow
 from remeslo.web.apps.agreements.queries import Held, whole_of
 from remeslo.web.apps.agreements.scene import Thing
+from remeslo.web.apps.agreements.services.judging import contracts_of_folders
 from remeslo.web.apps.agreements.words import KINDS, STATES
 from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.common.permissions import Action, can
@@ -21,11 +23,27 @@ Sided = tuple[Held, tuple[Organisation, ...]]
 
 
 def of_organisations(user: Any, organisations: Sequence[int], day: date) -> list[AgreementLine]:
-    """Agreements of these members that the person may see, the latest first; five queries, one where there are none."""
-    clusters = set(Organisation.objects.filter(pk__in=list(organisations)).values_list("cluster_id", flat=True))
+    """
+    Agreements and contracts of the cluster folder of these members that the person may see, the latest first.
+
+    Seven queries, two where there are none.
+    """
+    rows = Organisation.objects.filter(pk__in=list(organisations)).values_list("cluster", "cluster__key")
+    clusters: dict[int, str] = dict(rows)
     wanted = set(organisations)
-    found = [held for held, sides in _seen(user, clusters) if wanted & {o.pk for o in sides}]
-    return [_line(held, day) for held in sorted(found, key=lambda h: h.row.first, reverse=True)]
+    found = [
+        _line(held.value, held.row.cluster.key, day)
+        for held, sides in _seen(user, set(clusters))
+        if wanted & {o.pk for o in sides}
+    ]
+    read = contracts_of_folders(clusters)
+    members = _members(read)
+    for cluster, contracts in read.items():
+        for one in contracts:
+            sides = _sides(one, cluster, members)
+            if wanted & {o.pk for o in sides} and can(user, Action.SEE_AGREEMENT, Thing(cluster, sides)):
+                found.append(_line(one, clusters[cluster], day))
+    return sorted(found, key=lambda line: line.since or date.min, reverse=True)
 
 
 def between(user: Any, clusters: Iterable[int], day: date) -> dict[tuple[int, int], tuple[str, ...]]:
@@ -37,7 +55,7 @@ def between(user: Any, clusters: Iterable[int], day: date) -> dict[tuple[int, in
         ids = sorted(o.pk for o in sides)
         for n, one in enumerate(ids):
             for other in ids[n + 1 :]:
-                ties[one, other] += (_title(held),)
+                ties[one, other] += (_title(held.value),)
     return dict(ties)
 
 
@@ -45,29 +63,37 @@ def _seen(user: Any, clusters: set[int]) -> list[Sided]:
     rows = list(AgreementRow.objects.filter(cluster__in=clusters).select_related("cluster", "edited_by"))
     if not rows:
         return []
-    members: dict[tuple[int, str], Organisation] = {}
-    for o in Organisation.objects.filter(cluster__in={r.cluster_id for r in rows}):
-        members[o.cluster_id, o.key] = o
+    members = _members({r.cluster_id for r in rows})
     found: list[Sided] = []
     for held in whole_of(rows):
-        keys = [(held.row.cluster_id, str(k)) for k in held.value.organisations]
-        sides = tuple(members[k] for k in keys if k in members)
+        sides = _sides(held.value, held.row.cluster_id, members)
         if can(user, Action.SEE_AGREEMENT, Thing(held.row.cluster_id, sides)):
             found.append((held, sides))
     return found
 
 
-def _title(held: Held) -> str:
-    return f"{held.value.key} {held.value.title}".strip()
+def _members(clusters: Iterable[int]) -> dict[tuple[int, str], Organisation]:
+    """Members by cluster and key; one query, none without clusters."""
+    chosen = set(clusters)
+    rows = Organisation.objects.filter(cluster__in=chosen) if chosen else ()
+    return {(o.cluster_id, o.key): o for o in rows}
 
 
-def _line(held: Held, day: date) -> AgreementLine:
-    key = {"cluster": held.row.cluster.key, "key": held.value.key}
+def _sides(value: Agreement, cluster: int, members: Mapping[tuple[int, str], Organisation]) -> tuple[Organisation, ...]:
+    keys = [(cluster, str(k)) for k in value.organisations]
+    return tuple(members[k] for k in keys if k in members)
+
+
+def _title(value: Agreement) -> str:
+    return f"{value.key} {value.title}".strip()
+
+
+def _line(value: Agreement, cluster: str, day: date) -> AgreementLine:
     return AgreementLine(
-        title=_title(held),
-        kind=str(KINDS[held.value.kind]),
-        state=str(STATES[state_on(held.value, day)][0]),
-        url=reverse("agreements:detail", kwargs=key),
-        since=held.row.first,
-        until=held.row.until,
+        title=_title(value),
+        kind=str(KINDS[value.kind]),
+        state=str(STATES[state_on(value, day)][0]),
+        url=reverse("agreements:detail", kwargs={"cluster": cluster, "key": value.key}),
+        since=value.first,
+        until=value.until,
     )

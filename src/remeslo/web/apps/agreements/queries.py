@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from remeslo.core.agreements.agreement import Agreement
 from remeslo.web.apps.agreements.bodies import whole
-from remeslo.web.apps.agreements.models import AgreementRow, Remark, ScanRow, SignatureRow, StepRow, TextRow
+from remeslo.web.apps.agreements.models import AgreementRow, NoticeRow, Remark, ScanRow, SignatureRow, StepRow, TextRow
 from remeslo.web.apps.common.models import Cluster, Organisation
 
 
@@ -60,6 +60,11 @@ def organisations(cluster: Cluster) -> Mapping[str, Organisation]:
 def remarks(row: AgreementRow) -> list[Remark]:
     """What was said, in order; one query."""
     return list(Remark.objects.filter(agreement=row).select_related("by"))
+
+
+def notices(row: AgreementRow) -> list[NoticeRow]:
+    """What days brought to it, in order; one query."""
+    return list(NoticeRow.objects.filter(cluster=row.cluster_id, agreement=row.key))
 
 
 def scans(row: AgreementRow) -> list[ScanRow]:

@@ -19,11 +19,15 @@ from remeslo.interchange.agreementpaper import PaperScene
 from remeslo.web.apps.agreements import queries
 from remeslo.web.apps.agreements.queries import Held
 from remeslo.web.apps.agreements.services.judging import contracts_of_folder, judged
+from remeslo.web.apps.agreements.services.signing import is_person
 from remeslo.web.apps.common.enums import DocumentKind
+from remeslo.web.apps.common.kept import Kept
 from remeslo.web.apps.common.models import Cluster, Organisation, User, VersionedDocument
 from remeslo.web.apps.common.permissions import Action, can, own_organisations
 from remeslo.web.apps.registry.models import StaffMember, Workshop
 from remeslo.web.apps.results.ledger import ledger
+
+_followed: Kept[tuple[Progress, ...]] = Kept(40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,30 @@ class Scene:
         return any(o.key in agreement.organisations for o in self.own)
 
     def may_sign(self, agreement: Agreement, one: Signatory) -> bool:
-        """True for the named signatory's own house only, whatever other rights the reader has."""
+        """True for the named signatory's own house only, whatever other rights the reader has; never for a person."""
+        return not is_person(agreement, one) and self._is_of_house(agreement, one)
+
+    def may_record(self, agreement: Agreement, one: Signatory) -> bool:
+        """True for the house that answers for the person whose signature stands on paper."""
+        return is_person(agreement, one) and self._is_of_house(agreement, one)
+
+    def _is_of_house(self, agreement: Agreement, one: Signatory) -> bool:
         party = agreement.party_of[one.party].organisation
         is_own = any(o.key == party for o in self.own)
         return is_own and can(self.user, Action.SIGN_AGREEMENT, self.thing([party]))
 
     def mine_to_sign(self, paper: Paper) -> list[Signatory]:
         """Signatures that it waits for and that the reader may give."""
+        return [s for s in self._awaited(paper) if self.may_sign(paper.value, s)]
+
+    def mine_to_record(self, paper: Paper) -> list[Signatory]:
+        """Signatures of persons that it waits for and that the reader may write down from paper."""
+        return [s for s in self._awaited(paper) if self.may_record(paper.value, s)]
+
+    def _awaited(self, paper: Paper) -> tuple[Signatory, ...]:
         if paper.state is not State.SENT or paper.held is None or paper.held.text is None:
-            return []
-        return [s for s in missing(paper.value) if self.may_sign(paper.value, s)]
+            return ()
+        return missing(paper.value)
 
     def against(self, paper: Paper) -> list[Finding]:
         """Findings in which it is named."""
@@ -128,8 +146,11 @@ class Scene:
     def progress(self) -> tuple[Progress, ...]:
         """Commitments of the agreements that the reader sees, counted beside those of all."""
         seen = {p.value.key for p in self.seen}
-        facts = ledger(self.cluster).known_on(self.today).facts
-        every = follow(self.values, facts, self.today, risk_days=builtin().risk_days)
+        held = ledger(self.cluster)
+        every = _followed.once(
+            (self.cluster.pk, held.stamp, self.today, repr(self.values)),
+            lambda: follow(self.values, held.known_on(self.today).facts, self.today, risk_days=builtin().risk_days),
+        )
         return tuple(p for p in every if p.commitment.agreement.key in seen)
 
     @cached_property

@@ -15,6 +15,7 @@ urlpatterns = [
     path("paper/<str:key>/follow-on/", writing.follow_on, name="follow_on"),
     path("paper/<str:key>/step/", acting.step, name="step"),
     path("paper/<str:key>/sign/<str:signatory>/", acting.sign, name="sign"),
+    path("paper/<str:key>/sign/<str:signatory>/paper/", acting.on_paper, name="on_paper"),
     path("paper/<str:key>/remark/", acting.remark, name="remark"),
     path("paper/<str:key>/scan/", acting.upload, name="upload"),
     path("paper/<str:key>/scan/<int:number>/", paper.scan, name="scan"),

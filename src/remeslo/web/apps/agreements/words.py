@@ -67,4 +67,5 @@ BASES: Final[Mapping[str, Text]] = {
     Basis.CHARTER: pgettext_lazy("authority", "charter"),
     Basis.POWER_OF_ATTORNEY: pgettext_lazy("authority", "power of attorney"),
     Basis.OWN_NAME: pgettext_lazy("authority", "in one's own name"),
+    Basis.LEGAL_REPRESENTATIVE: pgettext_lazy("authority", "legal representative"),
 }

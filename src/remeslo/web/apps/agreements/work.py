@@ -25,6 +25,7 @@ def today_items(cluster: Cluster, user: User) -> Iterator[WorkItem]:
         return
     scene = Scene(user, cluster)
     yield from _to_sign(scene)
+    yield from _to_record(scene)
     yield from _ending(scene)
     yield from _overdue(scene)
 
@@ -39,6 +40,22 @@ def _to_sign(scene: Scene) -> Iterator[WorkItem]:
                 url=reverse("agreements:sign", kwargs=where),
                 icon="file",
                 button=_("Read and sign"),
+                urgency=Urgency.NOW,
+                due=paper.value.first,
+            )
+
+
+def _to_record(scene: Scene) -> Iterator[WorkItem]:
+    for paper in scene.seen:
+        for one in scene.mine_to_record(paper):
+            where = {"cluster": scene.cluster.key, "key": paper.value.key}
+            yield WorkItem(
+                title=_("Write down the signature of %(name)s under the agreement %(key)s")
+                % {"key": paper.value.key, "name": one.name},
+                why=_("The person signs on paper; it is not in force before all have signed."),
+                url=reverse("agreements:detail", kwargs=where) + f"#paper-{one.key}",
+                icon="file",
+                button=_("Open it"),
                 urgency=Urgency.NOW,
                 due=paper.value.first,
             )

@@ -35,11 +35,17 @@ class TextRow(FrozenModel):
 
 
 class SignatureRow(FrozenModel):
-    """A named signatory's signature under a text, and the account that gave it."""
+    """
+    A named signatory's signature under a text, and the account that gave it, or wrote down that it stands on paper.
+
+    ``paper`` is the number of that paper, ``scan`` its picture; both blank for a signature that was given here.
+    """
 
     text = models.ForeignKey(TextRow, models.CASCADE, related_name="signatures")
     signatory = models.CharField(max_length=64)
     on = models.DateField()
+    paper = models.CharField(max_length=200, blank=True)
+    scan = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -49,6 +55,11 @@ class SignatureRow(FrozenModel):
 
     def __str__(self) -> str:
         return f"{self.text_id} {self.signatory}"
+
+    @property
+    def is_on_paper(self) -> bool:
+        """True when it was given on paper and only written down here."""
+        return bool(self.paper or self.scan_id)
 
 
 class StepRow(FrozenModel):

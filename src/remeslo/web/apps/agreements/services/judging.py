@@ -25,17 +25,30 @@ _TYPES: Final[dict[str, type[Any]]] = {
 
 def terms_of_folder(cluster: Cluster) -> dict[str, list[Any]]:
     """Contracts, clauses, quotas and conditions of use that no agreement gives, by `Part`; one query."""
-    found: dict[str, list[Any]] = {part: [] for part in _TYPES}
-    rows = TermRow.objects.filter(cluster=cluster, part__in=list(_TYPES)).exclude(origin=Origin.AGREEMENT)
-    for part, body in rows.values_list("part", "body"):
-        found[part].append(from_json(_TYPES[part], body))
-    return found
+    return _terms([cluster.pk]).get(cluster.pk) or {part: [] for part in _TYPES}
 
 
 def contracts_of_folder(cluster: Cluster) -> tuple[Agreement, ...]:
     """Contracts of the folder as agreements; one query."""
-    found = terms_of_folder(cluster)
-    return folder_contracts(found[Part.CONTRACTS], found[Part.CLAUSES], found[Part.QUOTAS])
+    return contracts_of_folders([cluster.pk]).get(cluster.pk, ())
+
+
+def contracts_of_folders(clusters: Iterable[int]) -> dict[int, tuple[Agreement, ...]]:
+    """The same of several clusters, by id, of those that have any; one query."""
+    return {
+        pk: folder_contracts(found[Part.CONTRACTS], found[Part.CLAUSES], found[Part.QUOTAS])
+        for pk, found in _terms(clusters).items()
+        if found[Part.CONTRACTS]
+    }
+
+
+def _terms(clusters: Iterable[int]) -> dict[int, dict[str, list[Any]]]:
+    found: dict[int, dict[str, list[Any]]] = {}
+    rows = TermRow.objects.filter(cluster__in=list(clusters), part__in=list(_TYPES)).exclude(origin=Origin.AGREEMENT)
+    for cluster, part, body in rows.values_list("cluster", "part", "body"):
+        parts = found.setdefault(cluster, {name: [] for name in _TYPES})
+        parts[part].append(from_json(_TYPES[part], body))
+    return found
 
 
 def judged(agreement: Agreement, others: Iterable[Agreement]) -> list[Finding]:

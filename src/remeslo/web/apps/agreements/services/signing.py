@@ -42,6 +42,14 @@ class AuthorityOver(Exception):
     """The signatory's authority does not hold on this day."""
 
 
+class NoPaper(Exception):
+    """Neither a number nor a scan of the paper is given."""
+
+
+class WrongDay(Exception):
+    """The paper cannot have been signed on this day: the text was not sent yet, or the day has not come."""
+
+
 @transaction.atomic
 def send(cluster: Cluster, key: str, scene: PaperScene, *, by: User, at: datetime, on: date) -> TextRow:
     """Freeze the text and send it to its signatories; raises NotPossible with the hard findings, NotADraft."""
@@ -68,29 +76,91 @@ def send(cluster: Cluster, key: str, scene: PaperScene, *, by: User, at: datetim
 @transaction.atomic
 def sign(cluster: Cluster, key: str, signatory: str, *, sha256: str, by: User, at: datetime, on: date) -> SignatureRow:
     """
-    Sign the text of this hash as a named signatory; who that may be is asked of rights before.
+    Sign the text of this hash as a named signatory of an organisation; who that may be is asked of rights before.
 
-    With the last signature the network form learns what it gives. Raises NotWaiting, OtherText, AuthorityOver, and
-    NotPossible when something has come to stand against the agreement since it was sent.
+    With the last signature the network form learns what it gives. Raises NotWaiting (also for a person, who signs on
+    paper), OtherText, AuthorityOver, and NotPossible when something has come to stand against the agreement since it
+    was sent.
     """
-    found = waiting(cluster, key, on)
+    found, one = _to_be_signed(cluster, key, signatory, sha256, on)
+    if is_person(found.value, one):
+        raise NotWaiting
+    return _put(found, one, SignatureRow(signatory=signatory, on=on, by=by, at=at))
+
+
+@transaction.atomic
+def sign_on_paper(
+    cluster: Cluster,
+    key: str,
+    signatory: str,
+    *,
+    sha256: str,
+    on: date,
+    number: str = "",
+    scan: tuple[str, bytes] | None = None,
+    by: User,
+    at: datetime,
+    today: date,
+) -> SignatureRow:
+    """
+    Write down that a person (a learner, a legal representative, a mentor) has signed the printed text.
+
+    Parameters
+    ----------
+    on
+        The day that stands on the paper: not before the text was sent, not after today.
+    number, scan
+        Of the paper: its number, or name and bytes of its picture; one of them at least.
+
+    Raises
+    ------
+    NotWaiting, OtherText, AuthorityOver, NotPossible
+        As in `sign`; NotWaiting also for who signs for an organisation.
+    NoPaper, WrongDay, NotEvidence
+    """
+    found, one = _to_be_signed(cluster, key, signatory, sha256, today)
+    if not is_person(found.value, one):
+        raise NotWaiting
+    if not (number.strip() or scan):
+        raise NoPaper
+    if not (found.value.sent or today) <= on <= today:
+        raise WrongDay
+    file = attach(cluster, key, *scan, by=by, at=at).file if scan is not None else None
+    row = SignatureRow(signatory=signatory, on=on, paper=number.strip()[:200], scan=file, by=by, at=at)
+    return _put(found, one, row)
+
+
+def is_person(agreement: Agreement, one: Signatory) -> bool:
+    """True for who signs for a person, whom no house's account can sign for."""
+    return bool(agreement.party_of[one.party].person)
+
+
+def _to_be_signed(cluster: Cluster, key: str, signatory: str, sha256: str, day: date) -> tuple[Held, Signatory]:
+    """The agreement and its signatory, where it waits for this signature under this very text."""
+    found = waiting(cluster, key, day)
     one = next((s for s in found.value.signatories if s.key == signatory), None)
     if one is None or found.text is None or signature_of(found.value, one) is not None:
         raise NotWaiting
     if found.text.sha256 != sha256:
         raise OtherText
-    if not one.authority.holds_on(on):
-        raise AuthorityOver
     if hard := [f for f in against(cluster, found.value) if f.hard]:
         raise NotPossible(hard)
-    row = SignatureRow(text=found.text, signatory=signatory, on=on, by=by, at=at)
+    return found, one
+
+
+def _put(found: Held, one: Signatory, row: SignatureRow) -> SignatureRow:
+    """Save a signature; with the last one the network form learns what the agreement gives."""
+    if not one.authority.holds_on(row.on):
+        raise AuthorityOver
+    text, cluster = found.text, found.row.cluster
+    assert text is not None, "only a text that was sent is signed"
+    row.text = text
     row.save()
-    record(
-        "agreement.signed", by=by, cluster=cluster, subject=subject(found.row), name=one.name, number=found.text.number
-    )
-    (after,) = held(cluster, [key])
+    what = "agreement.signed_on_paper" if row.is_on_paper else "agreement.signed"
+    record(what, by=row.by, cluster=cluster, subject=subject(found.row), name=one.name, number=text.number)
+    (after,) = held(cluster, [found.row.key])
     if signed_on(after.value) is not None:
-        record("agreement.in_force", by=by, cluster=cluster, subject=subject(found.row))
+        record("agreement.in_force", by=row.by, cluster=cluster, subject=subject(found.row))
         write_terms(cluster)
     return row
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from remeslo.web.apps.agreements.enums import Step
+from remeslo.web.apps.agreements.enums import Notice, Step
 from remeslo.web.apps.agreements.words import BASES, CLAUSES, FORMS, KINDS, STANDINGS, STATES, UNITS
 from remeslo.web.apps.common.templatetags.parts import chip
 
@@ -70,4 +70,4 @@ def person_word(people: Any, key: str) -> Any:
 @register.filter
 def step_word(what: str) -> Any:
     """What was done."""
-    return Step(what).label
+    return Notice(what).label if what in Notice else Step(what).label

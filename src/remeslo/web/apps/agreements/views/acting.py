@@ -80,6 +80,56 @@ def _signed(request: ClusterRequest, page: PaperPage, signatory: str) -> HttpRes
 
 
 @require_POST
+@cluster_member_required(Action.SIGN_AGREEMENT)
+def on_paper(request: ClusterRequest, key: str, signatory: str) -> HttpResponse:
+    """A person's signature on the printed text is written down by the house that answers for the person."""
+    page = PaperPage(request, key)
+    one = next((s for s in page.value.signatories if s.key == signatory), None)
+    if one is None:
+        raise Http404
+    if not page.scene.may_record(page.value, one):
+        raise PermissionDenied
+    file = request.FILES.get("scan")
+    try:
+        signing.sign_on_paper(
+            request.cluster,
+            key,
+            signatory,
+            sha256=request.POST.get("sha256", ""),
+            on=_day(request.POST.get("on", "")),
+            number=request.POST.get("number", ""),
+            scan=(file.name or "scan", file.read()) if file is not None else None,
+            by=request.user,
+            at=timezone.now(),
+            today=page.scene.today,
+        )
+    except signing.NoPaper:
+        messages.error(request, _("Give the number of the paper, or its scan."))
+    except signing.WrongDay:
+        messages.error(request, _("Give the day on the paper: not before the text was sent, not after today."))
+    except NotEvidence:
+        messages.error(request, _("Not kept: a scan is a PDF, PNG, JPEG, XLSX or DOCX file of 10 MB at most."))
+    except signing.NotWaiting:
+        messages.error(request, _("It does not wait for this signature."))
+    except signing.OtherText:
+        messages.error(request, _("The text has changed since you opened it: read it again."))
+    except signing.AuthorityOver:
+        messages.error(request, _("The signatory's authority did not hold on that day: nothing was written down."))
+    except signing.NotPossible as stopped:
+        _tell(request, stopped.findings)
+    else:
+        messages.success(request, _("The signature on paper is written down."))
+    return redirect(page.url)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise signing.WrongDay from None
+
+
+@require_POST
 @cluster_member_required(Action.EDIT_AGREEMENT)
 def step(request: ClusterRequest, key: str) -> HttpResponse:
     """What is asked for by ``do``: send, return, withdraw, end, fail."""

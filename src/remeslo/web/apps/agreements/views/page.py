@@ -77,3 +77,8 @@ class PaperPage(AgreementsPage):
     def to_sign(self) -> list[Signatory]:
         """Signatures that the reader may give."""
         return self.scene.mine_to_sign(self.paper)
+
+    @property
+    def to_record(self) -> list[Signatory]:
+        """Signatures of persons that the reader may write down from paper."""
+        return self.scene.mine_to_record(self.paper)

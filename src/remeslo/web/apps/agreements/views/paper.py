@@ -27,7 +27,11 @@ def detail(request: ClusterRequest, key: str) -> HttpResponse:
     """Everything about it on one page."""
     page = PaperPage(request, key)
     value, held = page.value, page.paper.held
-    signing = [(s, page.scene.party_name(value.party_of[s.party]), signature_of(value, s)) for s in value.signatories]
+    papers = {r.signatory: r for r in held.signatures if r.is_on_paper} if held is not None else {}
+    signing = [
+        (s, page.scene.party_name(value.party_of[s.party]), signature_of(value, s), papers.get(str(s.key)))
+        for s in value.signatories
+    ]
     context: dict[str, Any] = {
         "page": page,
         "agreement": value,
@@ -129,7 +133,8 @@ def _history(page: PaperPage) -> list[tuple[Any, str, Any, str]]:
     names = {str(s.key): s.name for s in page.value.signatories}
     steps = [(s.at, s.what, s.by, s.reason) for s in held.steps]
     signed = [(s.at, "signed", s.by, names.get(s.signatory, s.signatory)) for s in held.signatures]
-    return [*steps, *signed]
+    brought = [(n.at, n.what, None, n.about) for n in queries.notices(held.row)]
+    return [*steps, *signed, *brought]
 
 
 def _related(page: PaperPage) -> list[tuple[str, str]]:

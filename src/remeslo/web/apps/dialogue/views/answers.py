@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from remeslo.core.base.findings import Finding, Severity
 from remeslo.core.base.keys import trace_key
+from remeslo.core.dialogue.punctuality import punctuality
 from remeslo.core.line.answers import AnswerState, CardAnswer, Given, RequirementAnswer
 from remeslo.interchange.sentences import say
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
@@ -34,6 +35,7 @@ def answers(request: ClusterRequest) -> HttpResponse:
     mine = [a for a in found.sheet.answers if voice.reads([found.owners.get(a.card, a.employer)])]
     names = _names(request)
     context = {
+        "punctual": punctuality(found.requests(a.card for a in mine), on=timezone.localdate()),
         "lines": [_line(a, names) for a in mine],
         "reads_all": voice.reads_all,
         "asked": sum(a.asked for a in mine),
