@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from remeslo.web.apps.common.enums import JobState, Stop
+from remeslo.web.apps.common.models import LogEntry
 from remeslo.web.apps.common.services.crews import CannotRepeat, ask_again, stop_job
 from remeslo.web.apps.common.services.leases import LEASE, Claim, LeaseLost, beat, claim, finish, give_back, hear, reap
 from remeslo.web.apps.staffplans.models import StaffRun
@@ -132,12 +133,15 @@ class Leases(RuleBasedStateMachine):
                 assert row.problem["code"] == "planning.gave_up" and row.attempt == StaffRun.MOST_ATTEMPTS
 
     def teardown(self) -> None:
-        """Whoever comes last finishes what is left: nothing stays for ever."""
+        """Whoever comes last finishes what is left: nothing stays for ever, and each end is in the log once."""
         self.now += 2 * LEASE
         reap(StaffRun, self.now)
         while (held := claim(StaffRun, "last", self.now)) is not None:
             finish(held, self.now, JobState.DONE)
         assert not StaffRun.objects.filter(pk__in=self.ids, state__in=(JobState.QUEUED, JobState.RUNNING)).exists()
+        told = LogEntry.objects.filter(subject__in=[f"staff_run:{pk}" for pk in self.ids])
+        ends = sorted((f"staff_run:{pk}", f"staffplan.{row.state}") for pk, row in self.rows().items())
+        assert sorted(told.values_list("subject", "action")) == ends
         StaffRun.objects.filter(pk__in=self.ids).delete()
 
 

@@ -5,10 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.crews import Crew
-from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.common.services.making import Planners, by_kind, keep_made
 from remeslo.web.apps.common.services.tracks import LastStep
 from remeslo.web.apps.network.enums import LONG, QUICK, RunKind
@@ -43,7 +41,6 @@ def crew(planners: Callable[[], Planners] = the_planners) -> Crew:
         lanes={"quick": QUICK, "long": LONG},
         work=by_kind(planners),
         keep=keep_made,
-        ended=_tell_end,
         track=lambda _run: WholeStep(curve=True),
         action=Action.ALLOCATE,
         titles=dict(RunKind.choices),
@@ -52,7 +49,3 @@ def crew(planners: Callable[[], Planners] = the_planners) -> Crew:
         copied=("kind", "asked", "scene"),
         stop=stop,
     )
-
-
-def _tell_end(run: NetworkRun, state: JobState) -> None:
-    record(f"network.{state}", by=run.asked_by, cluster=run.cluster, subject=f"network_run:{run.pk}", kind=run.kind)

@@ -15,7 +15,6 @@ from remeslo.web.apps.planning.services.carrying import (
     Planner,
     keep_results,
     plan_run,
-    tell_end,
     the_line,
 )
 from remeslo.web.apps.planning.services.progress import Track
@@ -30,7 +29,6 @@ def crew(planner: Planner = the_line, encoder: EncoderSource = load_encoder) -> 
         lanes={"plans": ()},
         work=partial(plan_run, planner=planner, encoder=encoder),
         keep=keep_results,
-        ended=tell_end,
         track=lambda run: Track(titles := {p["key"]: p["title"] for p in run.programmes}, run.limit_s, titles=titles),
         action=Action.RUN_PLAN,
         titles={"": _("Plan of the cluster")},

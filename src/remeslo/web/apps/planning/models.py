@@ -14,6 +14,8 @@ from remeslo.web.apps.programmes.models import PlanInput
 class PlanRun(Job):
     """One run of the line over a cluster, as it was when it was asked for."""
 
+    TOLD_AS, ACT = "run", "plan."
+
     input = models.ForeignKey(PlanInput, models.PROTECT, related_name="runs")
     seed = models.PositiveIntegerField(default=0)
     programmes: Any = models.JSONField(default=list)

@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.crews import Crew, Ended
-from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.common.services.making import Made, Planners, by_kind, keep_made
 from remeslo.web.apps.common.services.tracks import LastStep
 from remeslo.web.apps.staffplans.enums import LONG, QUICK, RunKind
@@ -31,7 +29,6 @@ def crew(planners: Callable[[], Planners] = the_planners) -> Crew:
         lanes={"quick": QUICK, "long": LONG},
         work=by_kind(planners),
         keep=_keep,
-        ended=_tell_end,
         track=lambda _run: LastStep(curve=True),
         action=Action.PLAN_STAFF,
         titles=dict(RunKind.choices),
@@ -44,7 +41,3 @@ def crew(planners: Callable[[], Planners] = the_planners) -> Crew:
 
 def _keep(run: StaffRun, made: Made, ended: Ended) -> None:
     keep_made(run, made, ended, publish=bool(run.asked.get("publish")))
-
-
-def _tell_end(run: StaffRun, state: JobState) -> None:
-    record(f"staffplan.{state}", by=run.asked_by, cluster=run.cluster, subject=f"staff_run:{run.pk}", kind=run.kind)

@@ -18,6 +18,8 @@ class StaffRun(Job):
     everything else that pages show.
     """
 
+    TOLD_AS, ACT = "staff_run", "staffplan."
+
     kind = models.CharField(max_length=20, choices=RunKind.choices)
     asked = models.JSONField(default=dict)
     limit_s = models.PositiveIntegerField(default=30)

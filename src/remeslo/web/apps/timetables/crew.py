@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.permissions import Action
 from remeslo.web.apps.common.services.crews import Crew, Ended
-from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.common.services.making import Made, Planners, by_kind, keep_made
 from remeslo.web.apps.common.services.tracks import LastStep
 from remeslo.web.apps.timetables.enums import LONG, QUICK, RunKind
@@ -30,7 +28,6 @@ def crew(planners: Callable[[], Planners] = the_planners) -> Crew:
         lanes={"quick": QUICK, "long": LONG},
         work=by_kind(planners),
         keep=_keep,
-        ended=_tell_end,
         track=lambda _run: LastStep(("hard", "best")),
         action=Action.PLAN_WEEKS,
         titles=dict(RunKind.choices),
@@ -42,7 +39,3 @@ def crew(planners: Callable[[], Planners] = the_planners) -> Crew:
 
 def _keep(run: WeekRun, made: Made, ended: Ended) -> None:
     keep_made(run, made, ended, note=run.get_kind_display())
-
-
-def _tell_end(run: WeekRun, state: JobState) -> None:
-    record(f"timetable.run_{state}", by=run.asked_by, cluster=run.cluster, subject=f"week_run:{run.pk}", kind=run.kind)

@@ -37,6 +37,8 @@ class WeekRun(Job):
     show: of a repair its slots and scene, which become a version only when somebody takes them.
     """
 
+    TOLD_AS, ACT = "week_run", "timetable.run_"
+
     kind = models.CharField(max_length=20, choices=RunKind.choices)
     semester = models.CharField(max_length=100)
     asked = models.JSONField(default=dict)

@@ -11,6 +11,7 @@ class Trial(Job):
     """One question: a version of a term plan, the changes in one line each, and what came of it."""
 
     MOST_ATTEMPTS = 2
+    TOLD_AS, ACT = "trial", "trial."
 
     version = models.ForeignKey(DocumentVersion, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=TrialKind.choices, default=TrialKind.WHAT_IF)

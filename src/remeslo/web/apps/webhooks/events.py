@@ -9,13 +9,22 @@ from uuid import UUID
 from remeslo.web.apps.common.models import LogEntry
 from remeslo.web.apps.webhooks.enums import PING, EventKind
 
-_CREWS: Final = {"run": "plan", "staff_run": "staff", "network_run": "network", "week_run": "week"}
+_CREWS: Final = {
+    "run": "plan",
+    "staff_run": "staff",
+    "network_run": "network",
+    "week_run": "week",
+    "trial": "trial",
+    "term_question": "term",
+    "term_job": "course",
+}
 """Kinds of subjects that are jobs, with the crew of each."""
+_ACTS: Final = ("plan.", "staffplan.", "network.", "timetable.run_", "trial.", "studio.term_", "course.term_")
 _ENDS: Final = ("done", "failed", "cancelled")
+"""The ends of jobs in the log: `Job.ACT` and a state."""
 
 EVENTS: Final[Mapping[str, EventKind]] = {
-    **{f"{word}{end}": EventKind.JOB_FINISHED for word in ("plan.", "staffplan.", "network.") for end in _ENDS},
-    **{f"timetable.run_{end}": EventKind.JOB_FINISHED for end in _ENDS},
+    **{f"{act}{end}": EventKind.JOB_FINISHED for act in _ACTS for end in _ENDS},
     "document.published": EventKind.DOCUMENT_PUBLISHED,
     "network.released": EventKind.ALLOCATION_PUBLISHED,
     "timetable.released": EventKind.TIMETABLE_PUBLISHED,

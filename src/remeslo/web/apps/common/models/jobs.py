@@ -33,6 +33,10 @@ class Job(models.Model):
 
     MOST_ATTEMPTS: ClassVar[int] = 3
     """Workers that may die over one job before it is given up."""
+    TOLD_AS: ClassVar[str]
+    """What a job of this table is called in the log: ``run`` makes ``run:12``."""
+    ACT: ClassVar[str]
+    """The act of the log that its end is, up to the state: ``plan.`` makes ``plan.done``."""
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -12,8 +12,9 @@ from django.utils.module_loading import import_string
 from remeslo.core.base.findings import ProblemError
 from remeslo.web.apps.common.enums import JobState, Stop
 from remeslo.web.apps.common.models import User
-from remeslo.web.apps.common.models.jobs import Job
+from remeslo.web.apps.common.models.jobs import Job, with_line
 from remeslo.web.apps.common.permissions import Action
+from remeslo.web.apps.common.services.ends import tell_end
 from remeslo.web.apps.common.services.tracks import LastStep, Track
 
 CREWS: Final = (
@@ -65,8 +66,6 @@ class Crew:
         there was anything to keep. What the core refuses (`ProblemError`) ends the job as failed.
     keep
         Writes what came of it, in the transaction that ends the job, after the fence.
-    ended
-        Told in the same transaction how the job ended; for the log of acts.
     action
         What a person must be allowed to stop such a job or ask for it again.
     titles
@@ -88,7 +87,6 @@ class Crew:
     lanes: Mapping[str, tuple[str, ...]]
     work: Callable[[Any, TellFn, CancelledFn], Any]
     keep: Callable[[Any, Any, Ended], None]
-    ended: Callable[[Any, JobState], None] = lambda _job, _state: None
     track: Callable[[Any], Track] = lambda _job: LastStep()
     action: Action
     titles: Mapping[str, Any]
@@ -143,9 +141,13 @@ def stop_job(model: type[Job], job_id: int, how: Stop, *, by: User | None, at: d
     if not job.is_active or job.stop:
         return job, False
     job.stop, job.stopped_by = how, by
-    if job.state == JobState.QUEUED:
+    waits = job.state == JobState.QUEUED
+    if waits:
         job.state, job.finished_at = JobState.CANCELLED, at
-    job.save(update_fields=["stop", "stopped_by", "state", "finished_at"])
+        job.log = with_line(job.log, at, "job.cancelled")
+    job.save(update_fields=["stop", "stopped_by", "state", "finished_at", "log"])
+    if waits:
+        tell_end(model, job_id)
     return job, True
 
 

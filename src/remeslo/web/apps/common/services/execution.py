@@ -4,9 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
-from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from remeslo.core.base.findings import ProblemError
@@ -89,7 +90,6 @@ def _end(held: Claim, crew: Crew, job: Job, keeper: Keeper, made: Any, problem: 
     raise AssertionError("the last try returns or raises")
 
 
-@transaction.atomic
 def _write(held: Claim, crew: Crew, job: Job, keeper: Keeper, made: Any, problem: dict[str, Any]) -> JobState:
     """One short transaction that begins with the fence: all of it is written, once, or nothing."""
     now = timezone.now()
@@ -100,10 +100,9 @@ def _write(held: Claim, crew: Crew, job: Job, keeper: Keeper, made: Any, problem
         state = JobState.FAILED
     written = keeper.written
     written["log"] = with_line(written["log"], now, f"job.{state}")
-    finish(held, now, state, problem=problem, **written)
-    if state is JobState.DONE:
-        crew.keep(job, made, Ended(at=now, stop=keeper.wish))
-    crew.ended(job, state)
+    ended = Ended(at=now, stop=keeper.wish)
+    bring = partial(crew.keep, job, made, ended) if state is JobState.DONE else None
+    finish(held, now, state, bring, problem=problem, **written)
     return state
 
 

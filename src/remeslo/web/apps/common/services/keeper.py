@@ -116,7 +116,9 @@ class Keeper:
     def _give_up(self, now: datetime) -> None:
         """The work does not even stop when told: the job ends without it, and what it brings later is dropped."""
         log.error("%s: does not stop though it is overdue", self.held)
-        finish(self.held, now, JobState.FAILED, problem=overdue(self.job), **self.written)
+        written = self.written
+        written["log"] = with_line(written["log"], now, "job.failed")
+        finish(self.held, now, JobState.FAILED, problem=overdue(self.job), **written)
         self._lose()
 
     def _lose(self) -> None:

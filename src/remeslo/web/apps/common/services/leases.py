@@ -6,7 +6,8 @@ must drop what it has. The same statements hold on SQLite (its transactions begi
 are locked with SKIP LOCKED, so that claiming workers don't wait for each other).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -14,8 +15,9 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from remeslo.web.apps.common.enums import JobState, Stop
+from remeslo.web.apps.common.enums import ACTIVE, JobState, Stop
 from remeslo.web.apps.common.models.jobs import Job, with_line
+from remeslo.web.apps.common.services.ends import tell_end
 
 LEASE = timedelta(seconds=20)
 """How long a silent worker keeps a job."""
@@ -95,17 +97,29 @@ def hear(held: Claim) -> Stop:
     return Stop(wish)
 
 
-def finish(held: Claim, now: datetime, state: JobState, **written: Any) -> None:
-    """End the job; inside the transaction that writes its results, before them; raises LeaseLost."""
+@transaction.atomic
+def finish(
+    held: Claim, now: datetime, state: JobState, bring: Callable[[], None] | None = None, **written: Any
+) -> None:
+    """
+    End the job in one short transaction: the fence, then what came of it (``bring``), then the line of the log.
+
+    Raises LeaseLost.
+    """
     if not held.mine.update(state=state, finished_at=now, **FREE, **written):
         raise LeaseLost
+    if bring is not None:
+        bring()
+    tell_end(held.model, held.job_id)
 
 
 def give_back(held: Claim, now: datetime) -> None:
     """Put the job back because this worker stops (not a death); one that a person stopped meanwhile ends."""
     back = held.mine.filter(stop=Stop.NO).update(state=JobState.QUEUED, progress={}, **FREE)
-    if not back:
-        held.mine.update(state=JobState.CANCELLED, finished_at=now, **FREE)
+    log = None if back else held.mine.values_list("log", flat=True).first()
+    if log is not None:
+        with suppress(LeaseLost):
+            finish(held, now, JobState.CANCELLED, log=with_line(log, now, "job.cancelled"))
 
 
 def reap(model: type[Job], now: datetime) -> int:
@@ -117,13 +131,25 @@ def reap(model: type[Job], now: datetime) -> int:
 def _reap_one(job: Job, now: datetime) -> int:
     """One UPDATE under the very lease that ran out; a worker that beats in between keeps its job."""
     model = type(job)
+    became = _after_silence(job, now)
+    ends = became["state"] not in ACTIVE
     silent = model._default_manager.filter(
         pk=job.pk, state=JobState.RUNNING, lease_until__lt=now, attempt=job.attempt, owner=job.owner, stop=job.stop
     )
+    with transaction.atomic():
+        touched = silent.update(**became, **FREE)
+        if touched and ends:
+            tell_end(model, job.pk)
+    return touched
+
+
+def _after_silence(job: Job, now: datetime) -> dict[str, Any]:
+    """What becomes of a job whose worker fell silent."""
     log = with_line(job.log, now, "job.silent", attempt=job.attempt, worker=job.owner)
     if job.stop:
-        return silent.update(state=JobState.CANCELLED, finished_at=now, log=log, **FREE)
-    if job.attempt >= model.MOST_ATTEMPTS:
-        problem = {"code": "planning.gave_up", "facts": {"attempts": model.MOST_ATTEMPTS}}
-        return silent.update(state=JobState.FAILED, finished_at=now, log=log, problem=problem, **FREE)
-    return silent.update(state=JobState.QUEUED, attempt=job.attempt + 1, progress={}, log=log, **FREE)
+        return {"state": JobState.CANCELLED, "finished_at": now, "log": with_line(log, now, "job.cancelled")}
+    if job.attempt >= job.MOST_ATTEMPTS:
+        problem = {"code": "planning.gave_up", "facts": {"attempts": job.MOST_ATTEMPTS}}
+        failed = {"state": JobState.FAILED, "finished_at": now, "problem": problem}
+        return {**failed, "log": with_line(log, now, "job.failed")}
+    return {"state": JobState.QUEUED, "attempt": job.attempt + 1, "progress": {}, "log": log}

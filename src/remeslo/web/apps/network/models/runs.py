@@ -18,6 +18,8 @@ class NetworkRun(Job):
     itself: its result is a proposal until somebody accepts it.
     """
 
+    TOLD_AS, ACT = "network_run", "network."
+
     kind = models.CharField(max_length=20, choices=RunKind.choices)
     asked = models.JSONField(default=dict)
     scene = models.CharField(max_length=64)

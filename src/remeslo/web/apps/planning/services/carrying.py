@@ -8,9 +8,7 @@ from remeslo.core.curriculum.result import CancelledFn
 from remeslo.core.line.cluster import Cluster as ClusterValue
 from remeslo.core.line.outcome import LineOutcome, ProgrammeOutcome
 from remeslo.interchange.values import ValuesError, to_json
-from remeslo.web.apps.common.enums import JobState
 from remeslo.web.apps.common.services.crews import Ended, Refused, TellFn
-from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.planning.models import PlanRun
 from remeslo.web.apps.programmes.services.results import keep_outcome
 from remeslo.web.apps.programmes.values import read_input
@@ -65,11 +63,6 @@ def keep_results(run: PlanRun, outcome: LineOutcome, ended: Ended) -> None:
         findings=[to_json(f) for f in outcome.findings],
         unanswered=list(outcome.unanswered),
     )
-
-
-def tell_end(run: PlanRun, state: JobState) -> None:
-    """A line of the log of acts."""
-    record(f"plan.{state}", by=run.asked_by, cluster=run.cluster, subject=f"run:{run.pk}")
 
 
 def _keep_one(run: PlanRun, outcome: ProgrammeOutcome, now: datetime, position: int) -> dict[str, Any]:

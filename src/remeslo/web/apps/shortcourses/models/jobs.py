@@ -18,6 +18,7 @@ class TermJob(Job):
     """
 
     MOST_ATTEMPTS = 2
+    TOLD_AS, ACT = "term_job", "course.term_"
 
     course = models.ForeignKey(DocumentVersion, models.CASCADE, null=True, related_name="+")
     learner = models.ForeignKey(LearnerPlan, models.CASCADE, null=True, related_name="jobs")

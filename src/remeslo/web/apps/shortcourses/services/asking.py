@@ -25,7 +25,7 @@ def ask_course(version: DocumentVersion, found: Planned | None, *, by: User | No
     known = same.filter(state__in=(*ACTIVE, JobState.DONE)).order_by("-id").first()
     if known is not None:
         return known
-    _stop(TermJob.objects.filter(course=version))
+    _stop(TermJob.objects.filter(course=version), at)
     cluster_id = version.document.cluster_id
     try:
         with transaction.atomic():
@@ -45,22 +45,22 @@ def ask_learner(plan: LearnerPlan, found: Planned | None, *, by: User | None = N
     """
     given = credit_of(list(plan.recognitions.all()), found) if found is not None else None
     if given is None or found is None or not given.elements:
-        _stop(TermJob.objects.filter(learner=plan))
+        _stop(TermJob.objects.filter(learner=plan), at)
         return None
     basis = learner_basis(plan, given, found)
     known = TermJob.objects.filter(learner=plan, basis=basis, stop=Stop.NO, state__in=(*ACTIVE, JobState.DONE)).first()
     if known is not None:
         return known
-    _stop(TermJob.objects.filter(learner=plan))
+    _stop(TermJob.objects.filter(learner=plan), at)
     return TermJob.objects.create(
         cluster_id=plan.cluster_id, learner=plan, basis=basis, limit_s=LIMIT_S, asked_by=by, asked_at=at
     )
 
 
-def _stop(jobs: QuerySet[TermJob]) -> None:
+def _stop(jobs: QuerySet[TermJob], at: datetime) -> None:
     """End what waits, tell the worker of what runs."""
-    jobs.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, stop=Stop.DROP)
-    jobs.filter(state=JobState.RUNNING).update(stop=Stop.DROP)
+    for job_id in jobs.filter(state__in=ACTIVE).values_list("pk", flat=True):
+        stop_job(TermJob, job_id, Stop.DROP, by=None, at=at)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ class TermQuestion(Job):
     """One question: the term of a table's programme after its change ``number``; at most one of a table is active."""
 
     MOST_ATTEMPTS = 2
+    TOLD_AS, ACT = "term_question", "studio.term_"
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="questions")
     number = models.PositiveIntegerField()
