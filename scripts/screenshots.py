@@ -7,9 +7,9 @@ Serves the planned example cluster from a data folder of its own (or looks at th
 a demo sign-in (the first, or the first whose words contain --role), follows the links of the cluster's pages, and
 writes var/screenshots/LANGUAGE/WIDTH/PAGE.png, whole pages. With --docs it writes the first screen of one page of each
 kind to docs/screenshots/LANGUAGE/WIDTH/PAGE.jpg, and an index of them. With --pages it follows no links and takes these
-pages alone, by their addresses in the example cluster (``studio/tehnik-tehnolog/``); the other pictures stay. It ends
-badly, after the last picture, when a page answered with an error, said something wrong in the console, or is wider than
-the screen.
+pages alone, by their addresses in the example cluster (``studio/tehnik-tehnolog/``) or from the root
+(``/country/registry/``); the other pictures stay. It ends badly, after the last picture, when a page answered with an
+error, said something wrong in the console, or is wider than the screen.
 """
 
 from __future__ import annotations
@@ -113,9 +113,9 @@ class Walk:
                     waiting.insert(0 if target.endswith(FIRST) else len(waiting), target)
 
     def these_pages(self, pages: list[str]) -> None:
-        """Pages by their addresses in the example cluster."""
+        """Pages by their addresses in the example cluster, or from the root."""
         for page in pages:
-            here = urljoin(self.url, CLUSTER + page)
+            here = urljoin(self.url, page if page.startswith("/") else CLUSTER + page)
             self.page.goto(here)
             self.pictures(here)
 
@@ -157,8 +157,9 @@ def kind_of(url: str) -> str:
 
 
 def name_of(url: str) -> str:
-    """A file's name for a page."""
-    return re.sub(r"[^\w.-]+", "_", "_".join(unquote(urlsplit(url).path).strip("/").split("/")[2:])) or "today"
+    """A file's name for a page: the address without its cluster."""
+    parts = unquote(urlsplit(url).path).strip("/").split("/")
+    return re.sub(r"[^\w.-]+", "_", "_".join(parts[2:] if parts[0] == "c" else parts)) or "today"
 
 
 def main() -> int:

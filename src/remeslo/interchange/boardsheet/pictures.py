@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 BLUE, ORANGE, INK, LINE = "#0072B2", "#D55E00", "#333333", "#888888"
 WIDTH = 640
-_ROW, _LABEL, _NUMBER = 26, 230, 84
+_ROW, _LABEL, _NUMBER = 26, 280, 84
 _HEIGHT, _EDGE = 150, 22
 _LONGEST_LABEL = 34
 

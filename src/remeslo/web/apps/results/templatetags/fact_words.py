@@ -104,3 +104,9 @@ def indicator_text(indicator: Indicator) -> str:
 
 def _english() -> bool:
     return (get_language() or "ru").startswith("en")
+
+
+@register.filter
+def indicator_code(key: str) -> str:
+    """The number by which people know an indicator: of K5.mean, K5."""
+    return key.partition(".")[0]
