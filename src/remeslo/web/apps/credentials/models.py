@@ -84,3 +84,20 @@ class GraduateCredential(models.Model):
         if self.revoked_at is not None:
             return "revoked"
         return "signed" if self.endorsed_at is not None else "waiting"
+
+
+class PublicCheck(models.Model):
+    """
+    A check that somebody asked for without signing in; the limit is counted from these rows, which go after a minute.
+
+    ``caller`` is a keyed digest of the network address.
+    """
+
+    caller = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["caller", "at"], name="public_check_by_caller")]
+
+    def __str__(self) -> str:
+        return f"{self.caller[:12]} {self.at:%Y-%m-%d %H:%M}"

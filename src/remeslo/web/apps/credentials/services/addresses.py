@@ -22,9 +22,14 @@ _STATUS = re.compile(r"/credentials/status/(\d{1,12})/$")
 
 def base_of(request: Any) -> str:
     """Scheme and host of this installation: the one it was told, else the one it was asked by."""
+    return base_from(str(request.build_absolute_uri("/")))
+
+
+def base_from(address: str) -> str:
+    """The same, where nobody asks but the address that is listened on is known."""
     if settings.PUBLIC_URL.hostname:
         return f"{settings.PUBLIC_URL.scheme}://{settings.PUBLIC_URL.netloc}"
-    return str(request.build_absolute_uri("/")).rstrip("/")
+    return address.rstrip("/")
 
 
 def issuer_of(organisation: Organisation, base: str) -> Issuer:

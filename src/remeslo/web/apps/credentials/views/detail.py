@@ -30,6 +30,7 @@ def detail(request: ClusterRequest, uid: Any) -> HttpResponse:
         "achievement": row.document["credentialSubject"]["achievement"],
         "evidence": row.document.get("evidence", []),
         "endorsements": row.document.get("endorsement", []),
+        "file": _text(row) if row.endorsed_at else "",
         "may_endorse": row.state == "waiting"
         and can(request.user, Action.ENDORSE_CREDENTIALS, Thing(row.cluster_id, row.endorser)),
         "may_revoke": row.revoked_at is None
@@ -48,7 +49,7 @@ def file(request: ClusterRequest, uid: Any, form: str) -> HttpResponse:
         lines = [row.title, row.college.name, row.endorsed_at.date().isoformat()]
         body, kind = openbadges.bake(row.document, lines), "image/svg+xml"
     else:
-        body, kind = json.dumps(row.document, ensure_ascii=False, indent=1), "application/json"
+        body, kind = _text(row), "application/json"
     answer = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="badge-{row.uid}.{form}"'
     return answer
@@ -93,6 +94,11 @@ def _found(request: ClusterRequest, uid: Any) -> GraduateCredential:
         raise Http404
     require(request.user, Action.SEE_CREDENTIALS, row)
     return row
+
+
+def _text(row: GraduateCredential) -> str:
+    """The signed credential as its file holds it."""
+    return json.dumps(row.document, ensure_ascii=False, indent=1)
 
 
 def _back(row: GraduateCredential) -> HttpResponse:

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,9 +16,8 @@ from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.credentials.queries import multikeys
 from remeslo.web.apps.credentials.services.addresses import base_of, issuer_of, own_trust, status_document
 from remeslo.web.apps.credentials.services.keys import KeyLocked
+from remeslo.web.apps.credentials.services.limiting import may_check
 
-_A_MINUTE: Final = 20
-"""Checks that one address may ask for in a minute."""
 _MOST: Final = 2 * 1024 * 1024
 
 
@@ -58,7 +56,7 @@ def check(request: Any) -> HttpResponse:
     """Upload or paste a credential, and see what it is worth."""
     context: dict[str, Any] = {}
     if request.method == "POST":
-        if not _may_ask(str(request.META.get("REMOTE_ADDR", ""))):
+        if not may_check(str(request.META.get("REMOTE_ADDR", "")), at=timezone.now()):
             context["problem"] = _("Too many checks from your address: wait a minute.")
             return render(request, "credentials/check.html", context, status=429)
         context = _checked(request)
@@ -88,16 +86,6 @@ def _checked(request: Any) -> dict[str, Any]:
         "issuer": (openbadges.text_in(document, "issuer", "name") or badge.issuer)[:300],
         "since": (openbadges.text_in(document, "validFrom") or openbadges.text_in(document, "issuanceDate"))[:40],
     }
-
-
-def _may_ask(address: str) -> bool:
-    """Counts in the memory of this process; several processes count for themselves."""
-    key = f"badge-check:{address}"
-    cache.add(key, 0, 60)
-    try:
-        return cache.incr(key) <= _A_MINUTE
-    except ValueError:
-        return True
 
 
 def _signer(pk: int) -> tuple[Organisation, list[str]]:
