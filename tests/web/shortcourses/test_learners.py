@@ -187,7 +187,20 @@ def test_pages_take_a_fixed_number_of_queries(
         answer(deputy, learner, "confirm")
     shown(methodist, learner)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         shown(methodist, learner)
     with django_assert_num_queries(6):
         methodist.get(url("learners"))
+
+
+def test_page_leads_to_what_is_held_for_whoever_may_read_that(
+    methodist: Client, learner: Any, cluster: Any, signed_in: Callable[..., Client]
+) -> None:
+    from django.urls import reverse
+
+    held = reverse("privacy:subject", kwargs={"cluster": cluster.key, "who": "learner", "key": learner.pseudonym})
+    keeper = signed_in("administrator", cluster=cluster)
+
+    for reader in (methodist, keeper):
+        assert (f'href="{held}"' in shown(reader, learner)) == (reader.get(held).status_code == 200)
+    assert held in shown(keeper, learner)

@@ -198,7 +198,7 @@ def test_rubbish_in_addresses_and_forms_is_answered_calmly(sign_in, offered):
 
 QUERIES = {
     "/all/": 8,
-    "/person/p1/": 13,
+    "/person/p1/": 14,
     "/courses/": 7,
     "/session/s-robot/": 9,
     "/mentors/": 10,

@@ -8,9 +8,11 @@ from django.http import Http404
 
 from remeslo.core.privacy import Record
 from remeslo.web.apps.common.access import ClusterRequest
+from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.common.permissions import Action, can, can_somewhere, own_people
 from remeslo.web.apps.registry.models import StaffMember
 from remeslo.web.apps.results.models import FactRow, Learner
+from remeslo.web.apps.shortcourses.models import LearnerPlan
 from remeslo.web.apps.staffing.audience import may_see
 
 Who = Literal["learner", "staff"]
@@ -53,11 +55,24 @@ def subject_of(request: ClusterRequest, who: str, key: str) -> Subject:
     """The person, for those who may read; 404 for the others, who need not learn that there is somebody."""
     if not may_ask(request):
         raise PermissionDenied
+    found = _subject(request, who, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_open(request: ClusterRequest, who: str, key: str) -> bool:
+    """True when `subject_of` finds the person for the reader; at most three queries, none for those who never may."""
+    return may_ask(request) and _subject(request, who, key) is not None
+
+
+def _subject(request: ClusterRequest, who: str, key: str) -> Subject | None:
     keeps = can(request.user, Action.KEEP_PRIVACY, request.cluster)
     if who == "learner":
         learner = Learner.objects.filter(cluster=request.cluster, key=key).select_related("college").first()
-        known = learner is not None or FactRow.objects.filter(cluster=request.cluster, subject=key).exists()
-        if known and (keeps or (learner is not None and can(request.user, Action.SEE_NAMES, learner))):
+        if learner is None:
+            return Subject("learner", key, None, keeps, keeps) if keeps and _is_known(request.cluster, key) else None
+        if keeps or can(request.user, Action.SEE_NAMES, learner):
             return Subject("learner", key, learner, keeps, keeps)
     elif who == "staff":
         rows = StaffMember.objects.filter(cluster=request.cluster, key=key)
@@ -65,4 +80,10 @@ def subject_of(request: ClusterRequest, who: str, key: str) -> Subject:
         if person is not None and (keeps or may_see(request.user, person)):
             is_self = key in own_people(request.user, request.cluster)
             return Subject("staff", key, person, keeps or is_self, keeps)
-    raise Http404
+    return None
+
+
+def _is_known(cluster: Cluster, key: str) -> bool:
+    """True when something is held under this pseudonym, though no name."""
+    plans = LearnerPlan.objects.filter(cluster=cluster, pseudonym=key)
+    return FactRow.objects.filter(cluster=cluster, subject=key).exists() or plans.exists()

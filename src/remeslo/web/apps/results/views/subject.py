@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from remeslo.core.results.kinds import SubjectKind
 from remeslo.web.apps.common.access import ClusterRequest, cluster_member_required
 from remeslo.web.apps.common.permissions import Action, can_somewhere
 from remeslo.web.apps.results.audience import audience_of
@@ -31,6 +32,7 @@ def subject(request: ClusterRequest, key: str) -> HttpResponse:
         "organisations": organisations_by_id(request.cluster),
         "kinds": [k for k, kind in enterable().items() if kind.subject in about],
         "may_record": can_somewhere(request.user, Action.RECORD_FACTS, request.cluster),
+        "person": "learner" if SubjectKind.LEARNER in about else "staff" if SubjectKind.TEACHER in about else "",
         "showings": showings(request.cluster, key) if names.offered else (),
     }
     return render(request, "results/subject.html", context)
