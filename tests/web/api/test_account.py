@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from remeslo.web.api.models import ApiToken
+from remeslo.web.apps.common.models import LogEntry
 
 TOKEN = re.compile(r"rmsl_[0-9a-f]{8}_[\w-]{43}")
 
@@ -74,3 +75,63 @@ def test_page_speaks_both_languages(employer: Client, signed_in: Callable[..., C
 
     assert "Tokens for programs" in employer.get(reverse("api_tokens:list")).text
     assert "Токены для программ" in russian.get(reverse("api_tokens:list")).text
+
+
+NEW = "семь раз отмерь 7"
+
+
+@pytest.fixture
+def held(cluster: Any) -> Any:
+    """Somebody with a password, a second factor and two tokens, one of them withdrawn before."""
+    from django.utils import timezone
+
+    from remeslo.web.api.services.tokens import make_token, revoke_token
+    from remeslo.web.apps.common.models import Membership, SecondFactor, User
+
+    user = User.objects.create_user(username="token-holder", name="Хозяин", password="прежний пароль 7")
+    Membership.objects.create(cluster=cluster, user=user, role="employer")
+    SecondFactor.objects.create(user=user, secret="A" * 32, confirmed_at=timezone.now())
+    rows = [make_token(user, name=n, scopes=["demand:read"], days=9, at=timezone.now())[0] for n in ("ERP", "old")]
+    revoke_token(rows[1], by=user, at=timezone.now())
+    return user
+
+
+def in_force_of(user: Any) -> int:
+    from django.utils import timezone
+
+    from remeslo.web.api.services.tokens import in_force
+
+    return in_force(user.api_tokens.all(), timezone.now()).count()
+
+
+@pytest.mark.parametrize(
+    ("sent", "left"),
+    [
+        ({"tokens": "1"}, 0),
+        ({}, 1),
+        ({"tokens": "1", "password": "не тот"}, 1),
+    ],
+    ids=["ticked", "unticked", "wrong"],
+)
+def test_a_new_password_withdraws_tokens_unless_they_may_stay(held: Any, sent: dict[str, str], left: int) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(held)
+    page = client.get("/account/password/").text
+
+    client.post("/account/password/", {"password": "прежний пароль 7", "new": NEW, "again": NEW, **sent})
+
+    assert 'name="tokens" value="1" checked' in page
+    assert in_force_of(held) == left
+    revoked = LogEntry.objects.filter(action="token.revoked").exclude(facts__name="old")
+    assert [e.facts["name"] for e in revoked] == ["ERP"] * (1 - left)
+
+
+def test_a_reset_second_factor_withdraws_tokens(held: Any, signed_in: Callable[..., Client], cluster: Any) -> None:
+    administrator = signed_in("administrator", cluster=cluster)
+    seat = held.memberships.get()
+
+    administrator.post(f"/c/{cluster.key}/access/{seat.pk}/second-factor/")
+
+    assert in_force_of(held) == 0
+    entry = LogEntry.objects.exclude(facts__name="old").get(action="token.revoked")
+    assert entry.user == administrator.user  # type: ignore[attr-defined]

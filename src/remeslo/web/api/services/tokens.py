@@ -69,6 +69,15 @@ def revoke_token(row: ApiToken, *, by: User, at: datetime) -> None:
         record("token.revoked", by=by, cluster=locked.cluster, subject=f"token:{locked.prefix}", name=locked.name)
 
 
+@transaction.atomic
+def revoke_all(person: User, by: User, at: datetime) -> int:
+    """End every token of a person that is in force; how many there were."""
+    rows = list(in_force(person.api_tokens.all(), at))
+    for row in rows:
+        revoke_token(row, by=by, at=at)
+    return len(rows)
+
+
 def in_force(rows, at: datetime):  # type: ignore[no-untyped-def]
     """Of these tokens, those that may be used."""
     return rows.filter(revoked_at__isnull=True, expires_at__gt=at)

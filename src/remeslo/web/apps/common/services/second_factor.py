@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from remeslo.web.apps.common.models import Cluster, RecoveryCode, SecondFactor, User
 from remeslo.web.apps.common.permissions import roles_of
-from remeslo.web.apps.common.services import totp
+from remeslo.web.apps.common.services import keys, totp
 from remeslo.web.apps.common.services.accounts import Caller, knocking
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.common.services.sessions import end_all
@@ -76,9 +76,14 @@ def turn_off(person: User) -> None:
 
 @transaction.atomic
 def reset(person: User, *, by: User, cluster: Cluster | None = None) -> None:
-    """By an administrator, for somebody who lost generator and codes: turned off, and signed out everywhere."""
+    """
+    By an administrator, for somebody who lost generator and codes: turned off, and signed out everywhere.
+
+    Whoever found the generator may have made tokens with it: they end too.
+    """
     _forget(person)
     end_all(person)
+    keys.withdraw_all(person, by=by, at=timezone.now())
     facts = {"person": person.get_full_name()}
     record("second_factor.reset", by=by, cluster=cluster, subject=f"user:{person.username}", **facts)
 

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_POST
 from remeslo.web.apps.common.browsers import browser_in_words
 from remeslo.web.apps.common.doorkeeper import WITH_CODE
 from remeslo.web.apps.common.models import RecoveryCode, SignedIn
-from remeslo.web.apps.common.services import second_factor, sessions, totp
+from remeslo.web.apps.common.services import keys, second_factor, sessions, totp
 from remeslo.web.apps.common.services.accounts import Locked, is_own_password
 from remeslo.web.apps.common.services.log import record
 from remeslo.web.apps.common.services.openid import provider
@@ -101,7 +102,7 @@ def new_codes(request: Any) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password", "new", "again")
 def password(request: Any) -> HttpResponse:
-    """Another password; every other browser is signed out."""
+    """Another password; every other browser is signed out, and programs lose their tokens unless they may keep them."""
     if not request.user.has_usable_password():
         raise Http404
     errors: dict[str, list[str]] = {}
@@ -110,8 +111,13 @@ def password(request: Any) -> HttpResponse:
         if not errors:
             _change(request, request.POST["new"])
             messages.success(request, _("The password is changed; other browsers are signed out."))
+            if "tokens" in request.POST and (
+                ended := keys.withdraw_all(request.user, by=request.user, at=timezone.now())
+            ):
+                messages.info(request, _("Tokens of programs withdrawn: %(n)s.") % {"n": ended})
             return redirect("account:home")
-    return render(request, "common/own/password.html", {"errors": errors}, status=400 if errors else 200)
+    context = {"errors": errors, "tokens": request.method != "POST" or "tokens" in request.POST}
+    return render(request, "common/own/password.html", context, status=400 if errors else 200)
 
 
 @require_POST
