@@ -184,3 +184,13 @@ def test_without_other_curricula_no_estimate_is_invented(client, table, methodis
 
     assert client.get(HERE).context["estimates"] == {}
     assert client.get(f"{HERE}why/", {"what": f"element:{COURSE}"}).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "reads"), [("turbines", True), ("methodist", True), ("valves", False)])
+def test_a_competence_called_by_a_request_alone_is_named_to_who_may_read_it(client, table, who, reads, request):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get(HERE)
+
+    called = [c.title for c in page.context["table"].competences]
+    assert ("ТАЙНОЕ требование завода турбин" in called) == ("ТАЙНОЕ требование" in page.text) == reads

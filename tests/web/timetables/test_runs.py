@@ -144,3 +144,14 @@ def test_a_build_without_bells_says_so_and_keeps_nothing(planner, cluster):
 
     assert (run.state, run.problem["code"]) == ("failed", "week.no_bells")
     assert queries.document(cluster, SEMESTER) is None
+
+
+def test_a_run_that_repairs_nothing_is_not_taken(planner, cluster, version, url):
+    from remeslo.web.apps.common.enums import JobState
+    from remeslo.web.apps.timetables.models import WeekRun
+
+    run = WeekRun.objects.create(
+        kind="build", semester=SEMESTER, cluster=cluster, asked_at=NOW, state=JobState.CANCELLED
+    )
+
+    assert planner.post(url("repair_accept"), {"run": run.pk}).status_code == 404

@@ -68,7 +68,7 @@ def upskill_problem(
 
 
 def what_is_left(problem: UpskillProblem, plan: UpskillPlan) -> UpskillPlan:
-    """The plan without sessions, lessons and people that the problem of today no longer has: a plan is older than it."""
+    """The plan without sessions, lessons and people that the problem of today no longer has."""
     people, duties = problem.person, problem.duty
     return UpskillPlan(
         goes=frozenset(g for g in plan.goes if g.session in problem.session and g.person in people),

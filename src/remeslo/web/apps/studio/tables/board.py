@@ -47,15 +47,18 @@ def board_table(board: Board, reader: Reader) -> BoardTable:
         hidden_cards=len(closed),
         hidden_requests=sum(len(c.requests) for c in closed),
         lines=tuple(_line(line, items, reader) for line in board.lines),
-        competences=tuple(_competence(c, names, reader) for c in board.competences),
+        competences=tuple(_competence(c, board, names, reader) for c in board.competences),
         elements=tuple(ElementItem(e, _contested((e.hours,), reader), reader.may_edit) for e in board.elements),
         strays=_contested(board.strays, reader) if reader.audience.reads_all else (),
     )
 
 
-def _competence(row: CompetenceOnBoard, names: Mapping[str, str], reader: Reader) -> CompetenceItem:
+def _competence(row: CompetenceOnBoard, board: Board, names: Mapping[str, str], reader: Reader) -> CompetenceItem:
     lines = tuple((key, names.get(key, "")) for key in row.lines)
-    return CompetenceItem(row, lines, _contested((row.title,), reader), reader.may_edit)
+    found = (line.gap.line for key in row.lines if (line := board.line(key)))
+    closed = {line.text for line in found if not reader.audience.reads_text(line)}
+    title = None if row.competence.title in closed else row.competence.title
+    return CompetenceItem(row, title, lines, _contested((row.title,), reader), reader.may_edit)
 
 
 def contested_of(spot: Spot, reader: Reader) -> Contested | None:

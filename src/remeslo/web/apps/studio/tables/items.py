@@ -129,9 +129,17 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceItem:
-    """A competence of the right column with the names of its lines."""
+    """
+    A competence of the right column with the names of its lines.
+
+    Parameters
+    ----------
+    title
+        ``None`` while it is called by nothing but a request that the reader may not read.
+    """
 
     row: CompetenceOnBoard
+    title: str | None
     lines: tuple[tuple[str, str], ...]
     contested: tuple[Contested, ...]
     may: bool

@@ -95,7 +95,7 @@ def accept(request: ClusterRequest, semester: str) -> HttpResponse:
     page = WeekPage(request, semester)
     number = request.POST.get("run", "")
     run = queries.run_of(request.cluster, int(number)) if number.isascii() and number.isdigit() else None
-    if run is None or run.semester != semester:
+    if run is None or run.semester != semester or run.kind != RunKind.REPAIR:
         raise Http404
     try:
         version = take(request.cluster, page.head, run, note=_words(page.week, run), by=request.user, at=timezone.now())
