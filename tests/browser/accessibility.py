@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
@@ -61,18 +62,18 @@ def faults(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def judge(page: Page, route: str) -> None:
+def judge(page: Page, route: str, language: str = "") -> None:
     """The open page is the one of this name, and nothing is wrong with it."""
-    assert route_of(page.url) == route
-    assert wrong(page, page.url) == []
+    found = wrong(page, page.url, language)
+    assert (route_of(page.url), found) == (route, []), f"{page.url}: {found}"
 
 
 def judge_in_both_languages(page: Page, route: str) -> None:
     """The same in the page's language and, opened anew, in the other one; then the page is as it was."""
     judge(page, route)
     other = OTHER[language_of(page)]
-    page.set_extra_http_headers({"Accept-Language": other})
+    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": other, "url": page.url}])
     page.reload()
-    assert wrong(page, page.url, other) == []
-    page.set_extra_http_headers({})
+    judge(page, route, other)
+    page.context.clear_cookies(name=settings.LANGUAGE_COOKIE_NAME)
     page.reload()

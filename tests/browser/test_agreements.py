@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import judge_in_both_languages, overflow, serious_findings
 from tests.browser.agreed.year import planned_year
 
 HERE = "/c/agreed"
@@ -84,7 +84,7 @@ def test_agreement_goes_from_draft_to_two_signatures_to_a_quota_that_the_network
     owner.get_by_role("link", name="Read and sign as Anna Base").click()
     expect(owner.get_by_role("link", name="Pyotr Guest")).to_have_count(0)
     digest = owner.locator(".hash .mono").inner_text()
-    sound(owner)
+    judge_in_both_languages(owner, "agreements:sign")
     owner.get_by_label("I have read this very text").check()
     owner.get_by_role("button", name="Sign", exact=True).click()
     expect(owner.locator("h1 + .chip")).to_have_text("waits for signatures")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, judge_in_both_languages, overflow, serious_findings
 from tests.browser.conftest import EXAMPLE, OpenPage
 
 ROOT = f"/c/{EXAMPLE}/reports/"
-ABOVE = ("", "indicator/K1/", "approval/", "next/")
+PAGES = tuple(f"/country/boards/{p}" for p in ("", "indicator/K1/", "approval/", "next/"))
 
 
 def step(page: Page, address: str, button: str, reached: str) -> None:
@@ -75,7 +75,7 @@ def report_for_everybody(open_page: OpenPage, deputy: Page, address: str) -> Non
         guest = open_page(None, public, language="en", width=width)
         expect(guest.get_by_role("heading", level=1)).to_contain_text("What we achieved in")
         expect(guest.get_by_text("We opened a workshop. <b>Really</b>")).to_be_visible()
-        assert serious_findings(guest) == [] and overflow(guest) == 0
+        judge_in_both_languages(guest, "boards_public:report")
     assert guest.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
     deputy.get_by_role("button", name="Withdraw", exact=True).click()
     expect(deputy.locator("a[href^='/published/']")).to_have_count(0)
@@ -103,13 +103,4 @@ def test_an_export_holds_exactly_what_is_shown(open_page: OpenPage, tmp_path: Pa
 )
 def test_pages_above_clusters_are_sound(open_page: OpenPage, language: str, width: int, theme: str) -> None:
     page = open_page("strana", language=language, width=width, theme=theme)
-    wrong = {}
-    for path in (f"/country/boards/{p}" for p in ABOVE):
-        page.goto(path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}

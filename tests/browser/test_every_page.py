@@ -1,7 +1,7 @@
 """Every page of the frame, the cluster, demand and standards: nothing wrong in the browser, in axe, or in width."""
 
 import pytest
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, judge, judge_in_both_languages
 
 PAGES = (
     "/c/severokamsk/",
@@ -72,28 +72,23 @@ PAGES = (
 def test_pages_are_sound_in_both_languages_widths_and_themes(open_page, watch, language, width, theme):
     watch.expected = ("404 (Not Found)",)
     page = open_page("administrator", language=language, width=width, theme=theme)
-    wrong = {}
-    for path in PAGES:
-        page.goto(path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}
 
 
-@pytest.mark.parametrize("width", [1440, 360])
-def test_the_door_is_sound(open_page, width):
-    page = open_page(None, "/sign-in/", width=width)
-
-    assert serious_findings(page) == [] and overflow(page) == 0
+@pytest.mark.parametrize(("language", "width"), [("ru", 1440), ("en", 360)])
+def test_the_door_is_sound(open_page, language, width):
+    judge(open_page(None, "/sign-in/", language=language, width=width), "common:sign_in")
 
 
 def test_a_standard_and_a_state_standard_are_sound(page):
-    for path, name in (("/c/severokamsk/standards/", "40.901"), ("/c/severokamsk/standards/state/", "15.01.38")):
-        page.goto(path)
-        page.locator("tbody tr", has_text=name).get_by_role("link").click()
-        page.locator(".tree").wait_for()
-        assert serious_findings(page) == [] and overflow(page) == 0
+    read(page, "/c/severokamsk/standards/", "40.901")
+    judge_in_both_languages(page, "frameworks:detail")
+    read(page, "/c/severokamsk/standards/state/", "15.01.38")
+    judge_in_both_languages(page, "frameworks:state")
+
+
+def read(page, path: str, name: str) -> None:
+    """Open one of a list."""
+    page.goto(path)
+    page.locator("tbody tr", has_text=name).get_by_role("link").click()
+    page.locator(".tree").wait_for()

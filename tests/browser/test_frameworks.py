@@ -26,8 +26,8 @@ UPLOAD = "/c/severokamsk/standards/upload/"
 ROWS = (("Б1.01", "Материаловедение", 72, 1), ("Б1.02", "Технология резания", 144, 2))
 
 
-def plan() -> bytes:
-    """A small plan in the form of «Планы»."""
+def study_plan() -> StudyPlan:
+    """A small plan."""
     rows = tuple(
         PlanRow(
             key=index,
@@ -46,17 +46,21 @@ def plan() -> bytes:
         )
         for index, title, hours, semester in ROWS
     )
-    made = StudyPlan(
+    return StudyPlan(
         head=PlanHead(code="15.02.16", title="Технология машиностроения", start_year=2026, courses=4),
         blocks=(PlanBlock(key="Б1", index="Б1", title="Дисциплины"),),
         rows=rows,
         competences=(PlanCompetence(key="ПК-1", code="ПК-1", title="Способен обрабатывать детали"),),
     )
-    return plx.lay_out(plx.compose(made))
 
 
-def framework() -> bytes:
-    """A small framework as a CASE package."""
+def plan() -> bytes:
+    """The plan in the form of «Планы»."""
+    return plx.lay_out(plx.compose(study_plan()))
+
+
+def skills() -> Framework:
+    """A small framework."""
     items = tuple(
         FrameworkItem(key=key, kind=ItemKind.SKILL, texts=(ItemText(language="ru", preferred=text),), code=code)
         for key, text, code in (
@@ -70,10 +74,14 @@ def framework() -> bytes:
         Association(kind=LinkKind.CHILD_OF, origin="b", destination="a", order=1),
         Association(kind=LinkKind.CHILD_OF, origin="c", destination="a", order=2),
     )
-    made = Framework(
+    return Framework(
         key="browser", version="1", title="Навыки станочника", languages=("ru",), items=items, associations=links
     )
-    return case.write(made)
+
+
+def framework() -> bytes:
+    """The framework as a CASE package."""
+    return case.write(skills())
 
 
 def upload(page: Page, name: str, data: bytes) -> None:

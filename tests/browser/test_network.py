@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, overflow, serious_findings
 
 HERE = "/c/example/network"
 MEND_MS = 90_000
@@ -21,7 +21,7 @@ TABS = (
     "used/",
     "settlement/",
 )
-PAGES = (*TABS, "prices/", "change/", "releases/", "slots/new/")
+PAGES = tuple(f"{HERE}/{p}" for p in (*TABS, "prices/", "change/", "releases/", "slots/new/"))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -122,13 +122,4 @@ def test_a_cell_of_the_year_opens_by_arrow_keys_and_the_owner_sees_what_other_ho
 @pytest.mark.parametrize(("language", "width", "theme"), [("ru", 1440, "light"), ("en", 360, "dark")])
 def test_pages_of_the_network_form_are_sound(open_page, language, width, theme):
     page = open_page("administrator", f"{HERE}/", language=language, width=width, theme=theme)
-    wrong = {}
-    for path in PAGES:
-        page.goto(f"{HERE}/{path}")
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}

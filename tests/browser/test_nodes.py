@@ -2,9 +2,10 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults
 
 HERE = "/c/minimal/programmes/order/tree/fitter/"
+PAGES = (HERE, f"{HERE}edit/")
 
 
 @pytest.fixture
@@ -45,10 +46,8 @@ def test_the_tree_is_walked_opened_and_closed_by_keys(tree):
 @pytest.mark.parametrize(("language", "width"), [("ru", 1440), ("ru", 360), ("en", 360)])
 def test_tree_and_form_are_sound_at_every_width(open_page, language, width):
     page = open_page(path=HERE, language=language, width=width)
-    for path in (HERE, HERE + "edit/"):
-        page.goto(path)
-        page.locator("h1").wait_for()
-        assert serious_findings(page) == [] and overflow(page) == 0, path
+
+    assert faults(page, PAGES) == {}
 
 
 def test_a_choice_is_written_looked_at_and_saved_by_keyboard_alone(tree):

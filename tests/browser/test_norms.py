@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults
 
 HERE = "/c/minimal/norms/"
 PACK = "ru-spo-worker-2021"
@@ -25,16 +25,7 @@ PAGES = (
 )
 def test_pages_are_sound_in_both_languages_widths_and_themes(open_page, language, width, theme):
     page = open_page(path=HERE, language=language, width=width, theme=theme)
-    wrong = {}
-    for path in PAGES:
-        page.goto(path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}
 
 
 def test_a_dated_value_is_added_saved_and_published_by_keyboard(open_page):

@@ -1,7 +1,7 @@
 """Personal data in a browser: every page sound, wide and narrow; a hold is made and lifted without a mouse."""
 
 import pytest
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults
 
 HOME = "/c/severokamsk/privacy/"
 PAGES = (HOME, f"{HOME}due/", f"{HOME}holds/", f"{HOME}facts/", f"{HOME}person/", f"{HOME}person/staff/skmm-t01/")
@@ -13,16 +13,7 @@ PAGES = (HOME, f"{HOME}due/", f"{HOME}holds/", f"{HOME}facts/", f"{HOME}person/"
 )
 def test_pages_of_personal_data_are_sound(open_page, language, width, theme):
     page = open_page("administrator", language=language, width=width, theme=theme)
-    wrong = {}
-    for path in PAGES:
-        page.goto(path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}
 
 
 def test_hold_is_made_and_lifted_by_keyboard(open_page):

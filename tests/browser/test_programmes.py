@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, serious_findings
 
 HERE = "/c/minimal/programmes/fitter/"
 PAGES = (
@@ -42,16 +42,7 @@ def drawer(page: Page):
 )
 def test_pages_are_sound_in_both_languages_widths_and_themes(open_page, language, width, theme):
     page = open_page(path=HERE, language=language, width=width, theme=theme)
-    wrong = {}
-    for path in PAGES:
-        page.goto(path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}
 
 
 def test_a_volume_opens_to_the_employer_by_mouse(methodist):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, judge, judge_in_both_languages
 
 HERE = "/c/minimal"
 OpenPage = Callable[..., Page]
@@ -114,6 +114,7 @@ def test_a_pack_is_composed_tried_on_its_cases_and_published_only_when_they_come
 def test_a_clawback_is_carried_through_with_preview_and_partial_amounts(open_page):
     finance = open_page("finansist", f"{HERE}/money/clawbacks/", language="en")
     finance.locator("#awaited").get_by_role("link", name="Open a clawback").first.click()
+    judge_in_both_languages(finance, "funding:open_clawback")
     finance.get_by_label("Reason, which the organisation reads").fill("Learners left and were paid for")
     finance.get_by_label("Amount").fill("100")
     finance.get_by_role("button", name="Open the clawback").click()
@@ -124,6 +125,7 @@ def test_a_clawback_is_carried_through_with_preview_and_partial_amounts(open_pag
 
     college = open_page("metodist", address, language="en")
     expect(college.locator(".callout-note")).to_contain_text("Learners left")
+    judge_in_both_languages(college, "funding:clawback")
     college.get_by_label("Why").fill("They came back")
     college.get_by_role("button", name="Contest…").click()
     college.get_by_role("button", name="Contest", exact=True).click()
@@ -149,42 +151,32 @@ def test_a_clawback_is_carried_through_with_preview_and_partial_amounts(open_pag
 
 
 PAGES = (
-    "/results/",
-    "/results/indicator/K1/",
-    "/results/facts/",
-    "/results/facts/new/",
-    "/results/facts/new/?kind=demo_exam",
-    "/results/import/",
-    "/results/waiting/",
-    "/money/",
-    "/money/settle/",
-    "/money/ledger/",
-    "/money/clawbacks/",
-    "/money/verification/",
-    "/money/packs/",
-    "/money/packs/ru-percapita/",
-    "/money/packs/ru-percapita/edit/",
-    "/money/simulation/",
-    "/money/trace/",
-    "/money/trace/?programme=fitter",
+    f"{HERE}/results/",
+    f"{HERE}/results/indicator/K1/",
+    f"{HERE}/results/facts/",
+    f"{HERE}/results/facts/new/",
+    f"{HERE}/results/facts/new/?kind=demo_exam",
+    f"{HERE}/results/import/",
+    f"{HERE}/results/waiting/",
+    f"{HERE}/money/",
+    f"{HERE}/money/settle/",
+    f"{HERE}/money/ledger/",
+    f"{HERE}/money/clawbacks/",
+    f"{HERE}/money/verification/",
+    f"{HERE}/money/packs/",
+    f"{HERE}/money/packs/ru-percapita/",
+    f"{HERE}/money/packs/ru-percapita/edit/",
+    f"{HERE}/money/simulation/",
+    f"{HERE}/money/trace/",
+    f"{HERE}/money/trace/?programme=fitter",
 )
 
 
 @pytest.mark.parametrize(("language", "width", "theme"), [("ru", 1440, "light"), ("en", 360, "dark")])
 def test_pages_of_results_and_money_are_sound(open_page, language, width, theme):
     page = open_page("administrator", language=language, width=width, theme=theme)
-    wrong = {}
-    for path in PAGES:
-        page.goto(HERE + path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
+    assert faults(page, PAGES) == {}
     page.goto(f"{HERE}/money/")
     page.locator("#statements tbody a").first.click()
     page.locator("table.cards tbody a").first.click()
-    if found := serious_findings(page):
-        wrong["statement"] = found
-
-    assert wrong == {}
+    judge(page, "funding:statement")

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import judge_in_both_languages, overflow, serious_findings
 
 HERE = "/c/minimal/courses/"
 TERM_MS = 120_000
@@ -52,7 +52,7 @@ def test_course_is_ticked_previewed_saved_planned_and_opened_by_mouse(open_page)
         page.locator("a[href$='programme.docx']").click()
     assert got.value.suggested_filename.endswith(".docx")
     page.locator("a[href$='/certificates/']").click()
-    wrong += sound(page)
+    judge_in_both_languages(page, "shortcourses:certificates")
     page.locator("#names").fill("Анна Учебная")
     with page.expect_download() as got:
         page.locator("button[value=pdf]").click()

@@ -5,10 +5,27 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults
 
 HERE = "/c/minimal/people"
 LONG_MS = 120_000
+EXAMPLE = "/c/severokamsk/people"
+VISITS = (
+    ("administrator", f"{EXAMPLE}/all/"),
+    ("administrator", f"{EXAMPLE}/courses/"),
+    ("administrator", f"{EXAMPLE}/courses/heat-line-stpk/"),
+    ("administrator", f"{EXAMPLE}/session/hydraulics-vzgm-1/"),
+    ("administrator", f"{EXAMPLE}/hosting/"),
+    ("administrator", f"{EXAMPLE}/hosting/hydraulics-vzgm-1/"),
+    ("administrator", f"{EXAMPLE}/mentors/"),
+    ("administrator", f"{EXAMPLE}/mentors/stpk-n01-a/"),
+    ("administrator", f"{EXAMPLE}/person/skmm-t01/"),
+    ("administrator", f"{EXAMPLE}/import/"),
+    ("rabotodatel", f"{EXAMPLE}/mentors/new/"),
+    ("prepodavatel", f"{EXAMPLE}/me/"),
+    ("ministerstvo", f"{EXAMPLE}/all/"),
+)
+"""Who looks at which page."""
 OpenPage = Callable[..., Page]
 
 
@@ -83,31 +100,8 @@ def test_a_mentor_agrees_on_the_phone_and_withdraws_with_notice(open_page, watch
 @pytest.mark.parametrize(("language", "width", "theme"), [("ru", 1440, "light"), ("en", 360, "dark")])
 def test_pages_about_people_are_sound(open_page, language, width, theme):
     wrong = {}
-    visits = {
-        "administrator": (
-            "all/",
-            "courses/",
-            "courses/heat-line-stpk/",
-            "session/hydraulics-vzgm-1/",
-            "hosting/",
-            "hosting/hydraulics-vzgm-1/",
-            "mentors/",
-            "mentors/stpk-n01-a/",
-            "person/skmm-t01/",
-            "import/",
-        ),
-        "rabotodatel": ("mentors/new/",),
-        "prepodavatel": ("me/",),
-        "ministerstvo": ("all/",),
-    }
-    for person, paths in visits.items():
-        page = open_page(person, "/c/severokamsk/", language=language, width=width, theme=theme)
-        for path in paths:
-            page.goto(f"/c/severokamsk/people/{path}")
-            found = serious_findings(page)
-            if too_wide := overflow(page):
-                found.append(f"{too_wide} px too wide")
-            if found:
-                wrong[f"{person} {path}"] = found
+    for person in dict(VISITS):
+        page = open_page(person, "/health/live", language=language, width=width, theme=theme)
+        wrong |= faults(page, (path for who, path in VISITS if who == person))
 
     assert wrong == {}

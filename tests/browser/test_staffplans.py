@@ -2,9 +2,11 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, overflow, serious_findings
 
 HERE = "/c/minimal/people/plan"
+PARTS = ("gaps/", "gaps/?by=single", "gaps/?by=person", "matrix/", "assignment/?by=group", "upskilling/")
+PAGES = tuple(f"{HERE}/{part}" for part in PARTS)
 SOLVE_MS = 120_000
 
 
@@ -98,13 +100,4 @@ def test_the_upskilling_plan_is_a_calendar_that_opens(open_page):
 @pytest.mark.parametrize(("language", "width", "theme"), [("ru", 1440, "light"), ("en", 360, "dark")])
 def test_plans_of_staff_are_sound(open_page, language, width, theme):
     page = open_page("upravlyayushchiy", f"{HERE}/gaps/", language=language, width=width, theme=theme)
-    wrong = {}
-    for path in ("gaps/", "gaps/?by=single", "gaps/?by=person", "matrix/", "assignment/?by=group", "upskilling/"):
-        page.goto(f"{HERE}/{path}")
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}

@@ -2,10 +2,11 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults
 
 HERE = "/c/minimal/programmes/order/programme/fitter/"
 COMPARE = "/c/minimal/programmes/order/compare/?a=programme:fitter@1&b=programme:fitter"
+PAGES = (HERE, COMPARE, "/c/minimal/programmes/order/compare/")
 LIT = ".structure-node.is-before, .structure-node.is-after"
 
 
@@ -68,15 +69,7 @@ def test_fewer_kinds_of_requisites_may_be_counted(graph):
 )
 def test_pages_are_sound_in_both_languages_widths_and_themes(open_page, language, width, theme):
     page = open_page(path=HERE, language=language, width=width, theme=theme)
-    wrong = {}
-    for path in (HERE, COMPARE, "/c/minimal/programmes/order/compare/"):
-        page.goto(path)
-        found = serious_findings(page)
-        if too_wide := overflow(page):
-            found.append(f"{too_wide} px too wide")
-        if found:
-            wrong[path] = found
-    assert wrong == {}
+    assert faults(page, PAGES) == {}
 
     if width == 360:
         page.goto(HERE)

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, judge
 
-TABLE = "/c/severokamsk/studio/tehnik-tehnolog/"
+LIST = "/c/severokamsk/studio/"
+TABLE = f"{LIST}tehnik-tehnolog/"
+PAGES = (LIST, f"{LIST}new/", *(f"{TABLE}{part}" for part in ("proposals/", "history/", "compare/", "signing/", "")))
 
 
 def sit_down(open_page, person: str, **how: object) -> Page:
@@ -62,17 +65,13 @@ def test_a_request_is_moved_by_keyboard_alone_and_the_move_is_undone(open_page):
     expect(page.locator("#studio-bar")).to_contain_text("change")
 
 
-def test_the_table_is_sound_in_both_languages_and_on_a_phone(open_page):
-    for language, width, theme in (("ru", 1440, "light"), ("en", 360, "dark")):
-        page = sit_down(open_page, "metodist", language=language, width=width, theme=theme)
-        for path in ("", "proposals/", "history/", "compare/", "signing/", "../new/"):
-            page.goto(TABLE + path)
-            page.locator("main h1").wait_for()
-            assert serious_findings(page) == [] and overflow(page) == 0, path
-        page.goto(TABLE)
-        page.locator("[data-open-sheet]").click()
-        expect(page.locator("[data-sheet] select").first).to_be_visible()
-        assert serious_findings(page) == [] and overflow(page) == 0, "sheet"
+@pytest.mark.parametrize(("language", "width", "theme"), [("ru", 1440, "light"), ("en", 360, "dark")])
+def test_the_table_is_sound_in_both_languages_and_on_a_phone(open_page, language, width, theme):
+    page = sit_down(open_page, "metodist", language=language, width=width, theme=theme)
+    assert faults(page, PAGES) == {}
+    page.locator("[data-open-sheet]").click()
+    expect(page.locator("[data-sheet] select").first).to_be_visible()
+    judge(page, "studio:table")
 
 
 def test_what_is_typed_survives_a_change_by_somebody_else(open_page):

@@ -9,11 +9,13 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from tests.browser.accessibility import overflow, serious_findings
+from tests.browser.accessibility import faults, overflow, serious_findings
 
 PLANNER = "zamdirektora"
 HERE = "/c/minimal/timetable"
 DRAGGED, ANNOUNCED, REPAIRED = f"{HERE}/2026-1", f"{HERE}/2027-1", f"{HERE}/2028-1"
+PARTS = ("", "conflicts/", "repair/", "releases/", "sheets/", "feeds/", "?by=site", "?by=teacher&week=odd")
+PAGES = (f"{HERE}/", f"{HERE}/today/", *(f"{REPAIRED}/{part}" for part in PARTS))
 REPAIR_MS = 90_000
 
 
@@ -142,12 +144,4 @@ def test_a_workshop_that_breaks_tomorrow_is_repaired_before_the_eyes_and_taken(o
 @pytest.mark.parametrize(("language", "width", "theme"), [("ru", 360, "dark"), ("en", 1440, "light")])
 def test_pages_are_sound_on_a_phone_and_on_a_desk(open_page, language, width, theme):
     page = open_page(PLANNER, f"{HERE}/", language=language, width=width, theme=theme)
-    wrong = {}
-    parts = ("", "conflicts/", "repair/", "releases/", "sheets/", "feeds/", "?by=site", "?by=teacher&week=odd")
-    for path in (f"{HERE}/", f"{HERE}/today/", *(f"{REPAIRED}/{part}" for part in parts)):
-        page.goto(path)
-        found = [*serious_findings(page), *([f"{px} px too wide"] if (px := overflow(page)) else [])]
-        if found:
-            wrong[path] = found
-
-    assert wrong == {}
+    assert faults(page, PAGES) == {}

@@ -34,6 +34,8 @@ from remeslo.web.apps.organisations.life import life_of  # noqa: E402
 from remeslo.web.apps.organisations.models import MemberOf  # noqa: E402
 from remeslo.web.apps.registry.contents import framework_content, study_plan_content  # noqa: E402
 from remeslo.web.apps.results.services.recording import Said, record_fact  # noqa: E402
+from remeslo.web.apps.timetables.enums import FeedKind  # noqa: E402
+from remeslo.web.apps.timetables.services.sharing import share, token_of  # noqa: E402
 
 EXAMPLE = "severokamsk"
 ADMINISTRATOR, METHODIST, COUNTRY = "administrator", "methodist@college", "whole-country"
@@ -85,6 +87,13 @@ def graduate(here: world.World) -> Pages:
     return {"credentials:graduate": (where, METHODIST)}
 
 
+def timetable(here: world.World) -> Pages:
+    """The page of a group's days as somebody shared it in English; the world's own is in Russian."""
+    by = world.person(here, METHODIST)
+    feed = share(here.cluster, FeedKind.GROUP, "ОС-26", language="en", by=by, at=timezone.now())
+    return {"calendar:day en": (reverse("calendar:day", kwargs={"token": token_of(feed.nonce)}), "")}
+
+
 def keeping(here: world.World) -> Pages:
     """What only the administrator of a cluster opens: its members, its life, everybody's jobs."""
     at = {"cluster": here.cluster.key}
@@ -127,7 +136,7 @@ def main() -> None:
     grant_role(here.cluster, employer, Role.EMPLOYER, here.cluster.organisations.get(key="pipes"), by=None)
     rows = [row for row in skeleton.rows().values() if row["method"] == "GET"]
     pages: Pages = {r["route"]: (walking.address(here, r["route"], r["address"]), r["owner"]) for r in rows}
-    pages |= standards(here) | graduate(here) | keeping(here) | above()
+    pages |= standards(here) | graduate(here) | timetable(here) | keeping(here) | above()
     doors = {who: door(here, who) for who in sorted({who for _address, who in pages.values() if who})}
     json.dump({"cookie": settings.SESSION_COOKIE_NAME, "pages": pages, "doors": doors}, sys.stdout)
 
