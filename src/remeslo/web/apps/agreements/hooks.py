@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 
 from remeslo.core.agreements.agreement import Agreement
 from remeslo.core.agreements.kinds import State
-from remeslo.core.agreements.state import state_on
+from remeslo.core.agreements.state import planned_end, state_on
 from remeslo.web.apps.agreements.models import AgreementRow
 from remeslo.web.apps.agreements.queries import Held, whole_of
 from remeslo.web.apps.agreements.scene import Thing
@@ -19,6 +19,7 @@ from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.common.permissions import Action, can
 from remeslo.web.apps.organisations.card import AgreementLine
 
+_DAY = timedelta(days=1)
 Sided = tuple[Held, tuple[Organisation, ...]]
 
 
@@ -95,5 +96,5 @@ def _line(value: Agreement, cluster: str, day: date) -> AgreementLine:
         state=str(STATES[state_on(value, day)][0]),
         url=reverse("agreements:detail", kwargs={"cluster": cluster, "key": value.key}),
         since=value.first,
-        until=value.until,
+        until=planned_end(value) - _DAY,
     )

@@ -31,7 +31,7 @@ AGREEMENTS: Final = "remeslo.web.apps.agreements.hooks.of_organisations"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementLine:
-    """An agreement of an organisation, as its card shows it; ``state`` in words."""
+    """An agreement of an organisation, as its card shows it; ``state`` in words, ``until`` its last day."""
 
     title: str
     kind: str
