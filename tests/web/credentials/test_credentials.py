@@ -251,3 +251,13 @@ def test_the_page_of_a_graduate_leads_to_what_is_held_and_that_of_a_credential_t
     held = reverse("privacy:subject", kwargs={"cluster": cluster.key, "who": "learner", "key": SUBJECT})
     assert f'href="{held}"' in graduate and college.get(held).status_code == 200
     assert "It is genuine" in check(detail.context["file"]).content.decode()
+
+
+def test_addresses_in_signed_files_are_those_of_the_pages():
+    from remeslo.web.apps.common.models import Organisation
+    from remeslo.web.apps.credentials.services.addresses import issuer_of, status_address
+
+    college = Organisation(pk=7, name="x")
+
+    assert issuer_of(college, "https://a.example").id == "https://a.example" + reverse("badges:issuer", args=(7,))
+    assert status_address(college, "https://a.example") == "https://a.example" + reverse("badges:status", args=(7,))

@@ -3,6 +3,7 @@
 import argparse
 import locale
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -31,7 +32,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
 
     from remeslo.web.apps.common.services.demo import make_demo_people
     from remeslo.web.apps.staffing.services.accounts import make_demo_staff
-    from remeslo.web.launch import boards, dialogue, network
+    from remeslo.web.launch import badges, boards, dialogue, network
     from remeslo.web.launch.agreements import agree_unless_agreed
     from remeslo.web.launch.cluster import CannotLoad, example_folder, load_folder
     from remeslo.web.launch.money import invent_unless_there
@@ -66,7 +67,7 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     offer_unless_offered(cluster, console)
     ask_unless_asked(cluster, console)
     network.ask_unless_asked(cluster, console)
-    return _listen(args, console)
+    return _listen(args, console, lambda url: badges.issue_unless_issued(cluster, console, address=url))
 
 
 def _serve(args: argparse.Namespace, console: Console) -> int:
@@ -76,7 +77,8 @@ def _serve(args: argparse.Namespace, console: Console) -> int:
     return _listen(args, console)
 
 
-def _listen(args: argparse.Namespace, console: Console) -> int:
+def _listen(args: argparse.Namespace, console: Console, before: Callable[[str], None] = lambda _url: None) -> int:
+    """Serve; ``before`` is given the address that will be listened on."""
     from django.utils.translation import gettext as _
 
     from remeslo.web.launch.server import PortTaken, free_address, serve
@@ -88,6 +90,7 @@ def _listen(args: argparse.Namespace, console: Console) -> int:
         text = _("Port %(port)s is taken by another program. Choose another: --port 8080")
         console.say(text % {"port": args.port or "8000–8020"})
         return 2
+    before(address.url)
     return serve(address, console, workers=max(1, args.workers), when_ready=lambda: welcome(address, console))
 
 

@@ -74,7 +74,7 @@ class Way:
                     continue
                 attended = hours - self.dice.choice((0, 0, 0, 0, 6, 12, 18))
                 values: dict[str, FactValue] = {
-                    "element": f"ПП.{year - self.begins.year + 1:02}.{'01' if month == 12 else '02'}",
+                    "element": f"ПП.{year - self.begins.year + 1:02}",
                     "employer": self.employer,
                     "hours": attended,
                     "planned_hours": hours,

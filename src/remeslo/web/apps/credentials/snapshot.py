@@ -46,19 +46,30 @@ class Judged:
     claims: tuple[Claim, ...]
 
 
-def judged(cluster: Cluster, held: Ledger, known: Known, graduate: Graduate) -> Judged:
-    """Every competence of the graduate's programme with what speaks for it; one query."""
-    plan = planned(cluster, graduate.programme)
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """Competences that a programme forms; none, and no title, where it was never planned here."""
+
+    title: str = ""
+    competences: tuple[TaughtCompetence, ...] = ()
+
+
+def taught(cluster: Cluster, programme: str) -> Taught:
+    """What the latest plan of a programme teaches; one query."""
+    plan = planned(cluster, programme)
     design = plan.outcome.design if plan else None
-    if design is None:
-        return Judged("", ())
+    return Taught(design.title, _competences(design)) if design is not None else Taught()
+
+
+def judged(held: Ledger, known: Known, graduate: Graduate, programme: Taught) -> Judged:
+    """Every competence of the graduate's programme with what speaks for it; no query."""
     claims = judge_claims(
-        _taught(design),
+        programme.competences,
         _facts(held, known, graduate.subject),
         college=OrganisationKey(graduate.college),
         programme=ProgrammeKey(graduate.programme),
     )
-    return Judged(design.title, claims)
+    return Judged(programme.title, claims)
 
 
 def _facts(held: Ledger, known: Known, subject: str) -> list[Fact]:
@@ -67,7 +78,7 @@ def _facts(held: Ledger, known: Known, subject: str) -> list[Fact]:
     return own + [word for f in own for word in known.words.get(f.key, ())]
 
 
-def _taught(design: ProgrammeDesign) -> tuple[TaughtCompetence, ...]:
+def _competences(design: ProgrammeDesign) -> tuple[TaughtCompetence, ...]:
     cells = coverage(design).cells
     texts = {key: line.line.text for line in design.model.gap for key in line.line.functions}
     return tuple(

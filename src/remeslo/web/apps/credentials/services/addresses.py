@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from remeslo.core.credentials.achievement import Issuer
 from remeslo.core.credentials.statuslist import status_bits
@@ -16,8 +15,9 @@ from remeslo.web.apps.common.models import Organisation
 from remeslo.web.apps.credentials.models import GraduateCredential, IssuerKey
 from remeslo.web.apps.credentials.services.keys import KeyLocked, signing_key
 
-_ISSUER = re.compile(r"/credentials/issuer/(\d{1,12})/$")
-_STATUS = re.compile(r"/credentials/status/(\d{1,12})/$")
+_ISSUER_AT, _STATUS_AT = "/credentials/issuer/{}/", "/credentials/status/{}/"
+"""As the addresses of the pages are: written out, since they stand in signed files for ever."""
+_ISSUER, _STATUS = (re.compile(at.format(r"(\d{1,12})") + "$") for at in (_ISSUER_AT, _STATUS_AT))
 
 
 def base_of(request: Any) -> str:
@@ -34,12 +34,12 @@ def base_from(address: str) -> str:
 
 def issuer_of(organisation: Organisation, base: str) -> Issuer:
     """The organisation as an issuer; its identifier is the address of its profile."""
-    return Issuer(id=base + reverse("badges:issuer", args=(organisation.pk,)), name=organisation.name)
+    return Issuer(id=base + _ISSUER_AT.format(organisation.pk), name=organisation.name)
 
 
 def status_address(college: Organisation, base: str) -> str:
     """Where the list of a college's revoked credentials is."""
-    return base + reverse("badges:status", args=(college.pk,))
+    return base + _STATUS_AT.format(college.pk)
 
 
 def method_of(issuer: Issuer, key: openbadges.SigningKey) -> str:

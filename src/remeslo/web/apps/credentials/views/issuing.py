@@ -22,7 +22,7 @@ from remeslo.web.apps.credentials.queries import of_learner, visible
 from remeslo.web.apps.credentials.services.addresses import base_of
 from remeslo.web.apps.credentials.services.issuing import NotClaimable, issue
 from remeslo.web.apps.credentials.services.keys import replace_key
-from remeslo.web.apps.credentials.snapshot import Graduate, graduates, judged
+from remeslo.web.apps.credentials.snapshot import Graduate, graduates, judged, taught
 from remeslo.web.apps.credentials.views.audience import Reader, reader_of
 from remeslo.web.apps.credentials.words import missing_words
 from remeslo.web.apps.results.ledger import ledger
@@ -65,7 +65,7 @@ def graduate(request: ClusterRequest, key: str) -> HttpResponse:
     held = ledger(request.cluster)
     known = held.known_on(timezone.localdate())
     found = _graduate([g for g in graduates(known, reader.colleges) if g.subject == key], request)
-    facts = judged(request.cluster, held, known, found)
+    facts = judged(held, known, found, taught(request.cluster, found.programme))
     if request.method == "POST":
         return _certify(request, reader, found, facts.title, {str(c.competence.key): c for c in facts.claims})
     issued = of_learner(request.cluster, key)
