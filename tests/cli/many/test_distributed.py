@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
 import threading
 import time
 
@@ -19,17 +18,6 @@ pytestmark = [
     pytest.mark.filterwarnings("default"),
     pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make certificates with"),
 ]
-
-
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory):
-    """A certificate that vouches for itself, for scheduler, workers and us."""
-    folder = tmp_path_factory.mktemp("papers")
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    asked = ("-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost")
-    command = ["openssl", "req", "-x509", *asked, "-keyout", str(key), "-out", str(cert)]
-    subprocess.run(command, check=True, capture_output=True)
-    return Papers(cert, cert, key)
 
 
 @pytest.fixture(scope="module")
