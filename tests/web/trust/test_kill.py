@@ -1,8 +1,9 @@
 """
-kill -9 of the web server, and of PostgreSQL where there is one, in the middle of 200 writes.
+kill -9 of the web server, of a worker, and of PostgreSQL where there is one, in the middle of 200 writes and 20 jobs.
 
-Four people write through the interface for programs and repeat what got no answer, under the same key. Afterwards every
-acknowledged write is there once, nothing was doubled, and the chain over the log is whole.
+Four people write through the interface for programs and repeat what got no answer, under the same key; two workers do
+the jobs meanwhile. Afterwards every acknowledged write is there once, every job ended once, nothing was doubled, and
+the chain over the log is whole. The scheduler of several machines is killed in tests/cli/many/test_scheduler.py.
 """
 
 import json
@@ -18,7 +19,7 @@ import pytest
 from django.db import connection
 from scripts import postgres
 from tests.migrated import seed
-from tests.web.trust.program import PREPARE, WebServer, environment, python
+from tests.web.trust.program import JOBS, PREPARE, WebServer, WorkerProcess, environment, python
 
 WRITERS, EACH = 4, 50
 SAFE = ("-c", "fsync=off")
@@ -30,10 +31,16 @@ import json
 from remeslo.web.apps.common.models import LogEntry
 from remeslo.web.apps.common.services.chain import judge
 from remeslo.web.apps.results.models import FactRow
+from remeslo.web.apps.staffplans.models import StaffRun
 verdict = judge()
+jobs, ends = StaffRun.objects.all(), LogEntry.objects.filter(action__startswith="staffplan.")
 print(json.dumps({
     "facts": sorted(FactRow.objects.values_list("key", "subject")),
     "told": LogEntry.objects.filter(action="fact.recorded").count(),
+    "jobs": sorted(jobs.values_list("state", flat=True)), "made": sum("by" in job.result for job in jobs),
+    "repeated": jobs.filter(attempt__gt=1).count(),
+    "ends": sorted(ends.values_list("action", "subject")),
+    "wanted": sorted(("staffplan.done", f"staff_run:{job.pk}") for job in jobs),
     "links": verdict.head.position, "entries": LogEntry.objects.count(), "broken": len(verdict.findings),
 }))
 """
@@ -82,23 +89,32 @@ def judged(held, acknowledged):
     found = json.loads(python("-c", COUNT, held=held))
     assert sorted((key, subject) for subject, key in acknowledged.items()) == [tuple(f) for f in found["facts"]]
     assert len(acknowledged) == WRITERS * EACH == found["told"]
+    assert (found["jobs"], found["made"]) == (["done"] * JOBS, JOBS)
+    assert found["ends"] == found["wanted"], "each job ended once, and was told once"
+    assert found["repeated"] >= 1, "a worker was killed in the middle of a job"
     assert (found["links"], found["broken"]) == (found["entries"], 0)
 
 
-def story(held, killer_of):
-    """Four writers, and what is killed meanwhile."""
+def story(held, folder, killer_of):
+    """Four writers and two workers, and what is killed meanwhile."""
     cluster, college, token = python("-c", PREPARE, held=held).split()
     server = WebServer(held)
-    killer = killer_of(server)
+    workers = [WorkerProcess(held, folder / f"busy-{n}") for n in range(2)]
+    killer = killer_of(server, workers[0])
     planned = len(killer.plan)
     server.start()
+    for worker in workers:
+        worker.start()
     try:
         with ThreadPoolExecutor(WRITERS) as pool:
             path = f"/api/v1/clusters/{cluster}/results/facts"
             asked = [pool.submit(write, server, killer, path, token, college, w) for w in range(WRITERS)]
             acknowledged = {k: v for a in asked for k, v in a.result().items()}
+        for worker in workers:
+            worker.wait()
     finally:
-        server.kill()
+        for process in (server, *workers):
+            process.kill()
     assert len(killer.done) == planned
     judged(held, acknowledged)
 
@@ -112,24 +128,28 @@ def struck(server):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the other engine has a story of its own below")
-def test_killed_web_server_loses_and_doubles_nothing_on_sqlite(tmp_path):
+def test_killed_web_server_and_worker_lose_and_double_nothing_on_sqlite(tmp_path):
     seed(tmp_path)
     held = environment(tmp_path, "")
     python("-m", "remeslo.web", "manage", "migrate", "--verbosity=0", held=held)
-    story(held, lambda server: Killer([(n, "web", struck(server)) for n in (60, 130)]))
+
+    def killer_of(server, worker):
+        return Killer([(30, "worker", worker.strike), *((n, "web", struck(server)) for n in (60, 130))])
+
+    story(held, tmp_path, killer_of)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the other engine has a story of its own above")
-def test_killed_web_server_and_postgresql_lose_and_double_nothing(tmp_path):
+def test_killed_web_server_worker_and_postgresql_lose_and_double_nothing(tmp_path):
     with postgres.server(postgres.binaries(), SAFE) as address:
         held = environment(tmp_path, address)
         python("-m", "remeslo.web", "manage", "migrate", "--verbosity=0", held=held)
 
-        def killer_of(server):
-            strikes = [(40, "web", struck(server)), (80, "postgresql", lambda: strike(address))]
-            return Killer([*strikes, (140, "postgresql", lambda: strike(address))])
+        def killer_of(server, worker):
+            first = [(20, "worker", worker.strike), (40, "web", struck(server))]
+            return Killer([*first, *((n, "postgresql", lambda: strike(address)) for n in (80, 140))])
 
-        story(held, killer_of)
+        story(held, tmp_path, killer_of)
 
 
 def strike(address):
