@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import transaction
 from django.test import Client
-from tests.web.hostile.routes import Route, nodes, reached, routes
+from tests.web.hostile.routes import WEB, Route, nodes, reached, routes
 from tests.web.rights import walking
 from tests.web.rights.world import World, person
 
 from remeslo.web.apps.common.models import Membership, User
+from remeslo.web.apps.webhooks.models import Subscription
 
 pytestmark = pytest.mark.django_db
 FOREIGN: Final = (
@@ -76,7 +77,7 @@ def test_forms_without_a_token_are_refused_at_every_address(world: World) -> Non
             if who:
                 browsers[who].force_login(person(world, who))
         there = walking.address(world, route.name, route.pattern)
-        answer = browsers[who].post(there, walking.FORMS.get(route.name, {}))
+        answer = browsers[who].post(there, walking.form_of(world, route.name))
         if answer.status_code not in (403, 404):
             got[route.name] = answer.status_code
 
@@ -110,7 +111,7 @@ def test_fields_that_a_form_does_not_have_change_no_right(world: World) -> None:
         there = walking.address(world, route.name, route.pattern)
         with transaction.atomic():
             before = _rights()
-            answer = browser.post(there, {**EXTRA, **walking.FORMS.get(route.name, {})})
+            answer = browser.post(there, EXTRA | walking.form_of(world, route.name))
             more = set(_rights()) ^ set(before)
             allowed = route.name in ADMITS and all(len(r) == 6 and r[3] != "administrator" and not r[5] for r in more)
             if (more and not allowed) or answer.status_code >= 500:
@@ -143,7 +144,7 @@ def test_nobody_is_led_to_another_site(world: World, where: str) -> None:
         there = walking.address(world, route.name, route.pattern)
         for answer in (
             browser.get(there, names),
-            browser.post(there, {**walking.FORMS.get(route.name, {}), **names}, headers={"referer": where}),
+            browser.post(there, walking.form_of(world, route.name) | names, headers={"referer": where}),
         ):
             if leads_out(answer.get("Location", "")):
                 led[route.name] = answer["Location"]
@@ -157,3 +158,20 @@ def test_sign_in_leads_into_the_site_only(db: None) -> None:
         answer = Client().post("/sign-in/", {"username": "one", "password": "Длинный пароль 7", "next": where})
         target = urlsplit(answer.get("Location", "/"))
         assert answer.status_code in (200, 302, 303) and (target.netloc, target.scheme) == ("", ""), where
+
+
+def test_the_only_form_that_asks_for_an_address_takes_no_program(world: World) -> None:
+    """Fields for addresses are found in the templates: where another one comes, it is asked the same."""
+    asking = {p.name for p in (WEB / "apps").rglob("*.html") if 'type="url"' in p.read_text(encoding="utf-8")}
+    browser = walking.browser(world, "administrator")
+    list_, own = f"/c/{world.cluster.key}/webhooks/", f"/c/{world.cluster.key}/webhooks/{world.things['webhook']}/"
+    got = {}
+    for url in ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "JaVaScRiPt://%0aalert(1)", "//x.y"):
+        for there in (list_, own):
+            answer = browser.post(there, {"name": "ERP", "url": url, "kind": "fact.disputed", "kinds": "fact.disputed"})
+            shown = re.search(r"""(?:href|src|action)\s*=\s*["']?\s*(?:javascript|data):""", answer.text, re.IGNORECASE)
+            got[there, url] = answer.status_code, shown
+
+    assert asking == {"fields.html"}
+    assert {status for status, _shown in got.values()} == {400} and not any(shown for _s, shown in got.values())
+    assert not Subscription.objects.exclude(url__startswith="https://").exists()

@@ -22,6 +22,9 @@ from tests.web.rights.world import SECRETS, World
 
 pytestmark = pytest.mark.django_db
 HOSTILE: Final = "=1+1'\"></script><probe-x onfocus=alert(1)>{{7*7}}"
+ADDRESS: Final = "javascript:alert(1)//probe-x"
+ADDRESSES: Final = ("url", "about", "source", "outside", "address", "website", "link", "next", "contact")
+"""Names of free fields that a page might take for an address to lead to."""
 STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 FIELDS: Final = (
     "name",
@@ -68,12 +71,13 @@ def _poison() -> int:
             continue
         for field in model._meta.concrete_fields:
             is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
-            if not is_text or field.name not in FIELDS or field.unique:
+            if not is_text or field.name not in (*FIELDS, *ADDRESSES) or field.unique:
                 continue
-            most = min(field.max_length or 200, len(HOSTILE))
+            hostile = HOSTILE if field.name in FIELDS else ADDRESS
+            most = min(field.max_length or 200, len(hostile))
             try:
                 with transaction.atomic():
-                    changed += bool(model._default_manager.update(**{field.name: HOSTILE[:most]}))
+                    changed += bool(model._default_manager.update(**{field.name: hostile[:most]}))
             except Exception:  # tables that only grow refuse it
                 continue
     return changed
@@ -162,7 +166,7 @@ def test_things_of_a_cluster_are_not_there_under_the_address_of_another(world: W
         )
         with transaction.atomic():
             is_get = route.row["method"] == "GET"
-            answer = browser.get(own) if is_get else browser.post(own, walking.FORMS.get(route.name, {}))
+            answer = browser.get(own) if is_get else browser.post(own, walking.form_of(world, route.name))
             marks = walking.read_marks(answer)
             transaction.set_rollback(True)
         if answer.status_code not in (400, 403, 404) or marks:

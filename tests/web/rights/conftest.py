@@ -11,11 +11,8 @@ from tests.web.rights import world as worlds
 
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), worlds.standing() as here:
+        yield here
 
 
 @pytest.fixture

@@ -64,4 +64,29 @@ def entity(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
     things["entity"] = MemberOf.objects.get(cluster=cluster, organisation__key="college").entity.key
 
 
-PARTS: Final = (review, uploads, scan, entity)
+def licence(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
+    """What the college may teach."""
+    from remeslo.web.apps.organisations.models import LegalEntity
+    from remeslo.web.apps.organisations.services.entities import add_licence
+
+    row = LegalEntity.objects.get(key=things["entity"])
+    things["licence"] = add_licence(row, "15.01.99", "Сварщик", since=date(2026, 1, 1), by=None).pk
+
+
+def graduate(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
+    """A learner who has graduated, and whose name is held in the privacy register for a reason."""
+    from tests.web.rights.world import SECRETS
+
+    from remeslo.web.apps.privacy.services.holding import hold
+    from remeslo.web.apps.results.models import Learner
+    from remeslo.web.apps.results.services.recording import Said, record_fact
+
+    college, key = cluster.organisations.get(key="college"), f"{SECRETS['fact']}-3"
+    Learner.objects.create(cluster=cluster, key=key, name=SECRETS["learner"], college=college)
+    said = Said(kind="graduation", subject=key, on=date(2026, 6, 30), values={"programme": PROGRAMME})
+    record_fact(cluster, said, speaker=college, other=None, college=college, by=None, at=datetime.now(UTC))
+    things["graduate"] = key
+    things["hold"] = hold(cluster, "learner-name", key, SECRETS["hold"], None, by=admin, at=NOW).pk
+
+
+PARTS: Final = (review, uploads, scan, entity, licence, graduate)

@@ -54,6 +54,11 @@ def _walk(resolver: Any, before: str, space: str) -> Iterator[tuple[str, str]]:
             yield f"{space}:{one.name or '-'}", before + str(one.pattern)
 
 
+def base_of(route: str) -> str:
+    """The address's name of a row about another thing of the same address: ``dialogue:meeting@held``."""
+    return route.partition("@")[0]
+
+
 def rows() -> dict[str, dict[str, str]]:
     """The table as it is."""
     if not TABLE.exists():
@@ -71,7 +76,8 @@ def write() -> int:
         out.writeheader()
         for name, pattern in addresses():
             new += name not in held
-            out.writerow({**dict.fromkeys(COLUMNS, ""), **held.get(name, {}), "route": name, "address": pattern})
+            for route in (name, *(r for r in held if r != name and base_of(r) == name)):
+                out.writerow({**dict.fromkeys(COLUMNS, ""), **held.get(route, {}), "route": route, "address": pattern})
     return new
 
 

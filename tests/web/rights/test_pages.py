@@ -23,7 +23,8 @@ NEEDED = ("method", "owner_gets", "partner_gets", "stranger_gets", "nobody_gets"
 def test_table_has_a_row_for_every_address_and_no_other() -> None:
     there = {name for name, _pattern in skeleton.addresses()}
 
-    assert (there - set(ROWS), set(ROWS) - there) == (set(), set()), "python -m tests.web.rights.skeleton"
+    held = {skeleton.base_of(route) for route in ROWS}
+    assert (there - set(ROWS), held - there) == (set(), set()), "python -m tests.web.rights.skeleton"
 
 
 def test_table_has_a_verdict_in_every_cell() -> None:
@@ -59,3 +60,21 @@ def test_partner_stranger_nobody_and_owner_get_what_the_table_says(world: World,
     assert stranger[:2] == (row["stranger_gets"], set())
     assert nobody == (row["nobody_gets"], set(), False)
     assert owner[:2] == (row["owner_gets"], set(row["owner_reads"].split()))
+
+
+@pytest.mark.parametrize("who", ("partner", "stranger"))
+def test_answers_without_a_body_tell_no_more_than_pages(world: World, who: str) -> None:
+    """Asked by HEAD for what the owner reads secrets in: the same verdict or no answer at all, nothing in the headers."""
+    rows = [
+        row for row in ROWS.values() if row["owner_reads"] and row["method"] == "GET" and row[f"{who}_gets"] != "200"
+    ]
+    told = {}
+    for row in rows:
+        client = walking.browser(world, row["partner"] if who == "partner" else who)
+        answer = client.head(walking.address(world, row["route"], row["address"]))
+        got = walking.verdict(answer), answer.content, walking.read_marks(answer)
+        if got[0] not in (row[f"{who}_gets"], "405") or any(got[1:]):
+            told[row["route"]] = got
+
+    assert told == {}
+    assert len(rows) > 20

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final
-from urllib.parse import unquote_plus
+from urllib.parse import quote_plus, unquote_plus
 
 from django.test import Client
+from tests.web.rights.shelf import DEFINED
+from tests.web.rights.skeleton import base_of
 from tests.web.rights.world import SECRETS, World, person
 
 _PLACE: Final = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 _BETWEEN: Final = re.compile(r"(?<=\d)[ ,\xa0\u202f](?=\d{3})")
 GONE: Final = 987654
 """The number of nothing."""
+REGION: Final = "Выдуманная область"
 
 OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "organisations:export": {"form": "=xlsx"},
@@ -43,8 +46,15 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "frameworks:state": {"key": "state"},
     "frameworks:state_edit": {"key": "state"},
     "frameworks:state_workbook": {"key": "state"},
-    "frameworks:framework_download": {"form": "=json"},
-    "frameworks:plan_download": {"form": "=plx"},
+    "frameworks:framework_compare": {"key": "framework"},
+    "frameworks:framework_open": {"key": "framework"},
+    "frameworks:framework": {"key": "framework"},
+    "frameworks:framework_download": {"key": "framework", "form": "=case"},
+    "frameworks:plan_versions": {"key": "study_plan"},
+    "frameworks:plan": {"key": "study_plan"},
+    "frameworks:plan_download": {"key": "study_plan", "form": "=plx"},
+    "frameworks:compare": {"key": "new"},
+    "structure:plan": {"key": "study_plan"},
     "norms:norm": {"norm": "=week_max_hours"},
     "trials:trial": {"trial_id": "trial"},
     "trials:stop": {"trial_id": "trial"},
@@ -52,7 +62,7 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "programmes:paper": {"kind": "=curriculum.xlsx"},
     "network:run": {"run_id": "network:run"},
     "network:stop": {"run_id": "network:run"},
-    "network:accept": {"run_id": "network:run"},
+    "network:accept": {"run_id": "network:mend"},
     "network:start": {"kind": "=allocate"},
     "timetables:run": {"run_id": "timetables:run"},
     "timetables:stop": {"run_id": "timetables:run"},
@@ -90,7 +100,27 @@ OF_ROUTES: Final[dict[str, dict[str, Any]]] = {
     "webhooks:again": {"key": "webhook", "number": "delivery"},
     "results:subject": {"key": f"={SECRETS['fact']}"},
     "funding:ledger_export": {"form": "=csv"},
-    "case:document": {"identifier": "=none"},
+    "funding:clawback": {"key": "clawback"},
+    "funding:verdict": {"pk": "sample"},
+    **{f"case:{name}": {"identifier": f"case:{name}"} for name in ("document", "item", "association", *DEFINED)},
+    "case:package": {"identifier": "case:document"},
+    "case:item_associations": {"identifier": "case:item"},
+    "credentials:graduate": {"key": "graduate"},
+    "shortcourses:certificates": {"key": "open_course"},
+    "shortcourses:learner_paper": {"plan_id": "known_plan"},
+    "privacy:lift": {"pk": "hold"},
+    "boards_above:country_indicator": {"key": "=K1"},
+    "boards_above:node": {"kind": "=region", "name": f"={REGION}"},
+    "boards_above:node_indicator": {"kind": "=region", "name": f"={REGION}", "key": "=K1"},
+    "boards_public:report": {"slug": "slug"},
+    "boards_public:paper": {"slug": "slug", "form": "=docx"},
+    "dialogue:decision": {"number": "decision"},
+    "dialogue:follow": {"number": "decision"},
+    "dialogue:say": {"number": "held"},
+    "dialogue:minutes": {"number": "held"},
+    "dialogue:minutes_change": {"number": "held"},
+    "dialogue:paper": {"number": "held", "version": "minutes"},
+    "dialogue:meeting@held": {"number": "held"},
     "privacy:erase": {"who": "=learner", "key": f"={SECRETS['fact']}"},
     "privacy:paper": {"who": "=learner", "form": "=json", "key": f"={SECRETS['fact']}"},
     "privacy:subject": {"who": "=learner", "key": f"={SECRETS['fact']}"},
@@ -129,13 +159,30 @@ FORMS: Final[dict[str, dict[str, str]]] = {
     "common:language": {"language": "en"},
     "demand:publish": {"number": "1"},
     "demand:restore": {"number": "1"},
-    "network:pin": {"request": "ask/1", "pin": "on"},
+    "network:pin": {"request": "=booking", "pin": "on"},
+    "network:openings_change": {"place": "lathes", "do": "look"},
+    "network:used_enter": {"request": "=booking", "at": "=booked_week", "days": "1"},
+    "network:used_answer": {"entry": "=entry", "answer": "confirm"},
+    "network:lift": {"outage": "=outage"},
+    "timetables:repair_accept": {"run": "=timetables:repair"},
+    "staffplans:gap_offer": {"person": "m1", "session": "s-late"},
+    "staffplans:change": {"duty": "=duty", "pin": "on"},
+    "staffplans:remove": {"person": "m1"},
+    "shortcourses:answer": {"do": "confirm"},
+    "trials:ask": {"change": "week_max_hours=+1"},
+    "funding:verdict": {"line": "=sample_line", "word": "sound"},
+    "organisations:licence_ends": {"on": "2027-01-01"},
+    "boards:step": {"step": "approve", "level": "cluster", "seen": "=seen:college"},
+    "boards_above:approve_chosen": {"chosen": "=chosen"},
+    "dialogue:follow": {"do": "done", "text": "Открыта"},
+    "dialogue:minutes_change": {"do": "reopen"},
     "norms:take": {"key": "ru-spo-worker-2021", "pack": "ru-spo-worker-2021"},
     "funding:take": {"key": "ru-percapita", "pack": "ru-percapita"},
-    "studio:sign": {"place": "employer:pipes"},
+    "studio:sign": {"place": "=sign_place"},
+    "studio:name_head": {"head": "=head"},
     "studio:remark": {"about": "request:card-pipes/3", "text": "Хватит"},
     "studio:change": {"changes": '[{"place": "request:card-pipes/3", "value": {"decision": "own"}, "seen": 0}]'},
-    "studio:preview": {"changes": '[{"place": "request:card-pipes/3", "value": {"decision": "own"}, "seen": 0}]'},
+    "studio:preview": {"act": "drop", "what": "request:card-pipes/3", "base": "0"},
     "studio:propose": {
         "title": "Иначе",
         "changes": '[{"place": "request:card-pipes/3", "value": {"decision": "own"}, "seen": 0}]',
@@ -150,25 +197,31 @@ FORMS: Final[dict[str, dict[str, str]]] = {
     "common:sign_in": {},
     "revision:open": {"programme": "mach-operator", "old": "=old", "new": "=new"},
     "agreements:step": {"do": "send"},
-    "dialogue:say": {"text": "Слово", "about": "card:card-pipes"},
+    "dialogue:say": {"text": "Слово", "item": "=item"},
 }
 QUERIES: Final[dict[str, str]] = {
     "funding:statement": "contract=task+college&payee=college&period=2026-08",
     "funding:statement_export": "contract=task+college&payee=college&period=2026-08",
     "studio:menu": "what=request:card-pipes/3",
-    "studio:why": "what=element:ОП.01",
+    "studio:why": "what=element:МДК.01.01",
     "programmes:compare": "from=1&to=1",
     "timetables:lesson": "lesson=maths%231",
     "timetables:places": "lesson=maths%231",
     "staffplans:leave_export": "person=m1",
     "privacy:facts_file": "recipient=ministry",
+    "frameworks:framework_compare": "old=1",
+    "frameworks:compare": "with={old}",
+    "funding:open_clawback": "contract=task+college&payee=college",
+    "network:releases_export": "a=1&b=1",
+    "dialogue:thread": "about=card:card-pipes",
 }
+"""What stands after the question mark; a thing of the world is named in braces."""
 
 
 def address(world: World, route: str, pattern: str) -> str:
     """The address of a route about the world's things."""
     app = route.partition(":")[0]
-    known = {**OF_APPS.get(app, {}), **OF_ROUTES.get(route, {})}
+    known = {**OF_APPS.get(app, {}), **OF_ROUTES.get(base_of(route), {}), **OF_ROUTES.get(route, {})}
 
     def fill(found: re.Match[str]) -> str:
         name = found[1] or found[2]
@@ -178,7 +231,9 @@ def address(world: World, route: str, pattern: str) -> str:
         return str(world.things.get(wanted, GONE))
 
     path = "/" + _PLACE.sub(fill, pattern).replace("\\Z", "").strip("^$")
-    query = QUERIES.get(route)
+    query = (QUERIES.get(route) or QUERIES.get(base_of(route), "")).format_map(
+        {n: quote_plus(str(v)) for n, v in world.things.items()}
+    )
     return f"{path}?{query}" if query else path
 
 
@@ -194,8 +249,12 @@ def ask(world: World, who: str, route: str, pattern: str, method: str) -> Any:
     """The answer that somebody gets."""
     there = address(world, route, pattern)
     client = browser(world, who)
-    form = {n: world.things[v[1:]] if v[:1] == "=" else v for n, v in FORMS.get(route, {}).items()}
-    return client.get(there) if method == "GET" else client.post(there, form)
+    return client.get(there) if method == "GET" else client.post(there, form_of(world, route))
+
+
+def form_of(world: World, route: str) -> dict[str, Any]:
+    """What a form of the route needs."""
+    return {n: world.things[v[1:]] if v[:1] == "=" else v for n, v in FORMS.get(base_of(route), {}).items()}
 
 
 def verdict(answer: Any) -> str:
@@ -206,10 +265,11 @@ def verdict(answer: Any) -> str:
 
 
 def read_marks(answer: Any) -> set[str]:
-    """Secrets that an answer shows, in pages and in what packed files hold; not what the address itself says."""
+    """Secrets that an answer shows: on pages, in packed files, in headers; not what the address itself says."""
     asked = unquote_plus(answer.wsgi_request.get_full_path())
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    texts = [body.decode("utf-8", "replace"), *_inside(body)]
+    headers = "\n".join(unquote_plus(v) for v in (*answer.headers.values(), *map(str, answer.cookies.values())))
+    texts = [body.decode("utf-8", "replace"), *_inside(body), headers]
     return {n for n, mark in SECRETS.items() if mark not in asked and any(_stands(mark, text) for text in texts)}
 
 

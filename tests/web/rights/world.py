@@ -8,18 +8,22 @@ cluster, whose administrator is the stranger.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from tests.web import factories
 from tests.web.conftest import small_cluster
 from tests.web.factorymodel import TURNING
-from tests.web.network.house import allocated, shared
+from tests.web.network.house import shared
 from tests.web.staffplans.house import load
 
 from remeslo.core.competence.demand import DemandCard, Requirement
+from remeslo.core.competence.statestandard import EntryBase, TermOption
 from remeslo.core.staffing.mentorship import Mentorship, Trainee
 from remeslo.core.staffing.people import StaffMember, StaffRole
 
@@ -28,7 +32,7 @@ SEMESTER = "2026-1"
 
 SECRETS = {
     "request": "ТАЙНА-ЗАКАЗА",
-    "price": "4321",
+    "price": "765432",
     "learner": "ТАЙНА-ИМЕНИ",
     "person": "ТАЙНА-БУМАГИ",
     "fact": "L-TAINA",
@@ -36,6 +40,17 @@ SECRETS = {
     "mentor": "T-TAINA",
     "plan": "Д-907",
     "agreement": "876543",
+    "word": "ТАЙНА-СЛОВА",
+    "decision": "ТАЙНА-РЕШЕНИЯ",
+    "clawback": "ТАЙНА-ВОЗВРАТА",
+    "check": "ТАЙНА-ПРОВЕРКИ",
+    "report": "ТАЙНА-ОТЧЁТА",
+    "remark": "ТАЙНА-ЗАМЕЧАНИЯ",
+    "framework": "ТАЙНА-РАМКИ",
+    "used": "ТАЙНА-ДНЕЙ",
+    "outage": "ТАЙНА-ПОЛОМКИ",
+    "assignment": "ТАЙНА-РАССТАНОВКИ",
+    "hold": "ТАЙНА-ДЕЛА",
 }
 """Marks in the owner's data; no page, part or export may show one to somebody whose table's row does not name it."""
 
@@ -58,8 +73,12 @@ def _value() -> Any:
     papers = tuple(replace(q, document=f"{SECRETS['person']} {q.key}") for q in value.qualifications)
     trainee = Trainee(key=SECRETS["mentor"])
     quotas = tuple(replace(q, price=Decimal(SECRETS["price"])) for q in value.quotas)
+    terms = (TermOption(base=EntryBase.SECONDARY_GENERAL, months=10, total_hours=1476),)
+    state = replace(value.state_standards[0], terms=terms, min_final_attestation=36, min_practice=216)
     return replace(
         value,
+        state_standards=(state,),
+        programmes=tuple(replace(p, norms="test-pack") for p in value.programmes),
         norms={**value.norms, **small_cluster().norms},
         demand=(card, gears),
         staff=(*value.staff, mentor),
@@ -77,12 +96,27 @@ def _value() -> Any:
     )
 
 
+@contextmanager
+def standing() -> Iterator[World]:
+    """The world in a transaction that is taken back; matching by words: the optional encoder takes seconds to load."""
+    from django.db import transaction
+
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr("remeslo.web.apps.studio.snapshot.desks._encoder", lambda: None)
+        yield build()
+        transaction.set_rollback(True)
+
+
 def build() -> World:
     """Everything, in the database of the test."""
-    from tests.web.rights import further
+    from tests.web.rights import courses, further, plans
     from tests.web.rights.badges import badges
     from tests.web.rights.doors import doors
+    from tests.web.rights.figures import figures
     from tests.web.rights.hooks import hooks
+    from tests.web.rights.meetings import meetings
+    from tests.web.rights.money import money
+    from tests.web.rights.shelf import shelf
 
     from remeslo.web.apps.common.models import User
     from remeslo.web.apps.registry.services import load_cluster
@@ -94,11 +128,11 @@ def build() -> World:
     for part in (
         _facts,
         _money,
-        _network,
+        *plans.PARTS,
         _weeks,
         _table,
-        _learner,
-        _runs,
+        *courses.PARTS,
+        plans.runs,
         _uploads,
         _steps,
         _papers,
@@ -108,18 +142,31 @@ def build() -> World:
         doors,
         badges,
         *further.PARTS,
+        shelf,
+        meetings,
+        money,
+        figures,
     ):
         part(cluster, admin, things)
     return World(cluster, other, things)
 
 
 def person(world: World, who: str) -> Any:
-    """``methodist@college``, ``administrator``, ``stranger``: somebody with this role, made once."""
+    """
+    Somebody with a role, made once.
+
+    ``methodist@college``, ``teacher@college/t1``, ``administrator``; ``ministry_official!region:NAME``,
+    ``ministry_official!country`` with a mandate over many clusters; ``stranger``.
+    """
     from remeslo.web.apps.common.models import Membership, User
 
     user, made = User.objects.get_or_create(username=who, defaults={"name": who})
     if made and who == "stranger":
         Membership.objects.create(cluster=world.other, user=user, role="administrator")
+    elif made and "!" in who:
+        role, _mark, over = who.partition("!")
+        realm, _colon, node = over.partition(":")
+        Membership.objects.create(user=user, role=role, realm=realm, node=node)
     elif made:
         role, _at, rest = who.partition("@")
         house, _slash, staff = rest.partition("/")
@@ -177,26 +224,6 @@ def _money(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
     things["pack"] = "small-rules"
 
 
-def _network(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
-    from remeslo.web.apps.network.services import slots
-
-    allocated(cluster, publish="Выпуск 1")
-    houses = {o.key: o for o in cluster.organisations.all()}
-    wish = slots.Wish(
-        partner=houses["guests"],
-        owner=houses["college"],
-        group="Курсы-1",
-        element="",
-        title="Токарное дело",
-        size=8,
-        place="lathes",
-        shift=2,
-        blocks=[(5, 3), (6, 3)],
-    )
-    row = slots.ask(cluster, 2026, wish, text="нужны дни", by=admin, at=NOW)
-    things["slot"] = row.number
-
-
 def _weeks(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
     from tests.web.timetables.semester import FIRST, announce, lesson, problem, save
 
@@ -251,64 +278,9 @@ def _table(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
     place = read_place(f"request:{factories.CARD_PIPES}/3")
     remark(table, made, place, "Хватит ли этого?", at=NOW, kind=RemarkKind.COMMENT)
     propose(table, made, "Взять словами заказчика", [Wanted(place, {"decision": "own"})], at=NOW)
+    things["sign_place"], things["head"] = f"employer:{pipes.pk}", head.pk
     things["remark"] = table.remarks.get().pk
     things["proposal"] = table.proposals.get().pk
-
-
-def _client(who: str) -> Any:
-    """A browser of somebody who was made before."""
-    from django.test import Client
-
-    from remeslo.web.apps.common.models import User
-
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(User.objects.get(username=who))
-    return client
-
-
-def _learner(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
-    """An individual plan with a recognition that waits, and a short course, both begun by the college's methodist."""
-    from django.urls import reverse
-    from tests.web.shortcourses.conftest import FIELDS
-
-    from remeslo.web.apps.common.models import VersionedDocument
-    from remeslo.web.apps.shortcourses.models import LearnerPlan, Recognition
-
-    browser, at = _client("methodist@college"), {"cluster": cluster.key}
-    browser.post(
-        reverse("shortcourses:learner_new", kwargs=at), {"pseudonym": SECRETS["plan"], "group": "ОС-26", "week": "1"}
-    )
-    plan = LearnerPlan.objects.get(cluster=cluster)
-    claim = {"elements": ["ОП.01"], "evidence": "diploma", "document": "диплом № 5", "document_day": "2024-06-30"}
-    browser.post(reverse("shortcourses:claim", kwargs={**at, "plan_id": plan.pk}), claim)
-    things["plan_id"], things["recognition_id"] = plan.pk, Recognition.objects.get(plan=plan).pk
-    fields = {**FIELDS, "competences": ["ПК 1.1"]}
-    browser.post(reverse("shortcourses:new", kwargs=at) + "?programme=mach-operator", fields)
-    things["course"] = VersionedDocument.objects.get(cluster=cluster, kind="short_course").key
-
-
-def _runs(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
-    """A run of every planner, given up."""
-    from remeslo.web.apps.common.enums import JobState, Stop
-    from remeslo.web.apps.network.models import NetworkRun
-    from remeslo.web.apps.planning.services.asking import request_run, stop_run
-    from remeslo.web.apps.programmes.queries import planned
-    from remeslo.web.apps.staffplans.models import StaffRun
-    from remeslo.web.apps.timetables.models import WeekRun
-    from remeslo.web.apps.trials.enums import TrialKind
-    from remeslo.web.apps.trials.services.asking import ask
-
-    run = request_run(cluster, by=admin, at=NOW, limit_s=1)
-    stop_run(run.pk, Stop.DROP, by=admin, at=NOW)
-    things["run"] = run.pk
-    told: dict[str, Any] = {"cluster": cluster, "asked_by": admin, "asked_at": NOW, "state": JobState.CANCELLED}
-    asked = {"year": 2026}
-    things["network:run"] = NetworkRun.objects.create(kind="allocate", asked=asked, scene="x", **told).pk
-    things["staffplans:run"] = StaffRun.objects.create(kind="assign", scene="x", **told).pk
-    things["timetables:run"] = WeekRun.objects.create(kind="build", semester=SEMESTER, **told).pk
-    found = planned(cluster, "mach-operator")
-    assert found is not None
-    things["trial"] = ask(found, TrialKind.CAUSES, by=admin, at=NOW).pk
 
 
 def _uploads(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
@@ -401,3 +373,14 @@ def _own_token(cluster: Any) -> int:
 
     owner = User.objects.get(username="employer@pipes")
     return make_token(owner, name="ERP", scopes=["demand:read"], days=30, at=timezone.now())[0].pk
+
+
+def browser_of(who: str) -> Any:
+    """A browser, in English, of somebody who was made before."""
+    from django.test import Client
+
+    from remeslo.web.apps.common.models import User
+
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(User.objects.get(username=who))
+    return client
