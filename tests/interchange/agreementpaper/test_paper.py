@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.core.agreements.papers import DAY, HASH, payment, quota, signatory, signed
 
 from remeslo.core.agreements.agreement import Party, Said
@@ -17,6 +19,7 @@ from remeslo.core.agreements.clause import MAY, NEEDS, Clause
 from remeslo.core.agreements.kinds import Basis, ClauseKey, ClauseKind, PaymentForm, Unit
 from remeslo.interchange.agreementpack import builtin
 from remeslo.interchange.agreementpaper import PaperScene, agreement_docx, paper_lines
+from remeslo.interchange.agreementpaper.words import nested
 
 GIVEN = {
     "to": "net",
@@ -84,7 +87,7 @@ def test_authority_person_renewal_and_unverified_points_are_written() -> None:
     )
     text = "\n".join(line.text for line in paper_lines(agreement, SCENE, "ru"))
 
-    for words in ("доверенности № 7 (с 01.01.2026", "L-7 («Сетевой колледж»)", "от своего имени", "№ A0", "лето"):
+    for words in ("доверенности № 7 (с 01.01.2026", "L-7 („Сетевой колледж“)", "от своего имени", "№ A0", "лето"):
         assert words in text
     assert "свидетельство [условие по данным проекта, с текстом акта не сверено]" in text
 
@@ -107,3 +110,15 @@ def test_draft_says_that_there_is_nothing_to_sign() -> None:
     paper = agreement_docx(draft, paper_lines(draft, SCENE, "en"), SCENE, language="en")
     with zipfile.ZipFile(io.BytesIO(paper)) as box:
         assert "Draft: there is no hash yet" in box.read("word/document.xml").decode()
+
+
+@given(st.text("АО «»", max_size=20))
+def test_marks_inside_others_are_of_the_second_kind_and_no_letter_changes(text: str) -> None:
+    told = nested(f"«{text}» принимает")
+
+    assert nested(told) == told
+    assert re.sub("[«„»“]", "", told) == re.sub("[«»]", "", f"«{text}» принимает")
+
+
+def test_a_name_with_marks_of_its_own_does_not_double_them() -> None:
+    assert nested("«АО «Завод»» передаёт «ООО «Цех»»") == "«АО „Завод“» передаёт «ООО „Цех“»"

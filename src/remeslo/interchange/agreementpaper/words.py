@@ -14,7 +14,20 @@ def word(key: str, language: Language, **facts: object) -> str:
     text = _words()[group][name][language]
     for fact, value in facts.items():
         text = text.replace("{" + fact + "}", str(value))
-    return text
+    return nested(text)
+
+
+def nested(text: str) -> str:
+    """Russian quotation marks inside others are „ and “: «АО „Завод“», not «АО «Завод»»."""
+    depth, told = 0, []
+    for letter in text:
+        depth -= depth > 0 and letter == "»"
+        told.append(_INNER.get(letter, letter) if depth > 0 else letter)
+        depth += letter == "«"
+    return "".join(told)
+
+
+_INNER = {"«": "„", "»": "“"}
 
 
 @cache
