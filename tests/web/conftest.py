@@ -1,12 +1,13 @@
 """A small cluster in the database, and people of every role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web import held
 
 from remeslo.core.base.calendar import YearLayout
 from remeslo.core.base.elements import AttestationForm, AttestationMark, ElementKind
@@ -181,12 +182,24 @@ def small_cluster() -> Cluster:
     )
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
-    """The small cluster, loaded."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a file's tests share is taken back before one that commits."""
+    held.begin(item)
+
+
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
+    """The small cluster, loaded once a file."""
     from remeslo.web.apps.registry.services import load_cluster
 
-    return load_cluster(small_cluster(), by=None)
+    yield from held.held(request, lambda: load_cluster(small_cluster(), by=None))
+
+
+@pytest.fixture
+def cluster(held_cluster: Callable[[], Any], db: None) -> Any:
+    """The small cluster, loaded."""
+    return held_cluster()
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.web import factories
+from tests.web import factories, held
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
@@ -17,11 +17,11 @@ def now() -> datetime:
     return NOW
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
     from remeslo.web.apps.registry.services import load_cluster
 
-    return load_cluster(factories.cluster(), by=None, at=NOW)
+    yield from held.held(request, lambda: load_cluster(factories.cluster(), by=None, at=NOW))
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.web import factories
+from tests.web import factories, held
 
 from remeslo.core.line.outcome import ProgrammeOutcome
 
@@ -19,11 +19,11 @@ NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 Keep = Callable[[ProgrammeOutcome], "Kept"]
 
 
-@pytest.fixture
-def cluster(db: None) -> Cluster:
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
     from remeslo.web.apps.registry.services import load_cluster
 
-    return load_cluster(factories.cluster(), by=None, at=NOW)
+    yield from held.held(request, lambda: load_cluster(factories.cluster(), by=None, at=NOW))
 
 
 @pytest.fixture

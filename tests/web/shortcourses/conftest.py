@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.web import factories
+from tests.web import factories, held
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 FIELDS: dict[str, Any] = {
@@ -38,8 +38,8 @@ def work() -> int:
     return work_off([crew()])
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
+def load() -> Any:
+    """The planned cluster with a group."""
     from remeslo.web.apps.registry.models import StudentGroup
     from remeslo.web.apps.registry.services import load_cluster
 
@@ -49,6 +49,11 @@ def cluster(db: None) -> Any:
         cluster=made, organisation=college, key="ОС-26", programme="mach-operator", start_year=2026, size=24
     )
     return made
+
+
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
+    yield from held.held(request, load)
 
 
 @pytest.fixture

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web import held
 from tests.web.staffplans.house import load, staffed
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
-    return load(staffed())
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
+    yield from held.held(request, lambda: load(staffed()))
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """A table on the small cluster's one programme, and the people who sit at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from tests.web import held
 from tests.web.studio.sitting import NOW, studio_cluster
 
 
@@ -13,11 +14,11 @@ def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("remeslo.web.apps.studio.snapshot.desks._encoder", lambda: None)
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
     from remeslo.web.apps.registry.services import load_cluster
 
-    return load_cluster(studio_cluster(), by=None, at=NOW)
+    yield from held.held(request, lambda: load_cluster(studio_cluster(), by=None, at=NOW))
 
 
 @pytest.fixture

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web import held
 from tests.web.timetables.semester import load, save
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
-    return load()
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
+    yield from held.held(request, load)
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
 """A planned programme in a cluster, and the people who may ask about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web import factories
+from tests.web import factories, held
 from tests.web.trials.asking import NOW
 
 
-@pytest.fixture
-def cluster(db: None) -> Any:
+@pytest.fixture(scope="module")
+def held_cluster(request: pytest.FixtureRequest) -> Iterator[Callable[[], Any]]:
     from remeslo.web.apps.registry.services import load_cluster
 
-    return load_cluster(factories.cluster(), by=None, at=NOW)
+    yield from held.held(request, lambda: load_cluster(factories.cluster(), by=None, at=NOW))
 
 
 @pytest.fixture
