@@ -30,7 +30,7 @@ CREWS: Final = {
     "trial": gettext_lazy("What if, prices, causes"),
     "term": gettext_lazy("Working tables"),
     "course": gettext_lazy("Short courses and learners"),
-    "staff": gettext_lazy("People"),
+    "staff": pgettext_lazy("jobs", "People"),
     "network": gettext_lazy("Workshops"),
     "week": gettext_lazy("Timetables"),
 }
