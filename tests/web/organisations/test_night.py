@@ -70,11 +70,12 @@ def test_a_process_that_is_told_to_stop_leaves_the_day_to_another(db):
     from django.utils import timezone
 
     from remeslo.web.apps.organisations.models import Night
-    from remeslo.web.apps.organisations.night import Errand
+    from remeslo.web.apps.organisations.night import AGAIN, Errand
 
     stop = threading.Event()
     stop.set()
     errand = Errand()
     errand.run(stop)
 
-    assert not Night.objects.exists() and errand.is_due(timezone.now())
+    assert not Night.objects.exists() and Errand().is_due(timezone.now())
+    assert not errand.is_due(timezone.now()) and errand.is_due(timezone.now() + AGAIN)

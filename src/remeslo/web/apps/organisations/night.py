@@ -6,7 +6,7 @@ Each task finishes what it can and may be done again: done twice, it changes not
 
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -21,6 +21,9 @@ TASKS: Final = (
 )
 """Functions ``(day, at) -> how many things were done``; one whose app is not there is passed over."""
 
+AGAIN: Final = timedelta(minutes=10)
+"""A day that was not finished, because something failed, is tried again after so long."""
+
 
 class Errand:
     """See `common.services.errands`; the day begins where we are, not in Greenwich."""
@@ -29,9 +32,12 @@ class Errand:
 
     def __init__(self) -> None:
         self._done: date | None = None
+        self._tried: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """True when the day that has begun was not done yet; a query until it is."""
+        """True when the day that has begun was not done yet, nor tried a moment ago; a query until it is."""
+        if self._tried is not None and now - self._tried < AGAIN:
+            return False
         day = timezone.localdate(now)
         if self._done != day and Night.objects.filter(day=day).exists():
             self._done = day
@@ -39,7 +45,7 @@ class Errand:
 
     def run(self, stop: threading.Event) -> None:
         """All tasks; a process that is told to stop leaves the rest to the next."""
-        now = timezone.now()
+        self._tried = now = timezone.now()
         bring_to_day(timezone.localdate(now), at=now, stop=stop)
 
 
