@@ -101,7 +101,7 @@ def test_a_mentor_agrees_on_the_phone_and_withdraws_with_notice(open_page, watch
 def test_pages_about_people_are_sound(open_page, language, width, theme):
     wrong = {}
     for person in dict(VISITS):
-        page = open_page(person, "/health/live", language=language, width=width, theme=theme)
+        page = open_page(person, "/credentials/", language=language, width=width, theme=theme)
         wrong |= faults(page, (path for who, path in VISITS if who == person))
 
     assert wrong == {}
