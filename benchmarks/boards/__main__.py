@@ -61,6 +61,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _measured(engine: str, args: argparse.Namespace) -> dict[str, Any] | None:
+    resumed = bool(args.data and (args.data / engine).exists())
     with _database(engine, args.data) as environment:
         if environment is None:
             return None
@@ -71,7 +72,7 @@ def _measured(engine: str, args: argparse.Namespace) -> dict[str, Any] | None:
         sys.stderr.write(f"{engine}: loaded in {loaded:.0f} s, {loaded_cpu:.0f} s of CPU; opens boards\n")
         measure = [sys.executable, "-m", "benchmarks.boards.measure", "--runs", str(args.runs)]
         done = subprocess.run(measure, check=True, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        return {**json.loads(done.stdout), "loaded_s": loaded, "loaded_cpu_s": loaded_cpu}
+        return {**json.loads(done.stdout), "loaded_s": loaded, "loaded_cpu_s": loaded_cpu, "resumed": resumed}
 
 
 def _cpu() -> float:
@@ -125,10 +126,8 @@ def _table(measured: dict[str, Any]) -> str:
             f"{p['queries']} | {p['first_ms']:.0f} | {p['median_ms']:.0f} | {p['worst_ms']:.0f} | {p['cpu_ms']:.0f}"
         )
         lines.append(f"| {p['title']}{opened} | {numbers} | {p['kb']:.0f} |")
-    took = (
-        f"\nLoading, with facts, leaves and cells, took {measured['loaded_s']:.0f} s"
-        f" ({measured['loaded_cpu_s']:.0f} s of CPU in the program).\n"
-    )
+    what = "What was not loaded before" if measured["resumed"] else "Loading, with facts, leaves and cells,"
+    took = f"\n{what} took {measured['loaded_s']:.0f} s ({measured['loaded_cpu_s']:.0f} s of CPU in the program).\n"
     return "\n".join(lines) + "\n" + took
 
 
