@@ -27,7 +27,7 @@ from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.common.templatetags.words import day as day_words
 from remeslo.web.apps.common.templatetags.words import plain_number
 from remeslo.web.apps.results.figures import indicators, year_period
-from remeslo.web.apps.results.templatetags.fact_words import indicator_title, indicator_value, share
+from remeslo.web.apps.results.templatetags.fact_words import indicator_code, indicator_title, indicator_value, share
 from remeslo.web.apps.results.words import FIGURE_STATES
 
 MOST_PARTS: Final = 4
@@ -184,7 +184,7 @@ def _figure(told: Mapping[str, Any]) -> Figure:
     one = indicators()[told["indicator"]]
     made = f"{plain_number(Decimal(told['above']))} ÷ {plain_number(Decimal(told['below']))}" if told["below"] else ""
     return Figure(
-        title=f"{one.key} {indicator_title(one)}",
+        title=f"{indicator_code(one.key)} {indicator_title(one)}",
         value=_value(told),
         made_of=made,
         plan=indicator_value(one, as_shown(one, _number(told["plan"]))) if told["plan"] else "",
@@ -198,7 +198,7 @@ def _chapter(part: Mapping[str, Any]) -> Part:
     one = indicators()[part["indicator"]]
     rows = [{**r, "indicator": one.key, "name": r["name"] or _("The cluster's own figures")} for r in part["rows"]]
     return Part(
-        title=f"{one.key} {indicator_title(one)}",
+        title=f"{indicator_code(one.key)} {indicator_title(one)}",
         heads=(_("College"), _("Value"), _("State")),
         rows=tuple((r["name"], _value(r), str(FIGURE_STATES[r["state"]][0])) for r in rows),
         bars=tuple(
