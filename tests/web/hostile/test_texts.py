@@ -23,8 +23,10 @@ from tests.web.rights.world import SECRETS, World
 pytestmark = pytest.mark.django_db
 HOSTILE: Final = "=1+1'\"></script><probe-x onfocus=alert(1)>{{7*7}}"
 ADDRESS: Final = "javascript:alert(1)//probe-x"
-ADDRESSES: Final = ("url", "about", "source", "outside", "address", "website", "link", "next", "contact")
+ADDRESSES: Final = ("url", "source", "outside", "address", "website", "link", "next", "contact")
 """Names of free fields that a page might take for an address to lead to."""
+KEYS: Final = {("studio", "place")}
+"""Called like a text, but written by the program alone."""
 STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 FIELDS: Final = (
     "name",
@@ -72,6 +74,8 @@ def _poison() -> int:
         for field in model._meta.concrete_fields:
             is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
             if not is_text or field.name not in (*FIELDS, *ADDRESSES) or field.unique:
+                continue
+            if (model._meta.app_label, field.name) in KEYS:
                 continue
             hostile = HOSTILE if field.name in FIELDS else ADDRESS
             most = min(field.max_length or 200, len(hostile))
@@ -149,8 +153,15 @@ def _foreign(route: Route) -> bool:
     return route.pattern.startswith("c/<str:cluster>/") and route.pattern.count("<") > 1
 
 
-SAME_THERE: Final = ("norms:", "demand:workbook", "programmes:book_template_file", "network:start", "staffplans:start")
-"""Packs of norms that every cluster has under the same key; addresses that name no thing but a form or a kind."""
+SAME_THERE: Final = (
+    "norms:",
+    "demand:workbook",
+    "programmes:book_template_file",
+    "network:start",
+    "staffplans:start",
+    "boards:indicator",
+)
+"""Packs of norms that every cluster has under the same key; addresses that name a form, a kind, an indicator."""
 EMPTY: Final = ("funding:of_fact", "boards:college")
 """A way to a page that says itself that nothing is there; a board without a line while no figure is computed."""
 

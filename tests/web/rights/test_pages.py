@@ -64,7 +64,7 @@ def test_partner_stranger_nobody_and_owner_get_what_the_table_says(world: World,
 
 @pytest.mark.parametrize("who", ("partner", "stranger"))
 def test_answers_without_a_body_tell_no_more_than_pages(world: World, who: str) -> None:
-    """Asked by HEAD for what the owner reads secrets in: the same verdict or no answer at all, nothing in the headers."""
+    """Asked by HEAD for what the owner reads secrets in: the same verdict or none, nothing in the headers."""
     rows = [
         row for row in ROWS.values() if row["owner_reads"] and row["method"] == "GET" and row[f"{who}_gets"] != "200"
     ]
