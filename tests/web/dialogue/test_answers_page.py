@@ -67,7 +67,7 @@ def test_a_request_is_answered_by_the_first_plan_that_was_made_with_its_version_
 def test_the_share_on_time_is_of_the_requests_that_the_reader_sees(client, cluster, turbines, manager):
     def waiting(user: Any) -> tuple[int, bool]:
         client.force_login(user)
-        page = client.get("/c/small/dialogue/answers/")
+        page = client.get("/c/small/dialogue/answers/", headers={"accept-language": "en"})
         return page.context["punctual"].waiting, "Answered within 30 days" in page.text
 
     assert (waiting(turbines), waiting(manager)) == ((1, True), (2, True))
