@@ -10,9 +10,9 @@ CLAIM = {"elements": ["ОП.01"], "evidence": "diploma", "document": "дипло
 def learner(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
     """Two plans with the same mark: a recognition that waits, and one that another person has confirmed."""
     from django.urls import reverse
-    from tests.web.rights.world import SECRETS, World, browser_of
+    from tests.web.rights.world import SECRETS, World, browser_of, person
 
-    from remeslo.web.apps.shortcourses.models import LearnerPlan, Recognition
+    from remeslo.web.apps.shortcourses.models import LearnerPlan, Recognition, TermJob
 
     browser, at = browser_of("methodist@college"), {"cluster": cluster.key}
     for name, pseudonym in (("plan_id", SECRETS["plan"]), ("known_plan", f"{SECRETS['plan']}1")):
@@ -22,12 +22,11 @@ def learner(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
         browser.post(reverse("shortcourses:claim", kwargs={**at, "plan_id": plan.pk}), CLAIM)
         things[name] = plan.pk
     things["recognition_id"] = Recognition.objects.get(plan=things["plan_id"]).pk
-    from tests.web.rights.world import person
-
     person(World(cluster, None, things), "deputy_director@college")
     known = Recognition.objects.get(plan=things["known_plan"])
     there = {**at, "plan_id": things["known_plan"], "recognition_id": known.pk}
     browser_of("deputy_director@college").post(reverse("shortcourses:answer", kwargs=there), {"do": "confirm"})
+    TermJob.objects.filter(cluster=cluster).delete()  # tests of jobs begin where nothing waits
 
 
 def courses(cluster: Any, admin: Any, things: dict[str, Any]) -> None:
