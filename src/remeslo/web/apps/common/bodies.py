@@ -16,7 +16,8 @@ def value_of(kind: type[T], body: Any) -> T:
 
     Values are shared by all who ask: core values are never changed.
     """
-    found: T = _read(kind, json.dumps(body, ensure_ascii=False))
+    key: Any = kind  # a class can be hashed, whatever the type says of T
+    found: T = _read(key, json.dumps(body, ensure_ascii=False))
     return found
 
 
