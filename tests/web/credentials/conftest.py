@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.web.programmes.conftest import cluster, keep, planned
+from tests.web.programmes.conftest import held_cluster, keep, planned
 
-__all__ = ["cluster", "graduate", "keep", "planned"]
+__all__ = ["graduate", "held_cluster", "keep", "planned"]
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 PROGRAMME = "mach-operator"

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from tests.web.credentials.conftest import cluster, enter, keep, planned
+from tests.web.credentials.conftest import enter, held_cluster, keep, planned
 
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.common.services.demo import make_demo_people
@@ -21,7 +21,7 @@ from remeslo.web.apps.results.services.confirming import confirm
 from remeslo.web.launch.badges import ISSUED, issue_unless_issued
 from remeslo.web.launch.console import Console
 
-__all__ = ["cluster", "keep", "planned"]
+__all__ = ["held_cluster", "keep", "planned"]
 pytestmark = pytest.mark.django_db
 ADDRESS = "http://testserver/"
 

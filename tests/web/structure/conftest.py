@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.programmes.conftest import cluster, keep, planned  # noqa: F401
+from tests.web.programmes.conftest import held_cluster, keep, planned  # noqa: F401
 
 
 @pytest.fixture
-def methodist(signed_in: Callable[..., Client], cluster: Any) -> Client:  # noqa: F811
+def methodist(signed_in: Callable[..., Client], cluster: Any) -> Client:
     return signed_in("methodist", cluster=cluster, organisation="college")
