@@ -1,18 +1,17 @@
 """When leaves are computed anew: facts are only appended, so the newest row tells whether anything came."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Max
 
 from remeslo.web.apps.boards.models import BoardYear, FigureStamp, StoredFigure
 from remeslo.web.apps.boards.services.approving import mark_changed
 from remeslo.web.apps.boards.services.storing import store_leaves
-from remeslo.web.apps.boards.services.summing import sum_up
+from remeslo.web.apps.boards.services.summing import NEVER, sum_up
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.results.models import FactRow
 
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 SMALL_COUNTRY = 20_000
 """Leaves up to which a page adds up by itself what has changed."""
 MOST_AT_ONCE = 3

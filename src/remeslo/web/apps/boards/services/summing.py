@@ -1,17 +1,19 @@
 """Cells of a year: computed from its leaves whenever they, what is locked or the places change, and only then."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Count, Max
 
 from remeslo.core.registry.keys import UnitKey, unit_node
 from remeslo.core.registry.paths import View
 from remeslo.core.registry.placement import Hierarchy
 from remeslo.core.rollup.leaf import LeafFigure
 from remeslo.web.apps.boards.cells import CellKey, CellValue, cells_of
-from remeslo.web.apps.boards.models import BoardCell, BoardNode, BoardYear
+from remeslo.web.apps.boards.models import BoardCell, BoardNode, BoardYear, LockedFigure, StoredFigure, UnitStanding
 from remeslo.web.apps.boards.snapshot import country, leaves_of, locked_of
 from remeslo.web.apps.boards.trees import (
     PROGRAMME,
@@ -26,6 +28,8 @@ from remeslo.web.apps.boards.trees import (
 from remeslo.web.apps.common.services.putting import put_rows
 from remeslo.web.apps.results.figures import indicators, year_period
 
+NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a year was added up whose trees have changed since."""
 _BATCH = 500
 _SUMS = ("above", "below", "known", "expected", "people", "to_confirm", "confirmed", "disputed")
 _COLUMNS = (
@@ -51,19 +55,82 @@ def sum_up(periods: Iterable[str], *, today: date, at: datetime) -> None:
         sum_year(whole, period, today=today, at=at)
 
 
-@transaction.atomic
 def sum_year(whole: Country, period: str, *, today: date, at: datetime) -> None:
-    """The cells of one year."""
+    """
+    The cells of one year: worked out first, then written in a short transaction, unless something moved meanwhile.
+
+    On SQLite nobody else writes during a transaction, and a country's year takes seconds to work out. A year whose
+    trees have changed, or that moved twice meanwhile, is worked out inside the transaction all the same.
+    """
+    seen = _stand(period)
+    for _try in range(2):
+        if seen.year == NEVER:
+            break
+        made = _worked_out(whole, period, today)
+        with transaction.atomic():
+            found = _stand(period)
+            if found == seen:
+                _write(whole, period, made, at)
+                return
+        seen, whole = found, country()
+    with transaction.atomic():
+        whole = country()
+        _write(whole, period, _worked_out(whole, period, today), at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What the cells of a year are worked out from, by numbers that grow: leaves are never changed in place."""
+
+    leaves: tuple[Any, Any]
+    locked: tuple[Any, Any]
+    units: tuple[int, ...]
+    year: datetime | None
+
+
+def _stand(period: str) -> _Stand:
+    """How the year stands now; four queries."""
+    told = {"count": Count("pk"), "last": Max("pk")}
+    leaves = StoredFigure.objects.filter(period=period).aggregate(**told)
+    locked = LockedFigure.objects.filter(period=period).aggregate(**told)
+    units = UnitStanding.objects.filter(period=period).exclude(reached="").order_by("pk")
+    return _Stand(
+        leaves=(leaves["count"], leaves["last"]),
+        locked=(locked["count"], locked["last"]),
+        units=tuple(units.values_list("pk", flat=True)),
+        year=BoardYear.objects.filter(period=period).values_list("at", flat=True).first(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What was worked out of a year."""
+
+    cells: Mapping[CellKey, CellValue]
+    forests: Mapping[View, Forest]
+    leaves: tuple[LeafFigure, ...]
+    is_told: bool
+    differs: bool
+
+
+def _worked_out(whole: Country, period: str, today: date) -> _Year:
+    """The cells of a year as it stands; nothing is written."""
     now = leaves_of(period)
     locked = locked_of(period)
     forests, differs = _forests(whole, period, now, locked, today)
     people = {key: one.people for key, one in indicators().items()}
     expected = expected_units(whole, year_period(int(period)))
-    found = cells_of(forests, now=now, locked=locked, expected=expected, people=people)
-    _write_cells(period, found)
-    _write_nodes(whole, period, forests, [*now, *(leaf for some in locked.values() for leaf in some)])
-    if now or locked:
-        BoardYear.objects.update_or_create(period=period, defaults={"at": at, "differs": differs})
+    cells = cells_of(forests, now=now, locked=locked, expected=expected, people=people)
+    leaves = (*now, *(leaf for some in locked.values() for leaf in some))
+    return _Year(cells, forests, leaves, bool(now or locked), differs)
+
+
+def _write(whole: Country, period: str, made: _Year, at: datetime) -> None:
+    """Cells, nodes and the year; the caller holds a transaction."""
+    _write_cells(period, made.cells)
+    _write_nodes(whole, period, made.forests, made.leaves)
+    if made.is_told:
+        BoardYear.objects.update_or_create(period=period, defaults={"at": at, "differs": made.differs})
     else:
         BoardYear.objects.filter(period=period).delete()
 
