@@ -76,7 +76,7 @@ def _sessions(cluster: Cluster, user: User, day: date) -> Iterator[WorkItem]:
 
 def _papers(cluster: Cluster, user: User, day: date) -> Iterator[WorkItem]:
     mine = {p.pk for p in queries.people(cluster) if can(user, Action.OFFER_COURSE, person_thing(p))}
-    soon = [p for p in queries.papers(cluster, day, {}) if p.state == "soon" and p.row.person_id in mine]
+    soon = [p for p in queries.ending_papers(cluster, day) if p.row.person_id in mine]
     if soon:
         n = len(soon)
         title = ngettext("%(n)s paper runs out within half a year", "%(n)s papers run out within half a year", n)

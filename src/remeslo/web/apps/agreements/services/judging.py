@@ -9,8 +9,8 @@ from remeslo.core.base.findings import Finding
 from remeslo.core.line.network.agreed import folder_contracts
 from remeslo.core.network.terms import ContractClause, NetworkContract, PartnerQuota, UseTerms
 from remeslo.interchange.agreementpack import builtin
-from remeslo.interchange.values import from_json
 from remeslo.web.apps.agreements.queries import held
+from remeslo.web.apps.common.bodies import value_of
 from remeslo.web.apps.common.models import Cluster
 from remeslo.web.apps.network.enums import Origin, Part
 from remeslo.web.apps.network.models import TermRow
@@ -47,7 +47,7 @@ def _terms(clusters: Iterable[int]) -> dict[int, dict[str, list[Any]]]:
     rows = TermRow.objects.filter(cluster__in=list(clusters), part__in=list(_TYPES)).exclude(origin=Origin.AGREEMENT)
     for cluster, part, body in rows.values_list("cluster", "part", "body"):
         parts = found.setdefault(cluster, {name: [] for name in _TYPES})
-        parts[part].append(from_json(_TYPES[part], body))
+        parts[part].append(value_of(_TYPES[part], body))
     return found
 
 
